@@ -1,0 +1,26 @@
+import type { Type } from '@nestjs/common';
+
+/** What a component says about itself; the default export of its `component.meta.ts`. */
+export interface ComponentMeta {
+  /** Unique word, also the first part of the component's address: `demo` answers below `/demo`. */
+  id: string;
+  title: string;
+  /** One sentence, shown on the start page. */
+  description: string;
+  /** Leave it out and the component is not in the menu. */
+  nav?: {
+    label: string;
+    /** Where the menu leads. @default `/<id>` */
+    path?: string;
+    /** Lower comes first; equal orders are sorted by label. */
+    order: number;
+  };
+}
+
+/** One line of the generated registry: a folder that has a `component.module.ts`. */
+export interface RegisteredComponent {
+  /** The folder's name. */
+  name: string;
+  module: Type<unknown>;
+  meta: ComponentMeta | undefined;
+}
