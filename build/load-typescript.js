@@ -8,7 +8,16 @@ const path = require('node:path');
 
 const root = path.dirname(__dirname);
 const cache = path.join(root, 'node_modules', '.cache', 'prismosaic', 'js');
-const tools = ['ts-node', '@swc/core'].map((name) => require(`${name}/package.json`).version).join();
+// The project's own settings are for a bundler; Node needs CommonJS.
+const settings = {
+  module: 'commonjs',
+  moduleResolution: 'node10',
+  esModuleInterop: true,
+  ignoreDeprecations: '6.0',
+};
+const tools =
+  ['ts-node', '@swc/core'].map((name) => require(`${name}/package.json`).version).join() +
+  JSON.stringify(settings);
 
 let service;
 function compile(text, file) {
@@ -16,8 +25,7 @@ function compile(text, file) {
     cwd: root,
     projectSearchDir: root,
     swc: true,
-    // The project's own settings are for a bundler; Node needs CommonJS.
-    compilerOptions: { module: 'commonjs', moduleResolution: 'node10', ignoreDeprecations: '6.0' },
+    compilerOptions: settings,
   });
   return service.compile(text, file);
 }
