@@ -5,6 +5,7 @@ module.exports = {
   roots: ['<rootDir>/build', '<rootDir>/src'],
   testMatch: ['**/*.spec.ts', '**/*.spec.tsx'],
   transform: {
+    '\\.css$': '<rootDir>/jest.transformCss.js',
     '\\.[jt]sx?$': [
       '@swc/jest',
       {
