@@ -1,0 +1,44 @@
+import type { Compiler } from 'webpack';
+import { Composer } from '../composer';
+import { composeBeforeCompiling } from './compose-before-compiling';
+import { Composition, type SchemaComposer } from './composition';
+import { ignoreOutputs } from './ignore-outputs';
+import { keepLastGoodBundle } from './keep-last-good-bundle';
+import { reportDiagnostics } from './report-diagnostics';
+import { watchSchemas } from './watch-schemas';
+
+export interface DatabaseSchemaPluginOptions {
+  /**
+   * Absolute path of the project: the folder that holds `prisma.config.ts`.
+   * @default the compiler's `context`
+   */
+  root?: string;
+  /**
+   * What composes and generates.
+   * @default a `Composer` of `root`
+   */
+  composer?: SchemaComposer;
+}
+
+/**
+ * Composes the component schemas and generates the client before each compilation, once or watching.
+ * What is at fault in a schema is an error of the compilation, at the component's own file and line; then nothing is
+ * emitted, and the last good bundle stays.
+ */
+export class DatabaseSchemaPlugin {
+  readonly #options: DatabaseSchemaPluginOptions;
+
+  constructor(options: DatabaseSchemaPluginOptions = {}) {
+    this.#options = options;
+  }
+
+  apply(compiler: Compiler): void {
+    const { root = compiler.context, composer = new Composer({ root }) } = this.#options;
+    const composition = new Composition(composer);
+    composeBeforeCompiling(compiler, composition);
+    ignoreOutputs(compiler, composition);
+    reportDiagnostics(compiler, composition, root);
+    watchSchemas(compiler, composition);
+    keepLastGoodBundle(compiler, composition);
+  }
+}

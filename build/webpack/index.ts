@@ -1,0 +1,1 @@
+export { DatabaseSchemaPlugin, type DatabaseSchemaPluginOptions } from './database-schema-plugin';

@@ -1,0 +1,76 @@
+'use strict';
+const path = require('node:path');
+require('./build/load-typescript');
+const { DatabaseSchemaPlugin } = require('./build/webpack');
+
+const root = __dirname;
+/** `react`, `@nestjs/core`, `node:fs`: what Node finds by itself when the bundle runs. */
+const bareName = /^(?:@[a-z0-9~-][\w.~-]*\/)?[a-z0-9~][\w.~:-]*(?:\/|$)/i;
+
+/** @returns {import('webpack').Configuration} */
+module.exports = (_environment, { mode = 'production' } = {}) => ({
+  mode,
+  context: root,
+  target: 'node20',
+  entry: { main: './src/main.ts' },
+  output: {
+    path: path.join(root, 'dist'),
+    filename: '[name].js',
+    library: { type: 'commonjs2' },
+    clean: true,
+  },
+  resolve: { extensions: ['.ts', '.tsx', '.js'] },
+  module: {
+    rules: [
+      {
+        test: /\.tsx?$/,
+        exclude: /node_modules/,
+        loader: 'swc-loader',
+        options: {
+          swcrc: false,
+          jsc: {
+            target: 'es2022',
+            parser: { syntax: 'typescript', tsx: true, decorators: true },
+            transform: {
+              legacyDecorator: true,
+              // Nest injects by these types; without them it injects undefined and only warns.
+              decoratorMetadata: true,
+              // The development runtime writes this machine's paths into the bundle and breaks under
+              // NODE_ENV=production; one runtime serves both.
+              react: { runtime: 'automatic', development: false },
+            },
+            keepClassNames: true,
+          },
+          module: { type: 'es6' },
+        },
+      },
+      { test: /\.css$/, type: 'asset/source' },
+    ],
+  },
+  // The bundle holds the application; its packages stay in node_modules. `import X` externals would make every
+  // module asynchronous, so they are required: Node ≥ 20.19 requires ES modules too.
+  externals: [
+    ({ request = '' }, done) => (bareName.test(request) ? done(null, `commonjs ${request}`) : done()),
+  ],
+  externalsPresets: { node: true },
+  node: { __dirname: false, __filename: false },
+  optimization: {
+    // What NODE_ENV is, is known where the bundle runs, not where it was made.
+    nodeEnv: false,
+    // A server gains nothing from short names; its stack traces and logs lose by them.
+    minimize: false,
+    // A failed build leaves the last good bundle in place.
+    emitOnErrors: false,
+  },
+  devtool: 'source-map',
+  cache: {
+    type: 'filesystem',
+    name: mode,
+    cacheDirectory: path.join(root, 'node_modules', '.cache', 'webpack'),
+    buildDependencies: { config: [__filename] },
+  },
+  performance: false,
+  infrastructureLogging: { level: 'warn' },
+  stats: 'errors-warnings',
+  plugins: [new DatabaseSchemaPlugin({ root })],
+});
