@@ -1,4 +1,3 @@
-'use strict';
 const path = require('node:path');
 require('./build/load-typescript');
 const { DatabaseSchemaPlugin } = require('./build/webpack');
