@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import type { PrismaService } from '../database/prisma.service';
 
 /** What a component says about itself; the default export of its `component.meta.ts`. */
 export interface ComponentMeta {
@@ -15,6 +16,11 @@ export interface ComponentMeta {
     /** Lower comes first; equal orders are sorted by label. */
     order: number;
   };
+  /**
+   * Puts a few rows into an empty database and returns how many; 0 when there was something already. Runs at every
+   * `npm start`, never in production.
+   */
+  seed?: (prisma: PrismaService) => Promise<number>;
 }
 
 /** One line of the generated registry: a folder that has a `component.module.ts`. */

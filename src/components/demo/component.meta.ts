@@ -1,0 +1,13 @@
+import type { ComponentMeta } from '../registered-component';
+import seed from './component.seed';
+
+const meta: ComponentMeta = {
+  id: 'demo',
+  title: 'Demo posts',
+  description:
+    'Write, read and delete short posts: a component with two models, a service and a page of its own.',
+  nav: { label: 'Posts', path: '/demo/posts', order: 10 },
+  seed,
+};
+
+export default meta;

@@ -1,0 +1,34 @@
+import type { PrismaService } from '../../database/prisma.service';
+
+/** A few posts for a database that has never been used. Safe when several servers start at once. */
+export default async function seed(prisma: PrismaService): Promise<number> {
+  return prisma.$transaction(async (transaction) => {
+    await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('prismosaic demo seed'))`;
+    // Users are never deleted: with one here, an empty list is what somebody wants.
+    if ((await transaction.demoUser.count()) > 0) return 0;
+    const ada = await transaction.demoUser.create({
+      data: { name: 'Ada Lovelace', email: 'ada@example.com' },
+    });
+    const grace = await transaction.demoUser.create({
+      data: { name: 'Grace Hopper', email: 'grace@example.com' },
+    });
+    const { count } = await transaction.demoPost.createMany({
+      data: [
+        {
+          title: 'Notes on the analytical engine',
+          content: 'It weaves algebraic patterns just as the Jacquard loom weaves flowers and leaves.',
+          status: 'ARCHIVED',
+          authorId: ada.id,
+        },
+        {
+          title: 'A moth in relay 70',
+          content: 'First actual case of a bug being found.\nTaped into the log book.',
+          status: 'PUBLISHED',
+          authorId: grace.id,
+        },
+        { title: 'What a nanosecond looks like', status: 'DRAFT', authorId: grace.id },
+      ],
+    });
+    return count;
+  });
+}

@@ -1,0 +1,97 @@
+import { CSRF_FIELD } from '../../../http/csrf';
+import { Field } from '../../../page/field';
+import { LIMITS, type PostErrors, type PostField, type PostInput, STATUSES } from '../post-input';
+import { STATUS_LABELS } from './status-badge';
+
+export interface FormState {
+  input: PostInput;
+  errors: PostErrors;
+  token: string;
+}
+
+/** The rules are the server's, so that everybody gets the same messages, with the browser's checks or without. */
+export function PostForm({ input, errors, token }: FormState) {
+  const wrong = FIELDS.filter(({ name }) => errors[name]);
+  const of = (name: PostField, label: string) => ({
+    name,
+    label,
+    error: errors[name],
+    focus: wrong[0]?.name === name,
+  });
+  return (
+    <form method="post" action="/demo/posts" noValidate>
+      {wrong.length > 0 && (
+        <div className="error-summary" role="alert">
+          <p>The post was not saved. Please look at:</p>
+          <ul>
+            {wrong.map(({ name, label }) => (
+              <li key={name}>
+                <a href={`#field-${name}`}>{label}</a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <input type="hidden" name={CSRF_FIELD} value={token} />
+      <Field {...of('title', 'Title')}>
+        {(control) => (
+          <input {...control} type="text" required maxLength={LIMITS.title} defaultValue={input.title} />
+        )}
+      </Field>
+      <Field {...of('content', 'Content')} optional>
+        {(control) => (
+          <textarea {...control} rows={5} maxLength={LIMITS.content} defaultValue={input.content} />
+        )}
+      </Field>
+      <Field {...of('status', 'Status')}>
+        {(control) => (
+          <select {...control} defaultValue={input.status}>
+            {STATUSES.map((status) => (
+              <option key={status} value={status}>
+                {STATUS_LABELS[status]}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field {...of('authorName', 'Your name')}>
+        {(control) => (
+          <input
+            {...control}
+            type="text"
+            required
+            autoComplete="name"
+            maxLength={LIMITS.authorName}
+            defaultValue={input.authorName}
+          />
+        )}
+      </Field>
+      <Field
+        {...of('authorEmail', 'Your e-mail address')}
+        hint="Not shown. An address that posted before keeps its name."
+      >
+        {(control) => (
+          <input
+            {...control}
+            type="email"
+            required
+            autoComplete="email"
+            maxLength={LIMITS.authorEmail}
+            defaultValue={input.authorEmail}
+          />
+        )}
+      </Field>
+      <button type="submit" className="button">
+        Add the post
+      </button>
+    </form>
+  );
+}
+
+const FIELDS: { name: PostField; label: string }[] = [
+  { name: 'title', label: 'Title' },
+  { name: 'content', label: 'Content' },
+  { name: 'status', label: 'Status' },
+  { name: 'authorName', label: 'Your name' },
+  { name: 'authorEmail', label: 'Your e-mail address' },
+];

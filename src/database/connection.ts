@@ -1,0 +1,68 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
+import { databaseFault } from './faults';
+import { SetupError } from './setup-error';
+
+/** What the runtime needs of a generated client: any database's client has it. */
+export interface DatabaseClient {
+  /** `host:port/database` */
+  readonly description: string;
+  $queryRaw(query: TemplateStringsArray): PromiseLike<unknown>;
+  $disconnect(): Promise<void>;
+}
+
+/** The life of one client, told to the log without any credential. */
+export class DatabaseConnection {
+  private readonly logger = new Logger('Database');
+  private closed = false;
+
+  /** @param timeoutMs how long to wait for a database that can't be reached yet */
+  constructor(
+    private readonly client: DatabaseClient,
+    private readonly timeoutMs: number,
+  ) {}
+
+  /** Returns when a query was answered. @throws SetupError when the database refuses, or was not reachable in time. */
+  async open(): Promise<void> {
+    const started = Date.now();
+    for (let wait = 250; !this.closed; wait = Math.min(wait * 2, 5000)) {
+      const reason = await this.attempt();
+      if (reason === undefined) {
+        this.logger.log(`connected to ${this.client.description}`);
+        return;
+      }
+      const left = started + this.timeoutMs - Date.now();
+      if (left <= 0) {
+        throw new SetupError(
+          `The database ${this.client.description} could not be reached within ${this.timeoutMs / 1000} s: ${reason}. ` +
+            'Is it running? DATABASE_CONNECT_TIMEOUT (in seconds) says how long to wait.',
+        );
+      }
+      this.logger.warn(`waiting for ${this.client.description}: ${reason}`);
+      await pause(Math.min(wait, left));
+    }
+  }
+
+  /** Lets the running queries finish; also ends an `open` that is still waiting. */
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.client.$disconnect();
+    this.logger.log(`closed the connection to ${this.client.description}`);
+  }
+
+  /** Why the database can't be reached, or undefined when it answered. Connecting proves nothing, a query does. */
+  private async attempt(): Promise<string | undefined> {
+    try {
+      await this.client.$queryRaw`SELECT 1`;
+      return undefined;
+    } catch (error) {
+      const fault = databaseFault(error);
+      if (fault?.kind === 'unreachable') return fault.reason;
+      throw new SetupError(
+        `The database ${this.client.description} refused: ${fault?.reason ?? 'the driver failed'}. ` +
+          'Check the user, the password and the name in DATABASE_URL.',
+        { cause: error },
+      );
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import { Client, escapeIdentifier } from 'pg';
+import { SetupError } from './setup-error';
+
+/** A connection URL, read once: what the driver is given, and what may be said about it. */
+export interface DatabaseTarget {
+  /** For the driver. Holds the credentials: never print it. */
+  connectionString: string;
+  /** The Postgres schema that the URL names; without one the server's own search path decides. */
+  schema: string | undefined;
+  /** `host:port/database`, safe to print. */
+  description: string;
+  /** The most connections at once. @default 10 (`?connection_limit=`) */
+  connections: number;
+  /** How long one connection attempt may take. @default 5000 (`?connect_timeout=`, in seconds) */
+  connectTimeoutMs: number;
+}
+
+/**
+ * Reads a `postgresql://` URL. `?schema=` sends model queries and raw SQL alike to that schema: the driver ignores it
+ * by itself, so the schema is also put into the session's search path, after the URL's own `options`.
+ *
+ * @param variable where the URL came from, for the messages
+ * @throws SetupError when the URL is missing or not a PostgreSQL URL; the message never holds the URL
+ */
+export function databaseTarget(url: string | undefined, variable: string): DatabaseTarget {
+  if (url === undefined || url.trim() === '') {
+    throw new SetupError(
+      `${variable} is not set. Set it to a PostgreSQL URL, or let \`npm start\` bring up the embedded database ` +
+        '(`npm run db -- url` prints its address).',
+    );
+  }
+  const [address, ...query] = url.trim().split('?');
+  if (!/^postgres(ql)?:\/\//.test(address ?? '')) {
+    throw new SetupError(
+      `${variable} must start with postgresql:// (its value is not shown, it may hold a password).`,
+    );
+  }
+  const parameters = new URLSearchParams(query.join('?'));
+  const schema = parameters.get('schema') || undefined;
+  const connections = positive(parameters, 'connection_limit', 10, variable);
+  const connectTimeoutMs = positive(parameters, 'connect_timeout', 5, variable) * 1000;
+  for (const name of ['schema', 'connection_limit', 'connect_timeout']) parameters.delete(name);
+  if (schema !== undefined) {
+    const own = parameters.get('options');
+    parameters.set('options', [own, `-c search_path=${searchPath(schema)}`].filter(Boolean).join(' '));
+  }
+  const connectionString = parameters.size > 0 ? `${address}?${parameters}` : `${address}`;
+  return {
+    connectionString,
+    schema,
+    connections,
+    connectTimeoutMs,
+    description: describe(connectionString, variable),
+  };
+}
+
+/** One schema as a value inside `options`: quoted for SQL, then escaped for the server's splitting at spaces. */
+function searchPath(schema: string): string {
+  return escapeIdentifier(schema).replace(/[\\\s]/g, (character) => `\\${character}`);
+}
+
+function positive(parameters: URLSearchParams, name: string, fallback: number, variable: string): number {
+  const text = parameters.get(name);
+  if (text === null) return fallback;
+  const value = Number(text);
+  if (Number.isInteger(value) && value > 0) return value;
+  throw new SetupError(`${variable}: ${name} must be a whole number above 0, it is ${JSON.stringify(text)}.`);
+}
+
+function describe(connectionString: string, variable: string): string {
+  try {
+    const { host, port, database } = new Client({ connectionString });
+    return `${host}:${port}/${database ?? ''}`;
+  } catch (error) {
+    // The parser's own message may hold the URL.
+    const reason = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+    throw new SetupError(
+      `${variable} can't be read${reason}. Characters like # / : @ in a password must be percent-encoded.`,
+    );
+  }
+}

@@ -1,0 +1,62 @@
+import {
+  type DynamicModule,
+  Module,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+  type Type,
+} from '@nestjs/common';
+import { type DatabaseClient, DatabaseConnection } from './connection';
+import { SetupError } from './setup-error';
+
+/** How the runtime is told of a client. */
+export interface DatabaseOptions<Client extends DatabaseClient> {
+  /** The class that services inject: the application's own, made from its generated client. */
+  client: Type<Client>;
+  /** Seconds to wait at start for a database that can't be reached. @default DATABASE_CONNECT_TIMEOUT, or 60 */
+  connectTimeout?: number;
+}
+
+/**
+ * Gives every service the client by injection, with one connection pool. Global, so Nest starts it before all other
+ * modules: their own start may already ask the database.
+ */
+@Module({})
+export class DatabaseModule implements OnModuleInit, OnApplicationShutdown {
+  constructor(private readonly connection: DatabaseConnection) {}
+
+  static forRoot<Client extends DatabaseClient>(options: DatabaseOptions<Client>): DynamicModule {
+    return {
+      module: DatabaseModule,
+      global: true,
+      providers: [
+        options.client,
+        {
+          provide: DatabaseConnection,
+          useFactory: (client: Client) =>
+            new DatabaseConnection(client, (options.connectTimeout ?? secondsFromEnvironment()) * 1000),
+          inject: [options.client],
+        },
+      ],
+      exports: [options.client],
+    };
+  }
+
+  /** @throws SetupError when the database refuses, or was not reachable in time. */
+  async onModuleInit(): Promise<void> {
+    await this.connection.open();
+  }
+
+  /** Requests in flight are over by now: closing in `onModuleDestroy` would answer them with an error. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.connection.close();
+  }
+}
+
+function secondsFromEnvironment(): number {
+  const text = process.env.DATABASE_CONNECT_TIMEOUT || '60';
+  const seconds = Number(text);
+  if (Number.isFinite(seconds) && seconds >= 0) return seconds;
+  throw new SetupError(
+    `DATABASE_CONNECT_TIMEOUT must be a number of seconds, it is ${JSON.stringify(text)}.`,
+  );
+}

@@ -1,0 +1,55 @@
+/**
+ * What Prisma's errors mean. The driver's own words lie in `meta.driverAdapterError.cause`; errors that were raised
+ * elsewhere have the older shape, with `meta.target`. Both are read here, and nowhere else.
+ */
+export interface DatabaseFault {
+  kind: 'unreachable' | 'refused' | 'not-migrated' | 'unique' | 'other';
+  /** PostgreSQL's or the network's words, for the log. */
+  reason: string;
+}
+
+interface Cause {
+  kind?: string;
+  code?: string;
+  originalCode?: string;
+  originalMessage?: string;
+  message?: string;
+  reason?: string;
+  constraint?: { fields?: string[]; index?: string };
+}
+
+/** What went wrong with the database, or undefined when the error is not the database's. */
+export function databaseFault(error: unknown): DatabaseFault | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const cause = causeOf(error);
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  const reason = cause?.originalMessage ?? cause?.message ?? cause?.reason ?? lastLine(error.message);
+  const state = cause?.originalCode ?? cause?.code;
+
+  if (code === 'P2021' || code === 'P2022' || state === '42P01' || state === '42703') {
+    return { kind: 'not-migrated', reason };
+  }
+  if (code === 'P2002') return { kind: 'unique', reason };
+  // A server that is starting, stopping or full lets others in later.
+  if (state !== undefined && /^(57P0[123]|53300|08...)$/.test(state)) return { kind: 'unreachable', reason };
+  if (state !== undefined && /^(28...|3D000)$/.test(state)) return { kind: 'refused', reason };
+  if (cause?.kind === 'TlsConnectionError' || error.message.startsWith('SASL'))
+    return { kind: 'refused', reason };
+  if (cause?.kind !== undefined && NETWORK.has(cause.kind)) return { kind: 'unreachable', reason };
+  if (/^Connection terminated|timeout exceeded when trying to connect/.test(error.message)) {
+    return { kind: 'unreachable', reason };
+  }
+  return code?.startsWith('P') === true ? { kind: 'other', reason } : undefined;
+}
+
+const NETWORK = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections']);
+
+function causeOf(error: Error): Cause | undefined {
+  if (!('meta' in error) || typeof error.meta !== 'object' || error.meta === null) return undefined;
+  const meta: { driverAdapterError?: { cause?: Cause } } = error.meta;
+  return meta.driverAdapterError?.cause;
+}
+
+function lastLine(text: string): string {
+  return text.trim().split('\n').at(-1) ?? text;
+}

@@ -1,0 +1,19 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import cookieParser from 'cookie-parser';
+import { json, urlencoded } from 'express';
+import { csrfProtection } from './csrf';
+import { securityHeaders } from './security-headers';
+import { sessionSecret } from './session-secret';
+
+/** What every request passes before a controller sees it. The application is made with `bodyParser: false`. */
+export function configureHttp(
+  app: NestExpressApplication,
+  environment: NodeJS.ProcessEnv = process.env,
+): void {
+  app.disable('x-powered-by');
+  // A proxy on the same machine may say that the browser came by https.
+  app.set('trust proxy', 'loopback');
+  app.use(securityHeaders(), cookieParser());
+  app.use(urlencoded({ extended: false, limit: '256kb' }), json({ limit: '256kb' }));
+  app.use(...csrfProtection(sessionSecret(environment)));
+}

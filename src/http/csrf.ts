@@ -1,0 +1,53 @@
+import { doubleCsrf } from 'csrf-csrf';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+
+/** The form field that carries the token; scripts may send the header `x-csrf-token` instead. */
+export const CSRF_FIELD = '_csrf';
+const COOKIE = 'csrf';
+
+/**
+ * Lets a request that changes something pass only when it came from one of our own pages: the signed token in the form
+ * must be the one in the cookie, and a browser that says that the request comes from another site is believed.
+ */
+export function csrfProtection(secret: string): RequestHandler[] {
+  const { doubleCsrfProtection, invalidCsrfTokenError } = doubleCsrf({
+    getSecret: () => secret,
+    // Nobody logs in yet; bind the token to the session here when somebody does.
+    getSessionIdentifier: () => '',
+    cookieName: COOKIE,
+    // Lax: with `strict`, opening a link from elsewhere would replace the token under forms that are still open.
+    cookieOptions: { sameSite: 'lax', secure: false, httpOnly: true },
+    getCsrfTokenFromRequest: tokenOf,
+  });
+  const refuseOtherSites = (request: Request, _response: Response, next: NextFunction) => {
+    const site = request.get('sec-fetch-site');
+    const reads = ['GET', 'HEAD', 'OPTIONS'].includes(request.method);
+    next(!reads && (site === 'cross-site' || site === 'same-site') ? invalidCsrfTokenError : undefined);
+  };
+  const keepOnlyText = (request: Request, _response: Response, next: NextFunction) => {
+    // cookie-parser makes an object of a cookie that starts with `j:`.
+    if (typeof request.cookies[COOKIE] !== 'string') delete request.cookies[COOKIE];
+    next();
+  };
+  return [refuseOtherSites, keepOnlyText, doubleCsrfProtection];
+}
+
+/** The token to put into a form of the page that answers `request`; sets the cookie that goes with it. */
+export function csrfToken(request: Request): string {
+  if (request.csrfToken === undefined)
+    throw new Error('csrfProtection() must run before a page with a form is made');
+  return request.csrfToken({ cookieOptions: { secure: request.secure } });
+}
+
+function tokenOf(request: Request): string | undefined {
+  const body: unknown = request.body;
+  if (
+    typeof body === 'object' &&
+    body !== null &&
+    CSRF_FIELD in body &&
+    typeof body[CSRF_FIELD] === 'string'
+  ) {
+    return body[CSRF_FIELD];
+  }
+  return request.get('x-csrf-token');
+}

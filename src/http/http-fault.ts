@@ -1,0 +1,75 @@
+import { STATUS_CODES } from 'node:http';
+import { HttpException } from '@nestjs/common';
+import { databaseFault } from '../database/faults';
+
+/** What a person is told of an error. */
+export interface HttpFault {
+  status: number;
+  title: string;
+  message: string;
+  /** A command that mends it. */
+  command?: string;
+}
+
+/** Which page an error becomes. An error that nobody planned for becomes a 500 that tells nothing of itself. */
+export function httpFault(error: unknown): HttpFault {
+  const database = databaseFault(error)?.kind;
+  if (database === 'not-migrated') {
+    return {
+      status: 503,
+      title: 'The database is not up to date',
+      message:
+        'A table or column that this page needs is missing. Apply the migrations, then reload the page:',
+      command: 'npx prisma migrate deploy',
+    };
+  }
+  if (database === 'unreachable') {
+    return {
+      status: 503,
+      title: 'The database is away',
+      message: 'It does not answer at the moment. Nothing was lost; please try again in a minute.',
+    };
+  }
+  if (hasCode(error, 'EBADCSRFTOKEN')) {
+    return {
+      status: 403,
+      title: 'This form can’t be accepted',
+      message:
+        'It did not come from a current page of this site, or your browser refuses its cookies. Nothing was changed. ' +
+        'Go back, reload the page and send the form again.',
+    };
+  }
+  const status = statusOf(error);
+  const known = MESSAGES[status];
+  if (known !== undefined) return { status, ...known };
+  return {
+    status,
+    title: STATUS_CODES[status] ?? 'Error',
+    message: error instanceof HttpException ? error.message : 'This request can’t be answered.',
+  };
+}
+
+const MESSAGES: Record<number, { title: string; message: string }> = {
+  404: { title: 'Page not found', message: 'There is nothing at this address. It may have been deleted.' },
+  413: {
+    title: 'That was too long',
+    message: 'What was sent is larger than this site accepts. Nothing was changed.',
+  },
+  500: {
+    title: 'Something went wrong',
+    message: 'The error was written to the log. Please try again later.',
+  },
+};
+
+function statusOf(error: unknown): number {
+  if (error instanceof HttpException) return error.getStatus();
+  // What body-parser and its like throw: `status` is meant for the client when `expose` says so.
+  if (error instanceof Error && 'expose' in error && error.expose === true && 'status' in error) {
+    return typeof error.status === 'number' ? error.status : 500;
+  }
+  return 500;
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}

@@ -1,0 +1,41 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { AppModule } from './app.module';
+import { BootLogger } from './boot-logger';
+import { components } from './components/registry.generated';
+import { databaseFault } from './database/faults';
+import { PrismaService } from './database/prisma.service';
+import { SetupError } from './database/setup-error';
+import { configureHttp } from './http/configure';
+import { listen } from './listen';
+import { menuOf } from './page/menu';
+import { seed } from './seed';
+
+async function main(): Promise<void> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule, {
+    abortOnError: false,
+    bodyParser: false,
+    logger: new BootLogger(),
+  });
+  // The default would also take SIGUSR2, which is not ours.
+  app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
+  configureHttp(app);
+  await app.init();
+  if (process.argv.includes('--seed')) await seed(components, app.get(PrismaService));
+  const address = await listen(app, process.env);
+  console.log(`Prismosaic is ready: ${address}${menuOf(components)[0]?.path ?? '/'}`);
+}
+
+main().catch((error: unknown) => {
+  console.error(explain(error));
+  process.exit(1);
+});
+
+function explain(error: unknown): unknown {
+  if (error instanceof SetupError) return `error: ${error.message}`;
+  if (databaseFault(error)?.kind === 'not-migrated') {
+    return 'error: the database has no tables yet, or old ones. Run `npx prisma migrate deploy`.';
+  }
+  return error;
+}

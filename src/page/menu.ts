@@ -1,0 +1,27 @@
+import type { RegisteredComponent } from '../components/registered-component';
+
+/** One entry of the menu, and one card of the start page. */
+export interface MenuEntry {
+  label: string;
+  path: string;
+  title: string;
+  description: string;
+}
+
+/** The components that want to be in the menu, in their own order; equal orders by label. */
+export function menuOf(components: readonly RegisteredComponent[]): MenuEntry[] {
+  return components
+    .flatMap(({ meta }) => (meta?.nav === undefined ? [] : [{ meta, nav: meta.nav }]))
+    .sort((a, b) => a.nav.order - b.nav.order || a.nav.label.localeCompare(b.nav.label, 'en'))
+    .map(({ meta, nav }) => ({
+      label: nav.label,
+      path: nav.path ?? `/${meta.id}`,
+      title: meta.title,
+      description: meta.description,
+    }));
+}
+
+/** Whether `path` is the entry's page or lies below it. */
+export function isCurrent(entry: MenuEntry, path: string): boolean {
+  return path === entry.path || path.startsWith(`${entry.path}/`);
+}
