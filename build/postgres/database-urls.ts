@@ -1,0 +1,85 @@
+import { EmbeddedPostgres, type Progress } from './embedded';
+import { PostgresFailure } from './failure';
+import type { ServerRecord } from './roles/record';
+import { database, migrationRole, runtimeRole } from './roles/roles';
+import { loopback } from './server/port';
+
+export interface DatabaseUrls {
+  /** For the application: may read and write rows. */
+  runtime: string;
+  /** For the Prisma command line and the tests' setup: may change the structure. */
+  migration: string;
+  /** A database that Prisma may empty to try migrations in. Without one it makes and drops its own. */
+  shadow?: string;
+  origin: 'environment' | 'embedded';
+}
+
+export interface DatabaseUrlOptions {
+  /** The checkout's absolute path. */
+  root: string;
+  /** Where DATABASE_URL, MIGRATION_DATABASE_URL and SHADOW_DATABASE_URL are looked up. */
+  environment: NodeJS.ProcessEnv;
+  /** Told of steps that take long. @default nobody is told */
+  onProgress?: Progress;
+}
+
+const servers = new Map<string, EmbeddedPostgres>();
+
+/** The embedded PostgreSQL of a checkout. The same object for the same root. */
+export function embeddedPostgres(root: string): EmbeddedPostgres {
+  const server = servers.get(root) ?? new EmbeddedPostgres(root);
+  servers.set(root, server);
+  return server;
+}
+
+const otherProtocols =
+  /^(mysql|mariadb|mongodb|mongodb\+srv|sqlserver|sqlite|file|https?|prisma|prisma\+postgres|jdbc):/;
+
+/** The variable's value, or undefined when it is unset or empty. Throws when it can't be PostgreSQL's address. */
+function readUrl(environment: NodeJS.ProcessEnv, name: string): string | undefined {
+  const text = environment[name];
+  if (text === undefined || text === '') return undefined;
+  const shape = `It should look like postgresql://user:password@host:5432/database (special characters in the password as %XX).`;
+  // What else the value holds may be a password: only a protocol that is known for certain is named.
+  const other = otherProtocols.exec(text)?.[1];
+  if (other !== undefined)
+    throw new PostgresFailure(`${name} begins with ${other}:, not postgresql:. ${shape}`);
+  if (!/^postgres(ql)?:\/\//.test(text))
+    throw new PostgresFailure(`${name} is not the address of a PostgreSQL database. ${shape}`);
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined) throw new PostgresFailure(`${name} is not a valid address. ${shape}`);
+  if (url.pathname.length < 2) throw new PostgresFailure(`${name} names no database. ${shape}`);
+  return text;
+}
+
+function embeddedUrl(record: ServerRecord, user: string, password: string): string {
+  return `postgresql://${user}:${password}@${loopback}:${record.port}/${database}`;
+}
+
+/**
+ * The addresses to use: those of the environment when `DATABASE_URL` is set, else those of the embedded PostgreSQL,
+ * which is brought up, once however many ask at the same time, and claimed until this process ends.
+ * Throws {@link PostgresFailure}, whose message holds no credential.
+ */
+export async function databaseUrls({
+  root,
+  environment,
+  onProgress,
+}: DatabaseUrlOptions): Promise<DatabaseUrls> {
+  const runtime = readUrl(environment, 'DATABASE_URL');
+  const migration = readUrl(environment, 'MIGRATION_DATABASE_URL');
+  const shadow = readUrl(environment, 'SHADOW_DATABASE_URL');
+  if (runtime !== undefined)
+    return { runtime, migration: migration ?? runtime, shadow, origin: 'environment' };
+  if (migration !== undefined) {
+    throw new PostgresFailure(
+      'MIGRATION_DATABASE_URL is set, but DATABASE_URL is not. Set both, or neither for the embedded PostgreSQL.',
+    );
+  }
+  const record = await embeddedPostgres(root).claim(onProgress);
+  return {
+    runtime: embeddedUrl(record, runtimeRole, record.passwords.runtime),
+    migration: embeddedUrl(record, migrationRole, record.passwords.migration),
+    origin: 'embedded',
+  };
+}

@@ -1,0 +1,224 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { PostgresFailure } from './failure';
+import { type HeldLock, lockAlone, lockNow } from './lock';
+import { newRecord, readRecord, type ServerRecord, writeRecord } from './roles/record';
+import { rolesVersion, setUpRoles, superuser } from './roles/roles';
+import { proveIdentity } from './roles/identity';
+import { packagedBinaries } from './server/binaries';
+import { dataFolder, initialize, readLiveServer, startServer } from './server/cluster';
+import { isRunning, runningLock, stopServer, whenReady } from './server/life';
+import { freePort, isFree } from './server/port';
+import { findQuarters } from './server/quarters';
+
+export type Progress = (message: string) => void;
+
+/** A claim on the running server. */
+export interface Lease {
+  /**
+   * Gives the claim back. When it was the last one of all processes, the server is stopped, unless `db start` said
+   * that it stays. A process that dies gives its claims back through the operating system.
+   */
+  release(): Promise<void>;
+}
+
+export interface EmbeddedStatus {
+  state: 'running' | 'stopped' | 'absent';
+  version: string;
+  /** Folder of the data and the log, once there is one. */
+  home?: string;
+  port?: number;
+  pid?: number;
+  /** Whether another process holds a lease. */
+  inUse: boolean;
+  /** Whether the server stays when nobody uses it. */
+  stays: boolean;
+}
+
+const silent: Progress = () => undefined;
+
+/** The PostgreSQL server of one checkout. Its data lies in `.prismosaic/postgres/` and outlives it. */
+export class EmbeddedPostgres {
+  readonly #folder: string;
+  #turn: Promise<unknown> = Promise.resolve();
+  #claim: HeldLock | undefined;
+  #leases = 0;
+
+  /** @param root the checkout's absolute path */
+  constructor(root: string) {
+    this.#folder = path.join(root, '.prismosaic', 'postgres');
+  }
+
+  /**
+   * Brings the server up, if it is not, and lets it stay until {@link stop}. Any number of processes may call it at
+   * once: one starts it, the others wait. Throws {@link PostgresFailure}.
+   */
+  start(onProgress: Progress = silent): Promise<ServerRecord> {
+    return this.#alone(onProgress, async () => {
+      const record = await this.#bringUp(onProgress);
+      fs.writeFileSync(this.#path('stays'), '');
+      return record;
+    });
+  }
+
+  /** Brings the server up and claims it until {@link Lease.release}. Throws {@link PostgresFailure}. */
+  async hold(onProgress: Progress = silent): Promise<Lease> {
+    await this.claim(onProgress);
+    this.#leases++;
+    let released = false;
+    return {
+      release: async () => {
+        if (released) return;
+        released = true;
+        if (--this.#leases === 0) await this.#alone(silent, () => this.#leave());
+      },
+    };
+  }
+
+  /** Brings the server up and claims it for as long as this process lives. Throws {@link PostgresFailure}. */
+  claim(onProgress: Progress = silent): Promise<ServerRecord> {
+    return this.#alone(onProgress, async () => {
+      this.#claim ??= lockNow(this.#path('leases'), { shared: true });
+      return this.#bringUp(onProgress);
+    });
+  }
+
+  /**
+   * Stops the server; answers whether it was running. Throws {@link PostgresFailure} when another process uses it,
+   * unless forced.
+   */
+  stop({ force = false } = {}): Promise<boolean> {
+    return this.#alone(silent, async () => {
+      if (!force) this.#refuseWhenUsed('stop');
+      return this.#stop();
+    });
+  }
+
+  /** Throws the data away, roles and passwords too. Throws {@link PostgresFailure} when another process uses them. */
+  reset(): Promise<void> {
+    return this.#alone(silent, async () => {
+      this.#refuseWhenUsed('reset');
+      await this.#stop();
+      const record = readRecord(this.#path('server.json'));
+      for (const home of [record?.home, this.#path('server')]) {
+        if (home !== undefined) fs.rmSync(home, { recursive: true, force: true });
+      }
+      fs.rmSync(this.#path('server.json'), { force: true });
+    });
+  }
+
+  /** What there is. Starts nothing; holds no credential. */
+  async status(): Promise<EmbeddedStatus> {
+    const { version } = packagedBinaries();
+    if (!fs.existsSync(this.#path('server.json')))
+      return { state: 'absent', version, inUse: false, stays: false };
+    return this.#alone(silent, async () => {
+      const home = readRecord(this.#path('server.json'))?.home ?? '';
+      const live = (await isRunning(this.#path('running'), home)) ? readLiveServer(home) : undefined;
+      const stays = live !== undefined && fs.existsSync(this.#path('stays'));
+      const state = live === undefined ? 'stopped' : 'running';
+      return { state, version, home, port: live?.port, pid: live?.pid, inUse: this.#usedByOthers(), stays };
+    });
+  }
+
+  #path(name: string): string {
+    return path.join(this.#folder, name);
+  }
+
+  /** One at a time: within this process by a queue, among processes by a lock. */
+  #alone<T>(onProgress: Progress, work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(async () => {
+      // Root's server runs as another user, who must get through this folder.
+      fs.mkdirSync(this.#folder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+      const lock = await lockAlone(this.#path('lock'), () =>
+        onProgress('Waiting for another process that starts or stops PostgreSQL …'),
+      );
+      try {
+        return await work();
+      } finally {
+        lock.release();
+      }
+    });
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #bringUp(onProgress: Progress): Promise<ServerRecord> {
+    const known = readRecord(this.#path('server.json'));
+    const record = (known && (await this.#running(known))) ?? (await this.#boot(known, onProgress));
+    if (record.roles < rolesVersion) {
+      await setUpRoles(record);
+      record.roles = rolesVersion;
+    }
+    if (JSON.stringify(record) !== JSON.stringify(known)) writeRecord(this.#path('server.json'), record);
+    return record;
+  }
+
+  async #running(record: ServerRecord): Promise<ServerRecord | undefined> {
+    if (!(await isRunning(this.#path('running'), record.home))) return undefined;
+    const port = await whenReady(this.#path('running'), record.home);
+    return port === undefined ? undefined : { ...record, port };
+  }
+
+  async #boot(known: ServerRecord | undefined, onProgress: Progress): Promise<ServerRecord> {
+    const major = packagedBinaries().version.split('.')[0];
+    fs.rmSync(this.#path('stays'), { force: true });
+    const lock = await runningLock(this.#path('running'));
+    try {
+      const quarters = await findQuarters(this.#path('server'), known?.home);
+      const whole = known !== undefined && fs.existsSync(dataFolder(quarters.home));
+      const record = whole ? { ...known, home: quarters.home } : newRecord(quarters.home, await freePort());
+      if (!whole) {
+        onProgress(`Setting up PostgreSQL ${major} in ${quarters.home} …`);
+        fs.rmSync(dataFolder(quarters.home), { recursive: true, force: true });
+        // First the passwords, then the data: no data folder ever exists whose password nobody knows.
+        writeRecord(this.#path('server.json'), record);
+        await initialize(quarters, superuser, record.passwords.superuser);
+      }
+      onProgress(`Starting PostgreSQL ${major} …`);
+      for (let attempt = 0; attempt < 10; attempt++) {
+        if (attempt > 0 || !(await isFree(record.port))) record.port = await freePort();
+        if (await startServer(quarters, record.port, lock.fd)) {
+          await proveIdentity(record);
+          return record;
+        }
+      }
+    } finally {
+      lock.release();
+    }
+    throw new PostgresFailure(
+      'The embedded PostgreSQL found no free port: ten in a row were taken at its start.',
+    );
+  }
+
+  async #stop(): Promise<boolean> {
+    const record = readRecord(this.#path('server.json'));
+    fs.rmSync(this.#path('stays'), { force: true });
+    if (record === undefined || !(await isRunning(this.#path('running'), record.home))) return false;
+    await stopServer(this.#path('running'), record.home);
+    return true;
+  }
+
+  async #leave(): Promise<void> {
+    this.#claim?.release();
+    this.#claim = undefined;
+    if (!this.#usedByOthers() && !fs.existsSync(this.#path('stays'))) await this.#stop();
+  }
+
+  #usedByOthers(): boolean {
+    const mine = this.#claim;
+    this.#claim = undefined;
+    mine?.release();
+    const free = lockNow(this.#path('leases'), { shared: false });
+    free?.release();
+    if (mine !== undefined) this.#claim = lockNow(this.#path('leases'), { shared: true });
+    return free === undefined;
+  }
+
+  #refuseWhenUsed(what: 'stop' | 'reset'): void {
+    if (!this.#usedByOthers()) return;
+    throw new PostgresFailure(
+      `Another process (a server, a test run or a Prisma command) is using the embedded PostgreSQL. End it first${what === 'stop' ? ', or say --force' : ''}.`,
+    );
+  }
+}

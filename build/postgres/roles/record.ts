@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+
+/** What a checkout remembers of its server, passwords included: readable by its owner alone. */
+export interface ServerRecord {
+  /** Folder of the server's data. */
+  home: string;
+  port: number;
+  /** Which version of the roles was set up; 0 before the first time. */
+  roles: number;
+  passwords: { superuser: string; migration: string; runtime: string };
+}
+
+const password = () => randomBytes(24).toString('base64url');
+
+export function newRecord(home: string, port: number): ServerRecord {
+  return {
+    home,
+    port,
+    roles: 0,
+    passwords: { superuser: password(), migration: password(), runtime: password() },
+  };
+}
+
+export function readRecord(file: string): ServerRecord | undefined {
+  return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : undefined;
+}
+
+/** Whole or not at all. Keeps the owner, should root write what an ordinary user made. */
+export function writeRecord(file: string, record: ServerRecord): void {
+  const beside = `${file}.new`;
+  const fd = fs.openSync(beside, 'w', 0o600);
+  try {
+    const { uid, gid } = fs.statSync(path.dirname(file));
+    if (process.getuid?.() === 0) fs.fchownSync(fd, uid, gid);
+    fs.writeFileSync(fd, JSON.stringify(record, undefined, 2));
+    fs.fsyncSync(fd);
+  } finally {
+    fs.closeSync(fd);
+  }
+  fs.renameSync(beside, file);
+}

@@ -1,0 +1,96 @@
+import { Client, escapeIdentifier, escapeLiteral } from 'pg';
+import type { ServerRecord } from './record';
+
+export const database = 'prismosaic';
+export const superuser = 'postgres';
+export const migrationRole = 'prismosaic_migration';
+export const runtimeRole = 'prismosaic_runtime';
+
+/** Counts up when {@link setUpRoles} changes, so that servers set up before are brought up to date. */
+export const rolesVersion = 1;
+
+export function superuserClient(record: ServerRecord, name: string): Client {
+  return new Client({
+    host: '127.0.0.1',
+    port: record.port,
+    user: superuser,
+    password: record.passwords.superuser,
+    database: name,
+    connectionTimeoutMillis: 10_000,
+  });
+}
+
+const migration = escapeIdentifier(migrationRole);
+const runtime = escapeIdentifier(runtimeRole);
+
+async function exists(client: Client, catalog: 'pg_roles' | 'pg_database', name: string): Promise<boolean> {
+  const column = catalog === 'pg_roles' ? 'rolname' : 'datname';
+  const { rowCount } = await client.query(`SELECT 1 FROM ${catalog} WHERE ${column} = $1`, [name]);
+  return rowCount === 1;
+}
+
+/**
+ * What the migration role makes, in whichever schema and whenever, is open to the runtime role, row by row; Prisma's
+ * own table of migrations is not. Set in the template too, for a database that `prisma migrate` makes again.
+ */
+const sharing = `
+ALTER DEFAULT PRIVILEGES FOR ROLE ${migration} GRANT USAGE ON SCHEMAS TO ${runtime};
+ALTER DEFAULT PRIVILEGES FOR ROLE ${migration} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ${runtime};
+ALTER DEFAULT PRIVILEGES FOR ROLE ${migration} GRANT USAGE ON SEQUENCES TO ${runtime};
+CREATE SCHEMA IF NOT EXISTS prismosaic;
+CREATE OR REPLACE FUNCTION prismosaic.keep_migrations_private() RETURNS event_trigger LANGUAGE plpgsql AS $$
+DECLARE made record;
+BEGIN
+  FOR made IN SELECT objid::regclass AS name FROM pg_event_trigger_ddl_commands()
+    WHERE object_type = 'table' AND (SELECT relname FROM pg_class WHERE oid = objid) = '_prisma_migrations'
+  LOOP
+    EXECUTE format('REVOKE ALL ON %s FROM ${runtime}', made.name);
+  END LOOP;
+END $$;
+DROP EVENT TRIGGER IF EXISTS prismosaic_keep_migrations_private;
+CREATE EVENT TRIGGER prismosaic_keep_migrations_private ON ddl_command_end WHEN TAG IN ('CREATE TABLE')
+  EXECUTE FUNCTION prismosaic.keep_migrations_private();
+`;
+
+async function within(
+  record: ServerRecord,
+  name: string,
+  work: (client: Client) => Promise<void>,
+): Promise<void> {
+  const client = superuserClient(record, name);
+  await client.connect();
+  try {
+    // A statement that fails is written to the server's log, and some of these hold a password.
+    await client.query(`SET log_min_error_statement = 'panic'`);
+    await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Makes the two roles and the database, or brings them up to date. May be interrupted and done again. */
+export async function setUpRoles(record: ServerRecord): Promise<void> {
+  const { passwords } = record;
+  await within(record, 'postgres', async (client) => {
+    const roles = [
+      { name: migrationRole, rights: 'LOGIN CREATEDB CREATEROLE', password: passwords.migration },
+      { name: runtimeRole, rights: 'LOGIN', password: passwords.runtime },
+    ];
+    for (const { name, rights, password } of roles) {
+      const verb = (await exists(client, 'pg_roles', name)) ? 'ALTER' : 'CREATE';
+      await client.query(
+        `${verb} ROLE ${escapeIdentifier(name)} WITH ${rights} PASSWORD ${escapeLiteral(password)}`,
+      );
+    }
+  });
+  await within(record, 'template1', async (client) => {
+    await client.query(sharing);
+  });
+  await within(record, 'postgres', async (client) => {
+    if (await exists(client, 'pg_database', database)) return;
+    await client.query(`CREATE DATABASE ${escapeIdentifier(database)} OWNER ${migration}`);
+  });
+  await within(record, database, async (client) => {
+    await client.query(sharing);
+  });
+}

@@ -1,0 +1,99 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { PostgresFailure } from '../failure';
+import { loopback } from './port';
+import { type Quarters, run } from './programs';
+
+export const dataFolder = (home: string) => path.join(home, 'data');
+const logFile = (home: string) => path.join(home, 'server.log');
+const logLimit = 10 * 1024 * 1024;
+
+const settings = {
+  listen_addresses: loopback,
+  unix_socket_directories: '',
+  max_connections: '200',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  lc_messages: 'C',
+};
+
+function lastLines(text: string, count = 8): string {
+  return text.trim().split('\n').slice(-count).join('\n');
+}
+
+/** Makes the data folder, whole or not at all: in a private folder first, renamed when it is complete. */
+export async function initialize(quarters: Quarters, superuser: string, password: string): Promise<void> {
+  const { home, uid, gid } = quarters;
+  // Left by a process that was killed here.
+  for (const entry of fs.readdirSync(home)) {
+    if (entry.startsWith('making-') || entry.startsWith('copying-')) {
+      fs.rmSync(path.join(home, entry), { recursive: true });
+    }
+  }
+  const making = fs.mkdtempSync(path.join(home, 'making-'));
+  try {
+    const passwordFile = path.join(making, 'password');
+    fs.writeFileSync(passwordFile, password, { mode: 0o600 });
+    if (uid !== undefined && gid !== undefined) {
+      for (const owned of [making, passwordFile]) fs.chownSync(owned, uid, gid);
+    }
+    const data = path.join(making, 'data');
+    const { code, output } = await run(quarters, 'initdb', [
+      ...['-D', data, '-U', superuser, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8'],
+      ...['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
+      ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    ]);
+    if (code !== 0) {
+      throw new PostgresFailure(
+        `The embedded PostgreSQL could not be set up in ${home}; nothing was left behind.\n${lastLines(output)}`,
+      );
+    }
+    fs.renameSync(data, dataFolder(home));
+  } finally {
+    fs.rmSync(making, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Starts the server and waits until it answers. `running` is an open lock file that the server inherits: as long as
+ * one of its processes lives, the lock is taken. Answers false when the port is taken.
+ */
+export async function startServer(quarters: Quarters, port: number, running: number): Promise<boolean> {
+  const { home } = quarters;
+  // Nobody has the running lock, so this file is left from a crash; its pid may be another process's by now.
+  fs.rmSync(path.join(dataFolder(home), 'postmaster.pid'), { force: true });
+  const log = logFile(home);
+  const before = fs.existsSync(log) ? fs.statSync(log).size : 0;
+  if (before > logLimit) fs.rmSync(log);
+  const { code, output } = await run(
+    quarters,
+    'pg_ctl',
+    ['-D', dataFolder(home), '-l', log, '-w', '-t', '120', '-o', `-p ${port}`, 'start'],
+    running,
+  );
+  if (code === 0) return true;
+  const text = fs.existsSync(log)
+    ? fs
+        .readFileSync(log)
+        .subarray(before > logLimit ? 0 : before)
+        .toString()
+    : '';
+  if (/could not bind IPv4 address/.test(text)) return false;
+  throw new PostgresFailure(
+    `The embedded PostgreSQL did not start. Its log, ${log}, ends with:\n${lastLines(text || output)}`,
+  );
+}
+
+export interface LiveServer {
+  pid: number;
+  port: number;
+  ready: boolean;
+}
+
+/** What a running server says of itself. */
+export function readLiveServer(home: string): LiveServer | undefined {
+  const file = path.join(dataFolder(home), 'postmaster.pid');
+  if (!fs.existsSync(file)) return undefined;
+  const [pid = '', , , port = '', , , , state = ''] = fs.readFileSync(file, 'utf8').split('\n');
+  return { pid: Number(pid), port: Number(port), ready: state.trim() === 'ready' };
+}

@@ -1,0 +1,67 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { PostgresFailure } from '../failure';
+import { type HeldLock, lockNow } from '../lock';
+import { packagedBinaries } from './binaries';
+import { dataFolder, readLiveServer } from './cluster';
+import { type Quarters, run } from './programs';
+
+const patience = 60_000;
+
+/** Windows hands no locks down to a child, so there the server's own control program is asked. */
+const inheritsLocks = process.platform !== 'win32';
+
+function here(home: string): Quarters {
+  return { home, native: packagedBinaries().native, prefix: [], uid: undefined, gid: undefined };
+}
+
+/** The server's processes hold the lock file `running` as long as one of them lives: no pid to be mistaken in. */
+export async function isRunning(running: string, home: string): Promise<boolean> {
+  if (!inheritsLocks) {
+    return (await run(here(home), 'pg_ctl', ['-D', dataFolder(home), 'status'])).code === 0;
+  }
+  const free = lockNow(running, { shared: true });
+  free?.release();
+  return free === undefined;
+}
+
+/** Waits until the server takes connections; answers undefined when it ended instead. */
+export async function whenReady(running: string, home: string): Promise<number | undefined> {
+  for (const end = Date.now() + patience; Date.now() < end; await sleep(25)) {
+    const server = readLiveServer(home);
+    if (server?.ready) return server.port;
+    if (!(await isRunning(running, home))) return undefined;
+  }
+  throw new PostgresFailure(`The embedded PostgreSQL in ${home} is running but does not get ready.`);
+}
+
+/** Takes the lock for the server to inherit. It is taken for a moment longer when a killed server's last child ends. */
+export async function runningLock(running: string): Promise<HeldLock> {
+  for (const end = Date.now() + patience; Date.now() < end; await sleep(25)) {
+    const lock = lockNow(running, { shared: false });
+    if (lock !== undefined) return lock;
+  }
+  throw new PostgresFailure(
+    `${running} is locked: a process of an earlier embedded PostgreSQL does not end.`,
+  );
+}
+
+/** Ends the server at once but in order: open transactions are rolled back, everything committed is on disk. */
+export async function stopServer(running: string, home: string): Promise<void> {
+  if (!inheritsLocks) {
+    await run(here(home), 'pg_ctl', ['-D', dataFolder(home), '-m', 'fast', '-w', 'stop']);
+    return;
+  }
+  const server = readLiveServer(home);
+  // SIGINT is PostgreSQL's fast stop; SIGTERM would wait for every client to leave.
+  if (server !== undefined) interrupt(server.pid);
+  (await runningLock(running)).release();
+}
+
+function interrupt(pid: number): void {
+  try {
+    process.kill(pid, 'SIGINT');
+  } catch (error) {
+    // Gone already: its children end by themselves.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
+}

@@ -1,0 +1,52 @@
+import { type StdioOptions, spawn } from 'node:child_process';
+import path from 'node:path';
+
+/** As whom and where the server's programs run. */
+export interface Quarters {
+  /** Folder of the data, the log and, where needed, a copy of the programs. Only the server's user may enter it. */
+  home: string;
+  /** Folder of the programs. */
+  native: string;
+  /** Words in front of each command, for instance `unshare …`. */
+  prefix: readonly string[];
+  /** The user the programs run as; undefined for the one who is running this. */
+  uid: number | undefined;
+  gid: number | undefined;
+}
+
+export interface Ended {
+  code: number | null;
+  /** What the program wrote, both streams. */
+  output: string;
+}
+
+/** Without the user's own PG… variables, which would change what the programs do, and in English, to be read here. */
+function environment(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => !/^(PG|LC_|LANG)/.test(name));
+  return { ...Object.fromEntries(kept), LC_ALL: 'C' };
+}
+
+/** Runs one of the server's programs to its end. `inherited` is passed on as an open file. */
+export function run(
+  quarters: Quarters,
+  program: 'initdb' | 'pg_ctl' | 'postgres',
+  args: readonly string[],
+  inherited?: number,
+): Promise<Ended> {
+  const [command = '', ...rest] = [...quarters.prefix, path.join(quarters.native, 'bin', program), ...args];
+  const stdio: StdioOptions = ['ignore', 'pipe', 'pipe'];
+  if (inherited !== undefined) stdio.push(inherited);
+  const { uid, gid } = quarters;
+  return new Promise((resolve) => {
+    let output = '';
+    const child = spawn(command, rest, { stdio, uid, gid, cwd: '/', env: environment(), windowsHide: true });
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+    child.once('error', (error) => resolve({ code: null, output: output + error.message }));
+    child.once('close', (code) => resolve({ code, output }));
+  });
+}

@@ -1,0 +1,141 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { PostgresFailure } from '../failure';
+import { copyBinaries, makeLinks, packagedBinaries } from './binaries';
+import { type Quarters, run } from './programs';
+
+interface Account {
+  uid: number;
+  gid: number;
+}
+
+/** Folder that every user may enter; for a checkout in a folder that only root may enter. Outlives a restart. */
+const openFolder = '/var/tmp';
+
+function nobody(): Account {
+  const line = fs.readFileSync('/etc/passwd', 'utf8').match(/^nobody:[^:]*:(-?\d+):(-?\d+):/m);
+  if (line === null) {
+    throw new PostgresFailure(
+      'PostgreSQL refuses to run as root and there is no user `nobody` here to run it as. Run this as an ordinary user, or set DATABASE_URL.',
+    );
+  }
+  return { uid: Number(line[1]) >>> 0, gid: Number(line[2]) >>> 0 };
+}
+
+function mayEnter(folder: string, { uid, gid }: Account): boolean {
+  const { mode, uid: owner, gid: group } = fs.statSync(folder);
+  const bit = owner === uid ? 0o100 : group === gid ? 0o010 : 0o001;
+  if ((mode & bit) === 0) return false;
+  const parent = path.dirname(folder);
+  return parent === folder || mayEnter(parent, { uid, gid });
+}
+
+function makeHome(home: string, owner: Account | undefined): void {
+  try {
+    fs.mkdirSync(home, { mode: 0o700 });
+    if (owner !== undefined) fs.chownSync(home, owner.uid, owner.gid);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
+  const found = fs.lstatSync(home);
+  if (!found.isDirectory()) throw new PostgresFailure(`${home} is not a folder. Remove it and try again.`);
+  if (owner !== undefined && found.uid !== owner.uid) giveAway(home, owner);
+}
+
+/** The folder's circumstances changed (moved, opened, closed), and with them the user who can reach it. */
+function giveAway(folder: string, owner: Account): void {
+  fs.lchownSync(folder, owner.uid, owner.gid);
+  for (const entry of fs.readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    fs.lchownSync(path.join(folder, entry), owner.uid, owner.gid);
+  }
+}
+
+/** Others may write beside this folder: one that is not ours is refused, never used or handed over. */
+function makeOpenHome(home: string, owner: Account): void {
+  if (!fs.existsSync(home)) {
+    fs.mkdirSync(home, { mode: 0o700 });
+    fs.lchownSync(home, owner.uid, owner.gid);
+  }
+  const found = fs.lstatSync(home);
+  if (!found.isDirectory() || found.uid !== owner.uid || (found.mode & 0o077) !== 0) {
+    throw new PostgresFailure(
+      `${home} was not made by this tool, so it is not used. Remove it and try again.`,
+    );
+  }
+}
+
+/** In place where that works; else a copy in `home`, which the server's user can read for certain. */
+async function withPrograms(quarters: Omit<Quarters, 'native'>): Promise<Quarters> {
+  const binaries = packagedBinaries();
+  let reason = '';
+  try {
+    makeLinks(binaries.native);
+    const inPlace = { ...quarters, native: binaries.native };
+    const { code, output } = await run(inPlace, 'postgres', ['--version']);
+    if (code === 0) return inPlace;
+    reason = output;
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    reason = error.message;
+  }
+  const copied = { ...quarters, native: copyBinaries(binaries, quarters.home) };
+  const { code, output } = await run(copied, 'postgres', ['--version']);
+  if (code === 0) return copied;
+  throw new PostgresFailure(
+    `The programs of the embedded PostgreSQL don't run here (${(output || reason).trim()}). They need glibc on Linux. Set DATABASE_URL to a PostgreSQL server of your own.`,
+  );
+}
+
+const userNamespace = ['unshare', '--user', '--map-user=65534', '--map-group=65534', '--'] as const;
+
+function namespaceWorks(): boolean {
+  const [command, ...args] = userNamespace;
+  return spawnSync(command, [...args, 'true'], { stdio: 'ignore' }).status === 0;
+}
+
+function openHome(preferred: string): string {
+  return path.join(
+    openFolder,
+    `prismosaic-${createHash('sha256').update(preferred).digest('hex').slice(0, 16)}`,
+  );
+}
+
+/**
+ * Where the server lives and as whom it runs. PostgreSQL refuses root, so root hands it to `nobody`; where `nobody`
+ * can't enter the checkout, to root's own files without root's powers (a user namespace); where the system forbids
+ * that, to a folder in `/var/tmp`. Makes the folder. The server must not be running.
+ *
+ * @param preferred the home inside the checkout
+ * @param recorded the home that was used before
+ */
+export async function findQuarters(preferred: string, recorded: string | undefined): Promise<Quarters> {
+  if (process.getuid?.() !== 0) {
+    makeHome(preferred, undefined);
+    return withPrograms({ home: preferred, prefix: [], uid: undefined, gid: undefined });
+  }
+  const account = nobody();
+  const existing = fs.existsSync(preferred) ? fs.statSync(preferred) : undefined;
+  // An ordinary user made it: stay that user, or that user could not come back.
+  const user =
+    existing !== undefined && existing.uid !== 0 ? { uid: existing.uid, gid: existing.gid } : account;
+  if (recorded === undefined || recorded === preferred || !fs.existsSync(recorded)) {
+    if (mayEnter(path.dirname(preferred), user)) {
+      makeHome(preferred, user);
+      return withPrograms({ home: preferred, prefix: [], ...user });
+    }
+    if (namespaceWorks()) {
+      makeHome(preferred, { uid: 0, gid: 0 });
+      return withPrograms({ home: preferred, prefix: userNamespace, uid: undefined, gid: undefined });
+    }
+    if (existing !== undefined) {
+      throw new PostgresFailure(
+        `The database's user can no longer enter ${preferred}. Let it (chmod o+x on the folders above), or throw the database away: npm run db -- reset`,
+      );
+    }
+  }
+  const home = openHome(preferred);
+  makeOpenHome(home, account);
+  return withPrograms({ home, prefix: [], ...account });
+}
