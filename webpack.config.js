@@ -65,7 +65,7 @@ module.exports = (_environment, { mode = 'production' } = {}) => ({
   cache: {
     type: 'filesystem',
     name: mode,
-    cacheDirectory: path.join(root, 'node_modules', '.cache', 'webpack'),
+    cacheDirectory: path.join(root, '.prismosaic', 'webpack'),
     buildDependencies: { config: [__filename] },
   },
   performance: false,

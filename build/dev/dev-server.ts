@@ -1,0 +1,98 @@
+import { urlOf } from '../server/address';
+import { type Exit, ServerWorker } from '../server/server-worker';
+import { type Journal, since } from './journal';
+
+export interface Bundle {
+  /** Absolute path. */
+  file: string;
+  /** The packages it leaves to Node. */
+  externals: readonly string[];
+}
+
+/**
+ * The application's server while the application changes. A standby process has the packages loaded before there is
+ * a bundle to run; the new server listens before the old one leaves, and one that can't start leaves the old one.
+ */
+export class DevServer {
+  readonly #environment: NodeJS.ProcessEnv;
+  readonly #journal: Journal;
+  readonly #workers = new Set<ServerWorker>();
+  #standby: ServerWorker | undefined;
+  #starting: ServerWorker | undefined;
+  #serving: ServerWorker | undefined;
+  #address = '';
+  #stopped = false;
+
+  constructor(environment: NodeJS.ProcessEnv, journal: Journal) {
+    this.#environment = environment;
+    this.#journal = journal;
+  }
+
+  get serves(): boolean {
+    return this.#serving !== undefined;
+  }
+
+  /** Serves the bundle. A start that is still under way, of an older bundle, is given up. Never rejects. */
+  async reload(bundle: Bundle, began: number): Promise<void> {
+    if (this.#stopped) return;
+    void this.#starting?.stop();
+    const next = this.#standby ?? this.#fork(bundle);
+    this.#standby = undefined;
+    this.#starting = next;
+    const outcome = await next.run();
+    const superseded = this.#starting !== next;
+    if (!superseded) this.#starting = undefined;
+    if (this.#stopped || superseded) return;
+    if ('exit' in outcome) this.#refused(outcome.exit);
+    else this.#replace(next, urlOf(outcome.address), began);
+    this.#standby = this.#fork(bundle);
+  }
+
+  /** Ends every process. Resolves when they are gone. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await Promise.all([...this.#workers].map((worker) => worker.stop()));
+  }
+
+  #fork({ file, externals }: Bundle): ServerWorker {
+    const worker = new ServerWorker({
+      bundle: file,
+      environment: this.#environment,
+      args: ['--seed'],
+      ahead: externals,
+    });
+    this.#workers.add(worker);
+    void worker.exited.then((exit) => {
+      this.#workers.delete(worker);
+      if (this.#standby === worker) this.#standby = undefined;
+      if (this.#serving === worker) this.#crashed(exit);
+    });
+    return worker;
+  }
+
+  #replace(next: ServerWorker, address: string, began: number): void {
+    const old = this.#serving;
+    this.#serving = next;
+    this.#journal.tell(`Serving ${address} after ${since(began)}`);
+    this.#address = address;
+    void old?.stop();
+  }
+
+  #refused(exit: Exit): void {
+    const consequence = this.serves
+      ? `The last good one keeps serving ${this.#address}`
+      : 'Nothing is served';
+    this.#journal.fail(`The new server ended while it started (${how(exit)}). ${consequence}.`);
+  }
+
+  #crashed(exit: Exit): void {
+    this.#serving = undefined;
+    if (!this.#stopped) {
+      this.#journal.fail(`The server ended (${how(exit)}). It starts again at the next change.`);
+    }
+  }
+}
+
+function how({ code, signal }: Exit): string {
+  return signal ?? `exit code ${code}`;
+}

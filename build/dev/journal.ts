@@ -1,0 +1,26 @@
+import pc from 'picocolors';
+
+/** What `prismosaic dev` tells: short lines, each with the time of day. */
+export class Journal {
+  readonly #write: (text: string) => void;
+
+  constructor(write: (text: string) => void = (text) => process.stdout.write(text)) {
+    this.#write = write;
+  }
+
+  tell(message: string): void {
+    this.#write(`${pc.dim(new Date().toTimeString().slice(0, 8))} ${message}\n`);
+  }
+
+  /** Something failed; `details` may have many lines. */
+  fail(message: string, details?: string): void {
+    this.tell(pc.red(message));
+    if (details) this.#write(`${details}\n`);
+  }
+}
+
+/** `120 ms` or `1.2 s` since `began`, a time of `performance.now()`. */
+export function since(began: number): string {
+  const duration = performance.now() - began;
+  return duration < 1000 ? `${Math.round(duration)} ms` : `${(duration / 1000).toFixed(1)} s`;
+}

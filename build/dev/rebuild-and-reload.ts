@@ -1,0 +1,67 @@
+import path from 'node:path';
+import type { Compiler, Stats } from 'webpack';
+import { bundleOf, createCompiler, describe, externalsOf } from '../server/compiler';
+import { aborted } from '../server/interruption';
+import type { DevServer } from './dev-server';
+import { type Journal, since } from './journal';
+import type { MigrationWatch } from './migration-watch';
+
+export interface RebuildOptions {
+  root: string;
+  server: DevServer;
+  migrations: MigrationWatch;
+  journal: Journal;
+  signal: AbortSignal;
+}
+
+/** Builds at each saved file and reloads the server when the bundle became another. Resolves once `signal` is aborted. */
+export async function rebuildAndReload(options: RebuildOptions): Promise<void> {
+  const { root, journal, signal } = options;
+  const compiler = createCompiler(root, 'development');
+  let began = 0;
+  compiler.hooks.watchRun.tap({ name: 'rebuildAndReload', stage: -1 }, () => {
+    began = performance.now();
+    const changed = changedFiles(compiler, root);
+    if (changed !== '') journal.tell(`Changed: ${changed}`);
+  });
+  const broken = new Promise<never>((_resolve, reject) => {
+    compiler.watch(compiler.options.watchOptions, (error, stats) => {
+      if (stats) void built(stats, began, options);
+      // Only a failure of webpack itself comes this way, and it watches no longer.
+      else reject(error ?? new Error('webpack ended without a result.'));
+    });
+  });
+  try {
+    await Promise.race([aborted(signal), broken]);
+  } finally {
+    await new Promise((resolve) => compiler.close(resolve));
+  }
+}
+
+async function built(
+  stats: Stats,
+  began: number,
+  { server, migrations, journal }: RebuildOptions,
+): Promise<void> {
+  if (stats.hasErrors()) {
+    const consequence = server.serves ? 'The last good server keeps running' : 'Nothing is served yet';
+    journal.fail(`The build failed. ${consequence}.`, describe(stats));
+    return;
+  }
+  const { compilation } = stats;
+  const file = bundleOf(compilation.compiler);
+  const emitted = compilation.emittedAssets.has(path.basename(file));
+  journal.tell(`${emitted ? 'Built' : 'Nothing new in the bundle'} (${since(began)})`);
+  if (stats.hasWarnings()) journal.tell(describe(stats));
+  await migrations.deploy();
+  if (emitted || !server.serves) await server.reload({ file, externals: externalsOf(stats) }, began);
+  await migrations.compare();
+}
+
+/** The saved files, relative to the root; folders only when no file in them is known. */
+function changedFiles({ modifiedFiles, removedFiles }: Compiler, root: string): string {
+  const all = [...(modifiedFiles ?? []), ...(removedFiles ?? [])];
+  const files = all.filter((file) => !all.some((other) => other.startsWith(file + path.sep)));
+  const names = files.map((file) => path.relative(root, file)).sort();
+  return names.length > 4 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
+}

@@ -1,0 +1,8 @@
+import type { Address } from 'node:cluster';
+
+/** Where a browser on this machine finds the server. */
+export function urlOf({ address, port }: Address, path = '/'): string {
+  const everywhere = !address || address === '::' || address === '0.0.0.0';
+  const host = everywhere ? 'localhost' : address.includes(':') ? `[${address}]` : address;
+  return `http://${host}:${port}${path}`;
+}

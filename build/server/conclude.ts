@@ -1,0 +1,13 @@
+import os from 'node:os';
+import pc from 'picocolors';
+import { Interrupted } from './interruption';
+import { StepFailed } from './steps';
+
+/** The exit code for what ended a command: shows a failed step with its reason; other errors are thrown on. */
+export function conclude(error: unknown, signal: AbortSignal): number {
+  if (signal.reason instanceof Interrupted) return 128 + os.constants.signals[signal.reason.signal];
+  if (!(error instanceof StepFailed)) throw error;
+  const reason = error.cause instanceof Error ? error.cause.message : String(error.cause);
+  process.stderr.write(`${pc.red('✗')} ${error.message}: ${reason}\n`);
+  return 1;
+}

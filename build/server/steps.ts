@@ -1,0 +1,43 @@
+import pc from 'picocolors';
+
+/** The failure of a step; its message is the step's name, its cause the reason. */
+export class StepFailed extends Error {}
+
+export interface StepsOptions {
+  /** No step begins any more once it is aborted. */
+  signal: AbortSignal;
+  /** @default writes to standard output */
+  write?: (text: string) => void;
+}
+
+/** Shows the steps of a long command: a line when one begins, what it tells meanwhile, and a line when it ends. */
+export class Steps {
+  readonly #signal: AbortSignal;
+  readonly #write: (text: string) => void;
+
+  constructor({ signal, write = (text) => process.stdout.write(text) }: StepsOptions) {
+    this.#signal = signal;
+    this.#write = write;
+  }
+
+  /**
+   * Runs one step and shows its summary beside the time it took.
+   * Throws StepFailed, with the error as its cause, when `work` fails.
+   */
+  async run<T extends { summary: string }>(
+    name: string,
+    work: (tell: (message: string) => void) => Promise<T>,
+  ): Promise<T> {
+    this.#signal.throwIfAborted();
+    const began = performance.now();
+    this.#write(`${pc.cyan('•')} ${name}\n`);
+    try {
+      const done = await work((message) => this.#write(`  ${message}\n`));
+      const seconds = ((performance.now() - began) / 1000).toFixed(1);
+      this.#write(`${pc.green('✓')} ${name}: ${done.summary} ${pc.dim(`(${seconds} s)`)}\n`);
+      return done;
+    } catch (cause) {
+      throw new StepFailed(name, { cause });
+    }
+  }
+}

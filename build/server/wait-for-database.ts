@@ -1,0 +1,88 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from 'pg';
+
+export interface WaitOptions {
+  /** How long to keep trying, in milliseconds. */
+  timeout: number;
+  /** Told before each pause. */
+  onProgress: (message: string) => void;
+  /** Ends the waiting. */
+  signal: AbortSignal;
+}
+
+/** Errors of a server that may yet come up: nobody listens, no such host yet, no answer, still starting. */
+const PASSING = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ETIMEDOUT',
+  'ENOENT',
+  '57P03',
+  '53300',
+]);
+const NO_SUCH_DATABASE = '3D000';
+
+/**
+ * Waits until the database server answers. Pauses grow from a quarter of a second to five. A missing database counts
+ * as an answer: migrating creates it. Throws when the time is over, and at once when waiting can't help, as with a
+ * wrong password. No message holds the URL.
+ */
+export async function waitForDatabase(url: string, options: WaitOptions): Promise<void> {
+  const deadline = Date.now() + options.timeout;
+  for (let length = 250; ; length = Math.min(length * 1.6, 5_000)) {
+    const error = await attempt(url);
+    if (error === undefined || error.code === NO_SUCH_DATABASE) return;
+    const what = `the database at ${place(url)} (${error.code ?? error.message})`;
+    if (!passes(error)) throw new Error(`Can't use ${what}: ${error.message}`);
+    if (Date.now() + length > deadline) {
+      const seconds = Math.round(options.timeout / 1000);
+      throw new Error(
+        `Gave up after ${seconds} s of waiting for ${what}. Is it up, and does DATABASE_URL name it? ` +
+          'DATABASE_CONNECT_TIMEOUT is how many seconds to wait.',
+      );
+    }
+    options.onProgress(`waiting for ${what}, next try in ${(length / 1000).toFixed(1)} s`);
+    await pause(length, undefined, { signal: options.signal });
+  }
+}
+
+interface Failure {
+  code?: string;
+  message: string;
+}
+
+async function attempt(url: string): Promise<Failure | undefined> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    await client.query('SELECT 1');
+    return undefined;
+  } catch (error) {
+    return failure(error);
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+/** A host with several addresses fails with one error for each; the first one speaks for them. */
+function failure(error: unknown): Failure {
+  if (error instanceof AggregateError && error.errors.length > 0) return failure(error.errors[0]);
+  if (!(error instanceof Error)) return { message: String(error) };
+  return {
+    code: 'code' in error && typeof error.code === 'string' ? error.code : undefined,
+    message: error.message,
+  };
+}
+
+function passes(error: Failure): boolean {
+  return error.code === undefined ? /timeout|terminated/i.test(error.message) : PASSING.has(error.code);
+}
+
+function place(url: string): string {
+  const { host, pathname } = new URL(url);
+  return `${host || 'a local socket'}${pathname}`;
+}

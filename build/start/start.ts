@@ -1,0 +1,47 @@
+import { loadEnvironment } from '../environment';
+import { conclude } from '../server/conclude';
+import { environmentOfServer } from '../server/environment-of-server';
+import { interruption } from '../server/interruption';
+import { openDatabase } from '../server/open-database';
+import { assertPortFree } from '../server/port';
+import { migrateDeploy } from '../server/prisma-command';
+import { Steps } from '../server/steps';
+import { build } from './build';
+import { compose } from './compose';
+import { serve } from './serve';
+
+export interface StartOptions {
+  /** Absolute path of the project. */
+  root: string;
+  /** `.env` is read into it. */
+  environment: NodeJS.ProcessEnv;
+}
+
+/**
+ * From a fresh clone to a served page: database, composition, client, bundle, migrations, demo rows, server. What is
+ * up to date is not made again. Resolves with the exit code once the server has ended: 0 when it was asked to.
+ */
+export async function start({ root, environment }: StartOptions): Promise<number> {
+  const { signal, dispose } = interruption();
+  const steps = new Steps({ signal });
+  let release = async () => {};
+  try {
+    loadEnvironment(root, environment);
+    await steps.run('Port', () => assertPortFree(environment));
+    const { urls } = await steps.run('Database', async (onProgress) => {
+      const database = await openDatabase({ root, environment, onProgress, signal });
+      release = database.release;
+      return database;
+    });
+    await steps.run('Schemas and client', () => compose(root));
+    const { bundle } = await steps.run('Bundle', () => build(root));
+    await steps.run('Migrations', () => migrateDeploy({ root, environment, signal }));
+    const options = { bundle, environment: environmentOfServer(environment, urls, 'production') };
+    return await serve(options, steps, signal);
+  } catch (error) {
+    return conclude(error, signal);
+  } finally {
+    await release();
+    dispose();
+  }
+}
