@@ -12,7 +12,7 @@ const CHATTER = new Set([
 /** Nest's logger without its chatter, and without a boot error that `main.ts` is about to tell. */
 export class BootLogger extends ConsoleLogger {
   constructor() {
-    super({ prefix: 'prismosaic', timestamp: false });
+    super({ prefix: 'prismosaic', colors: process.stdout.isTTY === true });
   }
 
   override log(message: unknown, ...rest: unknown[]): void {

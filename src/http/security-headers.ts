@@ -17,6 +17,8 @@ export function securityHeaders(): RequestHandler {
       },
     },
     frameguard: { action: 'deny' },
+    // Other names of the same domain are not ours to decide about.
+    hsts: { includeSubDomains: false },
     // Our forms post to us, so their origin may be told to us and to nobody else.
     referrerPolicy: { policy: 'same-origin' },
   });

@@ -3,9 +3,11 @@ import { publishAsset } from './assets';
 
 import { mark } from './mark';
 import { isCurrent, type MenuEntry } from './menu';
-import css from './page.css';
+import base from './styles/base.css';
+import forms from './styles/forms.css';
+import parts from './styles/parts.css';
 
-const stylesheet = publishAsset('page.css', css);
+const stylesheet = publishAsset('page.css', base + parts + forms);
 const icon = publishAsset('icon.svg', mark);
 
 interface LayoutProps {
