@@ -40,7 +40,7 @@ export function PostForm({ input, errors, token }: FormState) {
       </Field>
       <Field {...of('content', 'Content')} optional>
         {(control) => (
-          <textarea {...control} rows={5} maxLength={LIMITS.content} defaultValue={input.content} />
+          <textarea {...control} rows={4} maxLength={LIMITS.content} defaultValue={input.content} />
         )}
       </Field>
       <Field {...of('status', 'Status')}>
