@@ -156,7 +156,8 @@ export class EmbeddedPostgres {
 
   async #running(record: ServerRecord): Promise<ServerRecord | undefined> {
     if (!(await isRunning(this.#path('running'), record.home))) return undefined;
-    const port = await whenReady(this.#path('running'), record.home);
+    const prove = (port: number) => proveIdentity({ ...record, port });
+    const port = await whenReady(this.#path('running'), record.home, prove);
     return port === undefined ? undefined : { ...record, port };
   }
 

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { tryLock, waitForLock } from 'fs-native-extensions';
-import { PostgresFailure } from './failure';
+import { hasCode, PostgresFailure } from './failure';
 
 /** A lock of the operating system on a file. The kernel frees it when the last process that has it open is gone. */
 export interface HeldLock {
@@ -12,7 +12,7 @@ function open(file: string): number {
   try {
     return fs.openSync(file, 'a+', 0o600);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'EACCES' || error.code === 'EPERM')) {
+    if (hasCode(error, 'EACCES', 'EPERM')) {
       throw new PostgresFailure(
         `${file} belongs to another user. Run this as the user who started the embedded PostgreSQL first, or have that user run \`npm run db -- reset\`.`,
       );

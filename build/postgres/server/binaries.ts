@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { PostgresFailure } from '../failure';
+import { hasCode, PostgresFailure } from '../failure';
 
 /** Where the server's programs lie: `bin/`, `lib/`, `share/`. */
 export interface Binaries {
@@ -48,7 +48,7 @@ export function makeLinks(native: string): void {
     try {
       fs.symlinkSync(path.relative(path.dirname(target), source), link);
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      if (!hasCode(error, 'EEXIST')) throw error;
       if (!fs.existsSync(link))
         throw new PostgresFailure(`${path.relative(folder, link)} is a broken link: run npm ci.`);
     }

@@ -27,7 +27,8 @@ export async function initialize(quarters: Quarters, superuser: string, password
   // Left by a process that was killed here.
   for (const entry of fs.readdirSync(home)) {
     if (entry.startsWith('making-') || entry.startsWith('copying-')) {
-      fs.rmSync(path.join(home, entry), { recursive: true });
+      // Its initdb may still be at it.
+      fs.rmSync(path.join(home, entry), { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     }
   }
   const making = fs.mkdtempSync(path.join(home, 'making-'));

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PostgresFailure } from '../failure';
+import { hasCode, PostgresFailure } from '../failure';
 import { type HeldLock, lockNow } from '../lock';
 import { packagedBinaries } from './binaries';
 import { dataFolder, readLiveServer } from './cluster';
@@ -24,14 +24,29 @@ export async function isRunning(running: string, home: string): Promise<boolean>
   return free === undefined;
 }
 
-/** Waits until the server takes connections; answers undefined when it ended instead. */
-export async function whenReady(running: string, home: string): Promise<number | undefined> {
+/**
+ * Waits until the server proves at its port that it is ours; answers the port, or undefined when it ended instead: a
+ * server that was killed a moment ago still looks alive.
+ */
+export async function whenReady(
+  running: string,
+  home: string,
+  prove: (port: number) => Promise<void>,
+): Promise<number | undefined> {
+  let failure: unknown;
   for (const end = Date.now() + patience; Date.now() < end; await sleep(25)) {
     const server = readLiveServer(home);
-    if (server?.ready) return server.port;
+    try {
+      if (server?.ready) {
+        await prove(server.port);
+        return server.port;
+      }
+    } catch (error) {
+      failure = error;
+    }
     if (!(await isRunning(running, home))) return undefined;
   }
-  throw new PostgresFailure(`The embedded PostgreSQL in ${home} is running but does not get ready.`);
+  throw new PostgresFailure(`The embedded PostgreSQL in ${home} is running but does not answer: ${failure}`);
 }
 
 /** Takes the lock for the server to inherit. It is taken for a moment longer when a killed server's last child ends. */
@@ -62,6 +77,6 @@ function interrupt(pid: number): void {
     process.kill(pid, 'SIGINT');
   } catch (error) {
     // Gone already: its children end by themselves.
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+    if (!hasCode(error, 'ESRCH')) throw error;
   }
 }

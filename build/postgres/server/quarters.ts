@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { PostgresFailure } from '../failure';
+import { hasCode, PostgresFailure } from '../failure';
 import { copyBinaries, makeLinks, packagedBinaries } from './binaries';
 import { type Quarters, run } from './programs';
 
@@ -37,7 +37,7 @@ function makeHome(home: string, owner: Account | undefined): void {
     fs.mkdirSync(home, { mode: 0o700 });
     if (owner !== undefined) fs.chownSync(home, owner.uid, owner.gid);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (!hasCode(error, 'EEXIST')) throw error;
   }
   const found = fs.lstatSync(home);
   if (!found.isDirectory()) throw new PostgresFailure(`${home} is not a folder. Remove it and try again.`);
@@ -77,8 +77,8 @@ async function withPrograms(quarters: Omit<Quarters, 'native'>): Promise<Quarter
     if (code === 0) return inPlace;
     reason = output;
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    reason = error.message;
+    if (!hasCode(error, 'EACCES', 'EPERM', 'EROFS')) throw error;
+    reason = String(error);
   }
   const copied = { ...quarters, native: copyBinaries(binaries, quarters.home) };
   const { code, output } = await run(copied, 'postgres', ['--version']);

@@ -1,0 +1,60 @@
+import { afterAll, expect, test } from '@jest/globals';
+import { databaseUrls, embeddedPostgres } from './database-urls';
+import { Checkout } from './test/checkout';
+
+const checkout = new Checkout();
+const urls = (environment: NodeJS.ProcessEnv) => databaseUrls({ root: checkout.root, environment });
+afterAll(async () => {
+  await (await embeddedPostgres(checkout.root).hold()).release();
+  await checkout.remove();
+});
+
+test('DATABASE_URL alone serves both roles', async () => {
+  const url = 'postgresql://me:pw@db.example:5432/app?schema=a';
+  expect(await urls({ DATABASE_URL: url })).toEqual({ runtime: url, migration: url, origin: 'environment' });
+});
+
+test('each role may have its own address', async () => {
+  const environment = {
+    DATABASE_URL: 'postgres://app@h/d',
+    MIGRATION_DATABASE_URL: 'postgres://owner@h/d',
+    SHADOW_DATABASE_URL: 'postgres://owner@h/shadow',
+  };
+  expect(await urls(environment)).toEqual({
+    runtime: environment.DATABASE_URL,
+    migration: environment.MIGRATION_DATABASE_URL,
+    shadow: environment.SHADOW_DATABASE_URL,
+    origin: 'environment',
+  });
+});
+
+test.each([
+  ['mysql://me:hunter2@h/d', /begins with mysql:/],
+  ['me:hunter2@h/d', /not the address of a PostgreSQL database/],
+  ['hunter2', /not the address/],
+  ['postgresql://me:hunter2@h:port/d', /not a valid address/],
+  ['postgresql://me:hunter2@h', /names no database/],
+])('a senseless address is refused without repeating it (%#)', async (url, message) => {
+  for (const name of ['DATABASE_URL', 'MIGRATION_DATABASE_URL', 'SHADOW_DATABASE_URL']) {
+    const failed = await urls({ DATABASE_URL: 'postgres://h/d', [name]: url }).catch(
+      (error: Error) => error.message,
+    );
+    expect(failed).toMatch(message);
+    expect(failed).toContain(`${name} `);
+    expect(failed).not.toContain('hunter2');
+  }
+});
+
+test('MIGRATION_DATABASE_URL alone is a mistake', async () => {
+  await expect(urls({ MIGRATION_DATABASE_URL: 'postgres://h/d' })).rejects.toThrow(/but DATABASE_URL is not/);
+});
+
+test('without any, or with an empty one, it is the embedded server', async () => {
+  const found = await urls({ DATABASE_URL: '' });
+  expect(found.origin).toBe('embedded');
+  expect(await urls({})).toEqual(found);
+  const { runtime, migration } = found;
+  expect(new URL(runtime).hostname).toBe('127.0.0.1');
+  expect(new URL(runtime).username).not.toBe(new URL(migration).username);
+  expect(await checkout.ask('runtime', 'SELECT current_database() AS name')).toEqual({ name: 'prismosaic' });
+});

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Checkout } from '../test/checkout';
+import { database, migrationRole } from './roles';
+
+const checkout = new Checkout();
+beforeAll(async () => {
+  await checkout.server.start();
+  await checkout.ask('migration', 'CREATE TABLE thing (id serial PRIMARY KEY, name text)');
+  await checkout.ask('migration', 'CREATE TABLE _prisma_migrations (id text)');
+});
+afterAll(() => checkout.remove());
+
+const denied = /permission denied|must be owner/;
+
+async function rowsOnly(): Promise<void> {
+  await checkout.ask('runtime', `INSERT INTO thing (name) VALUES ('a')`);
+  await checkout.ask('runtime', `UPDATE thing SET name = 'b'`);
+  expect(await checkout.ask('runtime', 'SELECT name FROM thing')).toEqual({ name: 'b' });
+  await checkout.ask('runtime', 'DELETE FROM thing');
+}
+
+test('the runtime role reads and writes rows', rowsOnly);
+
+test.each([
+  'CREATE TABLE other ()',
+  'CREATE SCHEMA other',
+  'CREATE DATABASE other',
+  'ALTER TABLE thing ADD COLUMN more int',
+  'DROP TABLE thing',
+  'TRUNCATE thing',
+  'SELECT * FROM _prisma_migrations',
+  'DELETE FROM _prisma_migrations',
+  `COPY thing TO PROGRAM 'true'`,
+  `SET ROLE ${migrationRole}`,
+])('the runtime role may not: %s', async (sql) => {
+  await expect(checkout.ask('runtime', sql)).rejects.toThrow(denied);
+});
+
+test('the migration role is no superuser', async () => {
+  await expect(checkout.ask('migration', `COPY thing TO PROGRAM 'true'`)).rejects.toThrow(denied);
+  await expect(checkout.ask('migration', 'SELECT * FROM pg_authid')).rejects.toThrow(denied);
+});
+
+test('tables made after schema public was dropped and made again are open too', async () => {
+  await checkout.ask(
+    'migration',
+    'DROP SCHEMA public CASCADE; CREATE SCHEMA public; CREATE TABLE thing (id serial PRIMARY KEY, name text); CREATE TABLE _prisma_migrations (id text)',
+  );
+  await rowsOnly();
+  await expect(checkout.ask('runtime', 'SELECT * FROM _prisma_migrations')).rejects.toThrow(denied);
+});
+
+test('and so they are in a database that was dropped and made again', async () => {
+  await checkout.ask('migration', `DROP DATABASE ${database} WITH (FORCE)`, 'postgres');
+  await checkout.ask('migration', `CREATE DATABASE ${database}`, 'postgres');
+  await checkout.ask('migration', 'CREATE TABLE thing (id serial PRIMARY KEY, name text)');
+  await checkout.ask('migration', 'CREATE TABLE _prisma_migrations (id text)');
+  await rowsOnly();
+  await expect(checkout.ask('runtime', 'SELECT * FROM _prisma_migrations')).rejects.toThrow(denied);
+});
+
+test('a wrong password is refused: nobody gets in by being on this machine', async () => {
+  const { passwords } = checkout.record();
+  const record = { ...checkout.record(), passwords: { ...passwords, superuser: 'guess' } };
+  const { superuserClient } = await import('./roles');
+  await expect(superuserClient(record, database).connect()).rejects.toThrow(/password authentication failed/);
+});

@@ -1,0 +1,48 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, expect, test } from '@jest/globals';
+import { Checkout, leave } from './test/checkout';
+
+let checkout: Checkout;
+afterEach(() => checkout.remove());
+
+test('four at once on a bare checkout: one server, and all reach it', async () => {
+  checkout = new Checkout();
+  const claimants = await Promise.all([1, 2, 3, 4].map(() => checkout.claimant()));
+  const { port } = checkout.record();
+  expect(claimants.map((claimant) => claimant.port)).toEqual([port, port, port, port]);
+  expect(claimants.filter(({ progress }) => progress.includes('Setting up'))).toHaveLength(1);
+  await Promise.all(claimants.map(leave));
+});
+
+test.each([
+  [
+    'while the data folder is made',
+    (home: string) =>
+      fs.existsSync(home) && fs.readdirSync(home).some((entry) => entry.startsWith('making-')),
+  ],
+  ['while the server starts', (home: string) => fs.existsSync(path.join(home, 'server.log'))],
+])('a starter killed %s: the next one heals', async (_when, arrived) => {
+  checkout = new Checkout();
+  const starting = checkout.claimant();
+  const starter = checkout.spawned;
+  while (!arrived(checkout.file('server'))) await sleep(1);
+  starter?.kill('SIGKILL');
+  await leave(await starting);
+  await checkout.server.start();
+  expect(await checkout.ask('runtime', 'SELECT 1 AS one')).toEqual({ one: 1 });
+  expect(fs.readdirSync(checkout.file('server')).sort()).toEqual(['data', 'server.log']);
+});
+
+test('reset throws data and passwords away; the next start is new', async () => {
+  checkout = new Checkout();
+  await checkout.server.start();
+  await checkout.ask('migration', 'CREATE TABLE gone ()');
+  const { passwords } = checkout.record();
+  await checkout.server.reset();
+  expect((await checkout.server.status()).state).toBe('absent');
+  await checkout.server.start();
+  expect(checkout.record().passwords).not.toEqual(passwords);
+  expect(await checkout.ask('migration', `SELECT to_regclass('gone') AS found`)).toEqual({ found: null });
+});
