@@ -1,0 +1,126 @@
+import {
+  type ConnectionInfo,
+  DriverAdapterError,
+  type SqlDriverAdapter,
+  type SqlQuery,
+  type SqlResultSet,
+  type Transaction,
+} from '@prisma/driver-adapter-utils';
+import { type Client, escapeIdentifier, type QueryArrayResult } from 'pg';
+import { type DatabaseFailure, databaseFailure, isConnectionLost } from '../errors/database-failure';
+import { UserFacingError } from '../errors/user-facing-error';
+import { LOCK_STATEMENT, takeMigrationLock } from './advisory-lock';
+import { sessionSettings } from '../connection/connection';
+import type { ConnectionTarget } from '../connection/connection-url';
+import type { FailureLog } from './failure-log';
+import { type MigrationRecord, startedMigration, withLogs } from './migration-record';
+import { columnParsers, toResultSet } from './result-set';
+import { runScript } from './script';
+
+/** What the engine needs of a connection: one `pg.Client`, one statement at a time. */
+export class PostgresAdapter implements SqlDriverAdapter {
+  readonly provider = 'postgres';
+  readonly adapterName = 'prismosaic-schema-engine';
+  private started: MigrationRecord | undefined;
+
+  constructor(
+    private readonly client: Client,
+    private readonly target: ConnectionTarget,
+    private readonly log: FailureLog,
+    private readonly close: () => Promise<void>,
+  ) {}
+
+  getConnectionInfo(): ConnectionInfo {
+    return { schemaName: this.target.schema, supportsRelationJoins: false };
+  }
+
+  async queryRaw(query: SqlQuery): Promise<SqlResultSet> {
+    this.started = startedMigration(query) ?? this.started;
+    return toResultSet(await this.run(withLogs(query, this.log.text())));
+  }
+
+  async executeRaw(query: SqlQuery): Promise<number> {
+    if (query.sql === LOCK_STATEMENT) return this.lock();
+    const { rowCount } = await this.run(this.quoted(query));
+    return rowCount ?? 0;
+  }
+
+  /** Runs a whole script at once: never split, so that bodies in `$$` and strings with `;` stay whole. */
+  async executeScript(script: string): Promise<void> {
+    const migration = this.started;
+    this.started = undefined;
+    try {
+      await runScript(this.client, script, migration, this.target.schema);
+      await this.client.query(sessionSettings(this.target.schema));
+    } catch (error) {
+      const failure = databaseFailure(error);
+      this.log.script = { script, failure, migration: migration?.name };
+      // A failed script may have changed the session; what the engine notes next must reach the right schema.
+      await this.client.query(sessionSettings(this.target.schema)).catch(() => undefined);
+      throw driverError(failure);
+    }
+  }
+
+  startTransaction(): Promise<Transaction> {
+    throw new UserFacingError(
+      undefined,
+      'The schema engine asked for a transaction, which this version of it does not do.',
+    );
+  }
+
+  dispose(): Promise<void> {
+    return this.close();
+  }
+
+  private async lock(): Promise<number> {
+    if (process.env.PRISMA_SCHEMA_DISABLE_ADVISORY_LOCK) return 0;
+    try {
+      await takeMigrationLock(this.client, this.target);
+      return 0;
+    } catch (error) {
+      if (error instanceof UserFacingError) this.log.error = error;
+      throw this.noted(LOCK_STATEMENT, error);
+    }
+  }
+
+  private async run({ sql, args }: SqlQuery): Promise<QueryArrayResult> {
+    try {
+      return await this.client.query({
+        text: sql,
+        // Without values `pg` uses the simple protocol, the only one that takes several statements.
+        values: args.length > 0 ? args : undefined,
+        rowMode: 'array',
+        types: columnParsers,
+      });
+    } catch (error) {
+      throw this.noted(sql, error);
+    }
+  }
+
+  private noted(script: string, error: unknown): DriverAdapterError {
+    const failure = databaseFailure(error);
+    this.log.statement = { script, failure };
+    return driverError(failure);
+  }
+
+  /** The engine puts the schema's name between quotes and does not double those within it. */
+  private quoted(query: SqlQuery): SqlQuery {
+    const { schema } = this.target;
+    if (!schema.includes('"')) return query;
+    return { ...query, sql: query.sql.replaceAll(`"${schema}"`, () => escapeIdentifier(schema)) };
+  }
+}
+
+function driverError(failure: DatabaseFailure): DriverAdapterError {
+  if (isConnectionLost(failure)) return new DriverAdapterError({ kind: 'ConnectionClosed' });
+  const { code, severity, message, detail, column, hint } = failure;
+  return new DriverAdapterError({
+    kind: 'postgres',
+    code: code ?? 'N/A',
+    severity,
+    message,
+    detail,
+    column,
+    hint,
+  });
+}

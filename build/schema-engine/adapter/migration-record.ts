@@ -1,0 +1,41 @@
+import type { SqlQuery } from '@prisma/driver-adapter-utils';
+import { escapeIdentifier, escapeLiteral } from 'pg';
+
+const START = /^INSERT INTO "_prisma_migrations" \(([^)]*)\) VALUES/;
+const LOGS = 'UPDATE "_prisma_migrations" SET "logs" = $1 WHERE "id" = $2';
+
+/** The row of `_prisma_migrations` that belongs to the script which comes next. */
+export interface MigrationRecord {
+  id: string;
+  name: string;
+}
+
+/** Reads the statement by which the engine notes that a migration starts; `undefined` for any other. */
+export function startedMigration({ sql, args }: SqlQuery): MigrationRecord | undefined {
+  const names = START.exec(sql)?.[1]
+    ?.split(',')
+    .map((name) => name.trim());
+  if (names === undefined || names.includes('"finished_at"')) return undefined;
+  const id = args[names.indexOf('"id"')];
+  const name = args[names.indexOf('"migration_name"')];
+  return typeof id === 'string' && typeof name === 'string' ? { id, name } : undefined;
+}
+
+/** The same statement, with our text where it notes why a migration failed: the engine's own is a stack trace. */
+export function withLogs(query: SqlQuery, text: string | undefined): SqlQuery {
+  if (text === undefined || query.sql !== LOGS) return query;
+  return { ...query, args: [text, query.args[1]] };
+}
+
+/**
+ * The script, and with it the note that it has been applied: one text is one transaction to PostgreSQL (unless the
+ * script ends transactions itself), so whatever dies and whenever, a migration is applied and noted or neither.
+ * The engine notes it once more afterwards, which changes nothing.
+ */
+export function withRecord(script: string, { id }: MigrationRecord, schema: string): string {
+  const table = `${escapeIdentifier(schema)}._prisma_migrations`;
+  return `${script}\n;RESET ROLE;UPDATE ${table} SET finished_at = clock_timestamp() WHERE id = ${escapeLiteral(id)}`;
+}
+
+/** What PostgreSQL says of a statement like `CREATE INDEX CONCURRENTLY` that must be alone. */
+export const MUST_BE_ALONE = '25001';

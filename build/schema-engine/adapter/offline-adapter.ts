@@ -1,0 +1,30 @@
+import { ColumnTypeEnum, type SqlDriverAdapter, type SqlQuery } from '@prisma/driver-adapter-utils';
+import { UserFacingError } from '../errors/user-facing-error';
+
+const SETUP = /^SELECT EXISTS\(SELECT 1 FROM pg_namespace WHERE nspname = \$1\), version\(\)/;
+
+/**
+ * Stands for a connection where a command needs no database: the engine asks one question when it starts, whether
+ * its schema exists and which version the server has. Anything else means that a database was needed after all.
+ */
+export function offlineAdapter(): SqlDriverAdapter {
+  const refuse = (what: string) =>
+    Promise.reject(new UserFacingError(undefined, `This command needs a database connection (${what}).`));
+  return {
+    provider: 'postgres',
+    adapterName: 'prismosaic-schema-engine-offline',
+    getConnectionInfo: () => ({ schemaName: 'public', supportsRelationJoins: false }),
+    queryRaw: async (query: SqlQuery) =>
+      SETUP.test(query.sql)
+        ? {
+            columnNames: ['exists', 'version', 'numeric_version'],
+            columnTypes: [ColumnTypeEnum.Boolean, ColumnTypeEnum.Text, ColumnTypeEnum.Int32],
+            rows: [[true, 'PostgreSQL 18.0', 180000]],
+          }
+        : refuse(query.sql),
+    executeRaw: (query) => refuse(query.sql),
+    executeScript: refuse,
+    startTransaction: () => refuse('BEGIN'),
+    dispose: async () => undefined,
+  };
+}

@@ -1,0 +1,70 @@
+import { Client, type ClientConfig, escapeIdentifier, escapeLiteral } from 'pg';
+import { connectionFailure } from '../errors/connection-failure';
+import type { ConnectionTarget } from './connection-url';
+
+/** What each session needs, however a script has left it: the schema to work in, and dates in a form we can read. */
+export function sessionSettings(schema: string): string {
+  return `RESET ROLE; SET search_path TO ${escapeIdentifier(schema)}; SET datestyle TO ISO`;
+}
+
+/**
+ * Opens a connection, ready for scripts.
+ * @throws UserFacingError with Prisma's code for what went wrong.
+ */
+export async function openConnection(target: ConnectionTarget): Promise<Client> {
+  const client = await connect(target);
+  // A lost connection also fails the statement that runs, or the next one: that is where it is reported.
+  client.on('error', () => undefined);
+  try {
+    await client.query(sessionSettings(target.schema));
+    await watchForLostClient(client);
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    throw connectionFailure(error, target);
+  }
+  return client;
+}
+
+/**
+ * Makes the server give up a statement whose client has died, so that a killed migration does not go on by itself.
+ * Servers before version 14, and some systems, can't.
+ */
+async function watchForLostClient(client: Client): Promise<void> {
+  const setting = escapeLiteral('client_connection_check_interval');
+  await client.query(`SELECT set_config(${setting}, '500', false)`).catch(() => undefined);
+}
+
+async function connect(target: ConnectionTarget): Promise<Client> {
+  const { mode, options } = target.tls;
+  const socket = target.host.startsWith('/') || target.host.startsWith('@');
+  if (mode === 'disable' || (socket && mode === 'prefer')) return attempt(target, false);
+  try {
+    return await attempt(target, options);
+  } catch (error) {
+    const refused = error instanceof Error && error.message === 'The server does not support SSL connections';
+    if (mode === 'require' || !refused) throw connectionFailure(error, target);
+    return attempt(target, false);
+  }
+}
+
+async function attempt(target: ConnectionTarget, ssl: ClientConfig['ssl']): Promise<Client> {
+  const client = new Client({
+    user: target.user,
+    password: target.password ?? process.env.PGPASSWORD,
+    host: target.host,
+    port: target.port,
+    database: target.database,
+    application_name: target.applicationName,
+    options: target.options,
+    connectionTimeoutMillis: target.connectTimeout * 1000,
+    ssl,
+  });
+  try {
+    await client.connect();
+    return client;
+  } catch (error) {
+    if (error instanceof Error && error.message === 'The server does not support SSL connections')
+      throw error;
+    throw connectionFailure(error, target);
+  }
+}

@@ -1,0 +1,98 @@
+import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+import { PostgresAdapter } from '../adapter/adapter';
+import type { FailureLog } from '../adapter/failure-log';
+import { offlineAdapter } from '../adapter/offline-adapter';
+import { openConnection } from '../connection/connection';
+import { type ConnectionTarget, parseConnectionUrl } from '../connection/connection-url';
+import { terminateConnection } from '../connection/terminate';
+import { UserFacingError } from '../errors/user-facing-error';
+import { openConfiguredShadow } from '../shadow/configured-shadow';
+import { createShadowDatabase } from '../shadow/shadow-database';
+import type { Datasource } from './datasource';
+
+interface Open {
+  /** Ends the session in an orderly way, when nothing runs in it. */
+  close(): Promise<void>;
+  /** Ends it while a statement may be running. */
+  abort(): Promise<void>;
+}
+
+/** The connections of one engine: each of them is known here until it is closed, so that none outlives the engine. */
+export class Connections {
+  private readonly open = new Set<Open>();
+
+  constructor(
+    private readonly datasource: Datasource,
+    readonly log: FailureLog,
+  ) {}
+
+  /** What the engine gets its connections from. With `offline` the main one is a stand-in that knows no database. */
+  factory(offline: boolean): SqlMigrationAwareDriverAdapterFactory {
+    return {
+      provider: 'postgres',
+      adapterName: 'prismosaic-schema-engine',
+      connect: () => (offline ? Promise.resolve(offlineAdapter()) : this.noted(() => this.connectMain())),
+      connectToShadowDb: () => this.noted(() => this.connectShadow()),
+    };
+  }
+
+  /** Connects to the database of the command, or to another one. */
+  async connectMain(url?: string): Promise<PostgresAdapter> {
+    const target = this.target(url);
+    const client = await openConnection(target);
+    const entry: Open = {
+      close: () => client.end().catch(() => undefined),
+      abort: () => terminateConnection(client, target),
+    };
+    return new PostgresAdapter(client, target, this.log, this.keep(entry));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.open].map((entry) => entry.close()));
+  }
+
+  async abort(): Promise<void> {
+    await Promise.allSettled([...this.open].map((entry) => entry.abort()));
+  }
+
+  private async connectShadow(): Promise<PostgresAdapter> {
+    const { shadowDatabaseUrl, url } = this.datasource;
+    const shadow = shadowDatabaseUrl
+      ? await openConfiguredShadow(
+          url ? parseConnectionUrl(url) : undefined,
+          parseConnectionUrl(shadowDatabaseUrl),
+        )
+      : await createShadowDatabase(this.target());
+    const close = this.keep({
+      close: shadow.close,
+      abort: () => terminateConnection(shadow.client, shadow.target).finally(shadow.close),
+    });
+    return new PostgresAdapter(shadow.client, shadow.target, this.log, close);
+  }
+
+  private target(url = this.datasource.url): ConnectionTarget {
+    if (url) return parseConnectionUrl(url);
+    throw new UserFacingError(
+      'P1013',
+      'The provided database string is invalid. The datasource has no URL: set `datasource.url` in prisma.config.ts.',
+    );
+  }
+
+  private keep(entry: Open): () => Promise<void> {
+    this.open.add(entry);
+    return async () => {
+      this.open.delete(entry);
+      await entry.close();
+    };
+  }
+
+  /** The engine passes on only the text of what is thrown here. */
+  private async noted(connect: () => Promise<SqlDriverAdapter>): Promise<SqlDriverAdapter> {
+    try {
+      return await connect();
+    } catch (error) {
+      if (error instanceof UserFacingError) this.log.error = error;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import type * as Wasm from '@prisma/schema-engine-wasm';
+import { FailureLog } from '../adapter/failure-log';
+import { messageOf, UserFacingError } from '../errors/user-facing-error';
+import { Connections } from './connections';
+import type { Datasource } from './datasource';
+import { loadEngine } from './load-wasm';
+import { type Method, methods, type Parameters } from './methods';
+
+/** A schema file: its path and its text. */
+export type SchemaFile = [path: string, text: string];
+
+type WithMigrations = Pick<Wasm.DevDiagnosticInput, 'migrationsList' | 'filters'>;
+
+/** The engine that one run of Prisma's command line talks to. Calls must not overlap. */
+export class EngineSession {
+  private readonly log = new FailureLog();
+  private readonly connections: Connections;
+  private main: Promise<Wasm.SchemaEngine> | undefined;
+  private offline: Promise<Wasm.SchemaEngine> | undefined;
+  private primedWith: string | undefined;
+
+  constructor(
+    private readonly datasource: Datasource,
+    private readonly schema: SchemaFile[],
+  ) {
+    this.connections = new Connections(datasource, this.log);
+  }
+
+  /**
+   * Answers one request.
+   * @throws UserFacingError with Prisma's code and words.
+   */
+  async call<M extends Method>(method: M, parameters: Parameters[M]): Promise<unknown> {
+    this.log.clear();
+    try {
+      return await methods[method](this, parameters);
+    } catch (error) {
+      throw this.describe(error);
+    }
+  }
+
+  /** The engine on the command's database. Connects at the first call. */
+  engine(): Promise<Wasm.SchemaEngine> {
+    this.main ??= this.start(false).then((engine) => this.withPreviewFeatures(engine));
+    return this.main;
+  }
+
+  /** An engine that has no database, only the means to make a shadow one. */
+  offlineEngine(): Promise<Wasm.SchemaEngine> {
+    this.offline ??= this.start(true);
+    return this.offline;
+  }
+
+  async devDiagnostic(input: Wasm.DevDiagnosticInput): Promise<Wasm.DevDiagnosticOutput> {
+    const engine = await this.engine();
+    const output = await engine.devDiagnostic(input);
+    this.primedWith = fingerprint(input);
+    return output;
+  }
+
+  /** The engine, with what it must have seen before it can compare a schema with the migrations. */
+  async primed(input: WithMigrations): Promise<Wasm.SchemaEngine> {
+    const { migrationsList, filters } = input;
+    if (migrationsList.migrationDirectories.length > 0 && this.primedWith !== fingerprint(input)) {
+      await this.devDiagnostic({ migrationsList, filters });
+    }
+    return this.engine();
+  }
+
+  /** Runs a script on the command's database, or on another one. */
+  async execute(script: string, url: string | undefined): Promise<null> {
+    const adapter = await this.connections.connectMain(url);
+    try {
+      await adapter.executeScript(script);
+    } finally {
+      await adapter.dispose();
+    }
+    return null;
+  }
+
+  requireUrl(): string {
+    const { url } = this.datasource;
+    if (url === undefined)
+      throw new UserFacingError('P1013', 'The provided database string is invalid. There is none.');
+    return url;
+  }
+
+  /** Ends all connections when nothing runs. */
+  close(): Promise<void> {
+    return this.connections.close();
+  }
+
+  /** Ends all connections and what the server does for them; databases that were only lent are dropped. */
+  abort(): Promise<void> {
+    return this.connections.abort();
+  }
+
+  private start(offline: boolean): Promise<Wasm.SchemaEngine> {
+    const { SchemaEngine } = loadEngine();
+    const factory = bindMigrationAwareSqlAdapterFactory(this.connections.factory(offline));
+    const datamodels = this.schema.length > 0 ? this.schema : undefined;
+    return SchemaEngine.new({ datamodels }, () => undefined, factory);
+  }
+
+  /** The engine learns of preview features only from a comparison that involves its database. */
+  private async withPreviewFeatures(engine: Wasm.SchemaEngine): Promise<Wasm.SchemaEngine> {
+    if (!this.schema.some(([, text]) => /\bpreviewFeatures\b/.test(text))) return engine;
+    const files = this.schema.map(([path, content]) => ({ path, content }));
+    await engine.diff({
+      from: { tag: 'schemaDatasource', files, configDir: '.' },
+      to: { tag: 'empty' },
+      script: false,
+      exitCode: null,
+      filters: { externalTables: [], externalEnums: [] },
+    });
+    return engine;
+  }
+
+  /** What the user is told of anything that was thrown below. */
+  describe(error: unknown): UserFacingError {
+    if (error instanceof UserFacingError) return error;
+    const fields = typeof error === 'object' && error !== null ? error : {};
+    const code: unknown = Reflect.get(fields, 'code');
+    const known = typeof code === 'string' && /^P\d{4}$/.test(code) ? code : undefined;
+    const message = messageOf(error);
+    const panic =
+      error instanceof WebAssembly.RuntimeError ? globalThis.PRISMA_WASM_PANIC_REGISTRY.message : undefined;
+    return this.log.explain(known, message) ?? new UserFacingError(known, panic ?? withoutTrace(message));
+  }
+}
+
+/** The engine appends where in its own source it was. */
+function withoutTrace(message: string): string {
+  return message.replace(/\n {3}0: [a-z_]+::[\s\S]*$/, '');
+}
+
+function fingerprint({ migrationsList }: WithMigrations): string {
+  return createHash('sha256').update(JSON.stringify(migrationsList.migrationDirectories)).digest('hex');
+}

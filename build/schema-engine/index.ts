@@ -1,0 +1,33 @@
+import { announceEngine, chooseEngine, type EngineChoice } from './host/select-engine';
+import { wrapSpawn } from './host/spawn-engine';
+
+export type { EngineChoice } from './host/select-engine';
+
+/** Where to look, and whom to tell. */
+export interface SelectOptions {
+  /** The folder from which Prisma is resolved. @default process.cwd() */
+  root?: string;
+  /** Read for the user's choice, and told ours. @default process.env */
+  environment?: NodeJS.ProcessEnv;
+}
+
+/**
+ * Makes Prisma's command line use the schema engine in WebAssembly, which needs no download, unless the user names an
+ * engine (`PRISMA_SCHEMA_ENGINE_BINARY`) or has the native one. One line in `prisma.config.ts`:
+ *
+ * ```ts
+ * selectSchemaEngine();
+ * ```
+ *
+ * It must run in the process of the command line, before a command does, which is when `prisma.config.ts` is loaded.
+ * @returns which engine it is, and why. Throws nothing: an engine that does not work says so when it is started.
+ */
+export function selectSchemaEngine({
+  root = process.cwd(),
+  environment = process.env,
+}: SelectOptions = {}): EngineChoice {
+  const choice = chooseEngine(environment, root);
+  announceEngine(choice, environment);
+  if (choice.kind === 'wasm') wrapSpawn(choice.file);
+  return choice;
+}

@@ -1,0 +1,53 @@
+import type { Datasource } from '../engine/datasource';
+import { isPrinted } from '../engine/diff';
+import { type Method, methods, type Parameters } from '../engine/methods';
+import { EngineSession, type SchemaFile } from '../engine/session';
+import { UserFacingError } from '../errors/user-facing-error';
+import { Protocol, type Request, UnknownMethodError } from './protocol';
+
+/** Longest wait for the server to give up what it was doing when we are told to end. */
+const LAST_ORDERS = 4_000;
+
+type Known = { [M in Method]: { method: M; params: Parameters[M] } }[Method];
+
+function isKnown(request: { method: string }): request is Known {
+  return Object.hasOwn(methods, request.method);
+}
+
+/** Serves the command line until its end of the pipe closes. */
+export async function serve(datasource: Datasource, schema: SchemaFile[]): Promise<void> {
+  const session = new EngineSession(datasource, schema);
+  const protocol = new Protocol(process.stdout, async (request: Request) => {
+    if (!isKnown(request))
+      throw new UnknownMethodError(`The schema engine does not know the method \`${request.method}\`.`);
+    const result = await session.call(request.method, request.params);
+    if (!isPrinted(result)) return result;
+    await protocol.print(result.print);
+    return result.result;
+  });
+
+  let ending = false;
+  const end = async (error: unknown) => {
+    if (ending) return;
+    ending = true;
+    const failed = protocol.busy;
+    setTimeout(() => process.exit(1), LAST_ORDERS).unref();
+    await (failed ? session.abort() : session.close());
+    protocol.failAll(error);
+    process.stdout.write('', () => process.exit(failed ? 1 : 0));
+  };
+  const interrupted = (by: string) =>
+    new UserFacingError(
+      undefined,
+      `The schema engine was interrupted (${by}). \`npx prisma migrate status\` tells what was applied.`,
+    );
+
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
+    process.on(signal, () => end(interrupted(signal)));
+  process.on('uncaughtException', (error) => end(session.describe(error)));
+  process.on('unhandledRejection', (error) => end(session.describe(error)));
+  // Nobody is left to answer to.
+  process.stdout.on('error', () => end(interrupted('the command line is gone')));
+  await protocol.read(process.stdin);
+  await end(interrupted('the command line is gone'));
+}
