@@ -1,11 +1,9 @@
 import { Module } from '@nestjs/common';
-import { APP_FILTER } from '@nestjs/core';
 import { components } from './components/registry.generated';
 import { DatabaseModule } from './database/database.module';
 import { PrismaService } from './database/prisma.service';
 import { HealthController } from './home/health.controller';
 import { HomeController } from './home/home.controller';
-import { ErrorFilter } from './http/error.filter';
 import { menuOf } from './page/menu';
 import { PageModule } from './page/page.module';
 
@@ -17,6 +15,5 @@ import { PageModule } from './page/page.module';
     ...components.map(({ module }) => module),
   ],
   controllers: [HomeController, HealthController],
-  providers: [{ provide: APP_FILTER, useClass: ErrorFilter }],
 })
 export class AppModule {}

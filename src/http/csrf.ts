@@ -1,3 +1,4 @@
+import { ForbiddenException } from '@nestjs/common';
 import { doubleCsrf } from 'csrf-csrf';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 
@@ -5,12 +6,15 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express';
 export const CSRF_FIELD = '_csrf';
 const COOKIE = 'csrf';
 
+/** The request did not come from one of our own pages. */
+export class ForgedRequestException extends ForbiddenException {}
+
 /**
  * Lets a request that changes something pass only when it came from one of our own pages: the signed token in the form
  * must be the one in the cookie, and a browser that says that the request comes from another site is believed.
  */
 export function csrfProtection(secret: string): RequestHandler[] {
-  const { doubleCsrfProtection, invalidCsrfTokenError } = doubleCsrf({
+  const { doubleCsrfProtection } = doubleCsrf({
     getSecret: () => secret,
     // Nobody logs in yet; bind the token to the session here when somebody does.
     getSessionIdentifier: () => '',
@@ -22,14 +26,20 @@ export function csrfProtection(secret: string): RequestHandler[] {
   const refuseOtherSites = (request: Request, _response: Response, next: NextFunction) => {
     const site = request.get('sec-fetch-site');
     const reads = ['GET', 'HEAD', 'OPTIONS'].includes(request.method);
-    next(!reads && (site === 'cross-site' || site === 'same-site') ? invalidCsrfTokenError : undefined);
+    next(
+      !reads && (site === 'cross-site' || site === 'same-site') ? new ForgedRequestException() : undefined,
+    );
   };
   const keepOnlyText = (request: Request, _response: Response, next: NextFunction) => {
     // cookie-parser makes an object of a cookie that starts with `j:`.
     if (typeof request.cookies[COOKIE] !== 'string') delete request.cookies[COOKIE];
     next();
   };
-  return [refuseOtherSites, keepOnlyText, doubleCsrfProtection];
+  const checkToken = (request: Request, response: Response, next: NextFunction) =>
+    doubleCsrfProtection(request, response, (error?: unknown) =>
+      next(error === undefined ? undefined : new ForgedRequestException()),
+    );
+  return [refuseOtherSites, keepOnlyText, checkToken];
 }
 
 /** The token to put into a form of the page that answers `request`; sets the cookie that goes with it. */

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { HttpException } from '@nestjs/common';
 import { databaseFault } from '../database/faults';
+import { ForgedRequestException } from './csrf';
 
 /** What a person is told of an error. */
 export interface HttpFault {
@@ -30,7 +31,7 @@ export function httpFault(error: unknown): HttpFault {
       message: 'It does not answer at the moment. Nothing was lost; please try again in a minute.',
     };
   }
-  if (hasCode(error, 'EBADCSRFTOKEN')) {
+  if (error instanceof ForgedRequestException) {
     return {
       status: 403,
       title: 'This form can’t be accepted',
@@ -68,8 +69,4 @@ function statusOf(error: unknown): number {
     return typeof error.status === 'number' ? error.status : 500;
   }
   return 500;
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

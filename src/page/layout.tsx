@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { publishAsset } from './assets';
+import { publishAsset } from './assets/assets';
 
-import { mark } from './mark';
+import { mark } from './assets/mark';
 import { isCurrent, type MenuEntry } from './menu';
 import base from './styles/base.css';
 import forms from './styles/forms.css';

@@ -1,10 +1,16 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { AssetsController } from './assets.controller';
+import { APP_FILTER } from '@nestjs/core';
+import { ErrorFilter } from '../http/error.filter';
+import { AssetsController } from './assets/assets.controller';
 import type { MenuEntry } from './menu';
 import { MENU, Pages } from './pages';
 
-/** Gives every controller the `Pages` that answer in the application's layout. */
-@Module({ controllers: [AssetsController], providers: [Pages], exports: [Pages] })
+/** Gives every controller the `Pages` that answer in the application's layout; errors are answered in it too. */
+@Module({
+  controllers: [AssetsController],
+  providers: [Pages, { provide: APP_FILTER, useClass: ErrorFilter }],
+  exports: [Pages],
+})
 export class PageModule {
   constructor(readonly pages: Pages) {}
 

@@ -1,4 +1,4 @@
-import { publishAsset } from '../../../page/assets';
+import { publishAsset } from '../../../page/assets/assets';
 import type { ListedPost } from '../component.service';
 import { type FormState, PostForm } from './post-form';
 import { PostList } from './post-list';

@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import seed from '../component.seed';
+import { startDemo } from './demo-application';
+
+describe('the first rows', () => {
+  let demo: Awaited<ReturnType<typeof startDemo>>;
+
+  beforeAll(async () => {
+    demo = await startDemo();
+  });
+  beforeEach(() => demo.empty());
+  afterAll(() => demo.stop());
+
+  test('are put once, also by several servers that start at once', async () => {
+    const counts = await Promise.all([1, 2, 3, 4].map(() => seed(demo.prisma)));
+    expect(counts.sort()).toEqual([0, 0, 0, 3]);
+    expect(await demo.prisma.demoPost.count()).toBe(3);
+  });
+
+  test('do not come back after somebody deleted them', async () => {
+    await seed(demo.prisma);
+    await demo.prisma.demoPost.deleteMany();
+    expect(await seed(demo.prisma)).toBe(0);
+    expect(await demo.prisma.demoPost.count()).toBe(0);
+  });
+});
