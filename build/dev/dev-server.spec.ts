@@ -1,0 +1,125 @@
+import fs from 'node:fs';
+import http from 'node:http';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { DevServer } from './dev-server';
+import { Journal } from './journal';
+
+/** A server whose every answer is `text`; `DELETE` lets it crash. */
+function answering(text: string): string {
+  return `const server = require('node:http').createServer((request, response) => {
+    if (request.method === 'DELETE') process.exit(7);
+    const body = ${JSON.stringify(text)} + (process.env.MIGRATION_DATABASE_URL ?? '');
+    setTimeout(() => response.end(body), request.url === '/slow' ? 300 : 0);
+  }).listen({ port: 0, host: '127.0.0.1' });
+  process.on('SIGTERM', () => server.close(() => process.exit(0)));`;
+}
+
+let folder: string;
+let told: string;
+let onTold: () => void;
+let server: DevServer;
+
+beforeEach(() => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'prismosaic-dev-'));
+  told = '';
+  onTold = () => {};
+  process.env.MIGRATION_DATABASE_URL = 'postgresql://secret';
+  const environment = { ...process.env, MIGRATION_DATABASE_URL: undefined };
+  server = new DevServer(
+    environment,
+    new Journal((text) => {
+      told += text;
+      onTold();
+    }),
+  );
+});
+afterEach(async () => {
+  delete process.env.MIGRATION_DATABASE_URL;
+  await server.stop();
+  fs.rmSync(folder, { recursive: true });
+});
+
+async function reload(code: string): Promise<void> {
+  const file = path.join(folder, 'main.js');
+  fs.writeFileSync(file, code);
+  await server.reload({ file, externals: ['pg'] }, performance.now());
+}
+
+async function untilTold(text: string): Promise<void> {
+  while (!told.includes(text)) {
+    await new Promise<void>((resolve) => {
+      onTold = resolve;
+    });
+  }
+}
+
+function address(): string {
+  return told.match(/http:\S+/)?.[0] ?? '';
+}
+
+/** A request on a connection of its own. */
+function get(url: string, method = 'GET'): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const request = http.request(url, { method, agent: false }, (response) => {
+      let body = '';
+      response.setEncoding('utf8').on('data', (text) => {
+        body += text;
+      });
+      response.on('end', () => resolve(body));
+    });
+    request.on('error', reject).end();
+  });
+}
+
+test('the server never gets the URL of the role that may change the structure', async () => {
+  await reload(answering('one'));
+  expect(await get(address())).toBe('one');
+});
+
+test('a reload refuses no connection, and finishes a request that the old server has', async () => {
+  await reload(answering('one'));
+  const url = address();
+  const slow = get(`${url}slow`);
+  await get(url);
+  const answers: string[] = [];
+  let reloading = true;
+  const visitor = (async () => {
+    while (reloading) answers.push(await get(url));
+  })();
+  await reload(answering('two'));
+  reloading = false;
+  await visitor;
+  expect(answers.filter((answer) => answer !== 'one' && answer !== 'two')).toEqual([]);
+  expect(await slow).toBe('one');
+  expect(await get(url)).toBe('two');
+});
+
+test('a server that ends while it starts leaves the last good one, and the next good one replaces it', async () => {
+  await reload(answering('one'));
+  await reload("throw new Error('no')");
+  expect(told).toContain(
+    'The new server ended while it started (exit code 1). The last good one keeps serving http',
+  );
+  expect(await get(address())).toBe('one');
+  await reload(answering('two'));
+  expect(await get(address())).toBe('two');
+});
+
+test('a start that hangs is given up when the next bundle comes', async () => {
+  const hanging = reload('setInterval(() => {}, 1000)');
+  await reload(answering('two'));
+  await hanging;
+  expect(await get(address())).toBe('two');
+});
+
+test('a crash is told, and the next reload serves again', async () => {
+  await reload(answering('one'));
+  await expect(get(address(), 'DELETE')).rejects.toThrow();
+  await untilTold('The server ended (exit code 7). It starts again at the next change.');
+  expect(server.serves).toBe(false);
+  told = '';
+  await reload(answering('two'));
+  expect(await get(address())).toBe('two');
+});

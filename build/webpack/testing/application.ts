@@ -1,0 +1,80 @@
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Configuration } from 'webpack';
+import { DatabaseSchemaPlugin, type DatabaseSchemaPluginOptions } from '..';
+
+const project = path.resolve(__dirname, '../../..');
+
+/** A small application in a folder of its own. It is built with the project's own webpack configuration. */
+export class Application {
+  readonly root = fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), 'prismosaic [webpack] '));
+  readonly bundle = path.join(this.root, 'dist', 'main.js');
+
+  constructor() {
+    fs.symlinkSync(path.join(project, 'node_modules'), path.join(this.root, 'node_modules'));
+    this.write(
+      'src/main.ts',
+      `import { components } from './components/registry.generated';
+      import { Prisma } from './database/client/client';
+      console.log(JSON.stringify({ components: components.map(({ name }) => name), models: Prisma.ModelName }));`,
+    );
+    this.write(
+      'src/components/registered-component.ts',
+      'export interface RegisteredComponent { name: string; module: object; meta?: object }',
+    );
+    this.addComponent('demo', 'Post');
+  }
+
+  /** A component with one model. */
+  addComponent(name: string, model: string): void {
+    this.write(`src/components/${name}/component.module.ts`, 'export default class {}');
+    this.write(schemaOf(name), schemaWith(model));
+  }
+
+  write(file: string, text: string): void {
+    const target = path.join(this.root, file);
+    fs.mkdirSync(path.dirname(target), { recursive: true });
+    fs.writeFileSync(target, text);
+  }
+
+  remove(file: string): void {
+    fs.rmSync(path.join(this.root, file), { recursive: true });
+  }
+
+  rename(from: string, to: string): void {
+    fs.renameSync(path.join(this.root, from), path.join(this.root, to));
+  }
+
+  configuration(plugin: DatabaseSchemaPluginOptions = {}, mode = 'development'): Configuration {
+    const own: (environment: object, options: { mode: string }) => Configuration = require(
+      path.join(project, 'webpack.config.js'),
+    );
+    const configuration = own({}, { mode });
+    return {
+      ...configuration,
+      context: this.root,
+      output: { ...configuration.output, path: path.dirname(this.bundle) },
+      cache: false,
+      plugins: [new DatabaseSchemaPlugin(plugin)],
+    };
+  }
+
+  /** What the bundle says when Node runs it. */
+  run(): { components: string[]; models: Record<string, string> } {
+    return JSON.parse(execFileSync(process.execPath, [this.bundle], { encoding: 'utf8' }));
+  }
+
+  dispose(): void {
+    fs.rmSync(this.root, { recursive: true, force: true });
+  }
+}
+
+export function schemaOf(component: string): string {
+  return `src/components/${component}/prisma/schema.prisma`;
+}
+
+export function schemaWith(model: string, field = 'title String'): string {
+  return `model ${model} {\n  id Int @id\n  ${field}\n}\n`;
+}

@@ -1,0 +1,102 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { Application, schemaOf, schemaWith } from './testing/application';
+import { causedBy, RecordedComposer, WatchedBuild } from './testing/watched-build';
+
+let application: Application;
+let composer: RecordedComposer;
+let watched: WatchedBuild;
+
+beforeEach(async () => {
+  application = new Application();
+  composer = new RecordedComposer(application.root);
+  watched = new WatchedBuild(application.configuration({ composer }));
+  await watched.next(({ emitted }) => emitted);
+});
+afterEach(async () => {
+  await watched.close();
+  application.dispose();
+});
+
+/** A change of the code, and the build that answers it: whatever else was to be built has been built by then. */
+async function settle(): Promise<void> {
+  fs.appendFileSync(path.join(application.root, 'src/main.ts'), '\n// settled');
+  await watched.next(causedBy(path.join(application.root, 'src/main.ts')));
+}
+
+/** The builds that something published led to. There must be none: each would lead to the next. */
+function causedByOutputs() {
+  const outputs = composer.outcomes.flatMap((outcome) => outcome.outputs);
+  return watched.builds.filter(({ causes }) =>
+    causes.some((cause) => outputs.some((output) => cause === output || cause.startsWith(output + path.sep))),
+  );
+}
+
+describe('while webpack watches', () => {
+  test('an edited schema is composed once and served by the bundle', async () => {
+    const before = composer.publishing.length;
+    application.write(schemaOf('demo'), schemaWith('Article'));
+    await watched.next(({ emitted }) => emitted);
+    expect(application.run().models).toEqual({ Article: 'Article' });
+    await settle();
+    await settle();
+    expect(composer.publishing.length - before).toBe(1);
+    expect(causedByOutputs()).toEqual([]);
+  });
+
+  test('a component folder is noticed when it comes, is renamed and goes', async () => {
+    application.addComponent('orders', 'Order');
+    await watched.next(({ emitted }) => emitted && application.run().components.includes('orders'));
+    expect(application.run().models).toEqual({ Post: 'Post', Order: 'Order' });
+
+    application.rename('src/components/orders', 'src/components/sales');
+    await watched.next(({ emitted }) => emitted && application.run().components.includes('sales'));
+    expect(application.run()).toEqual({
+      components: ['demo', 'sales'],
+      models: { Post: 'Post', Order: 'Order' },
+    });
+
+    application.remove('src/components/sales');
+    await watched.next(({ emitted }) => emitted && !application.run().components.includes('sales'));
+    expect(application.run()).toEqual({ components: ['demo'], models: { Post: 'Post' } });
+    await settle();
+    expect(causedByOutputs()).toEqual([]);
+  });
+
+  test('a broken schema leaves the last good bundle, and mending it recovers', async () => {
+    const before = fs.readFileSync(application.bundle);
+    application.write(schemaOf('demo'), schemaWith('Post', 'title Strin'));
+    const broken = await watched.next(({ errors }) => errors.length > 0);
+    expect(String(broken.errors[0])).toContain(`${schemaOf('demo')}:3:9`);
+    expect(fs.readFileSync(application.bundle)).toEqual(before);
+
+    application.write(schemaOf('demo'), schemaWith('Post', 'subtitle String'));
+    const mended = await watched.next(({ errors }) => errors.length === 0);
+    expect(mended.emitted).toBe(true);
+    expect(fs.readFileSync(application.bundle, 'utf8')).toContain('subtitle');
+  });
+
+  test('a schema that is saved without a change generates nothing and emits nothing', async () => {
+    await settle();
+    const before = composer.publishing.length;
+    const now = new Date();
+    fs.utimesSync(path.join(application.root, schemaOf('demo')), now, now);
+    const build = await watched.next(causedBy(path.join(application.root, schemaOf('demo'))));
+    expect(build).toMatchObject({ errors: [], emitted: false });
+    expect(composer.publishing.length).toBe(before);
+  });
+
+  test('an unexpected failure of the composer is an error of the build, and the next save recovers', async () => {
+    await settle();
+    composer.failure = new Error('the disk is full');
+    application.write(schemaOf('demo'), schemaWith('Post', 'subtitle String'));
+    const broken = await watched.next(({ errors }) => errors.length > 0);
+    expect(String(broken.errors[0])).toContain('the disk is full');
+    expect(broken.emitted).toBe(false);
+
+    application.write(schemaOf('demo'), schemaWith('Post', 'summary String'));
+    await watched.next(({ emitted }) => emitted);
+    expect(fs.readFileSync(application.bundle, 'utf8')).toContain('summary');
+  });
+});
