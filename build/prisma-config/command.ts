@@ -1,0 +1,52 @@
+/** What a run of Prisma's command line needs before it can start. */
+export interface Needs {
+  /** The composed schema, fresh. */
+  schema: boolean;
+  /** A database that can be reached. */
+  database: boolean;
+}
+
+const NOTHING: Needs = { schema: false, database: false };
+const SCHEMA: Needs = { schema: true, database: false };
+const BOTH: Needs = { schema: true, database: true };
+
+/** By the first word. Commands that are not here need both. */
+const BY_COMMAND = new Map<string, Needs>([
+  ['version', NOTHING],
+  ['init', NOTHING],
+  ['bootstrap', NOTHING],
+  ['dev', NOTHING],
+  ['platform', NOTHING],
+  ['postgres', NOTHING],
+  ['mcp', NOTHING],
+  ['telemetry', NOTHING],
+  ['complete', NOTHING],
+  ['help', NOTHING],
+  ['debug', SCHEMA],
+  ['generate', SCHEMA],
+  ['validate', SCHEMA],
+  ['format', SCHEMA],
+]);
+
+const HELP = new Set(['-h', '--help', '-v', '--version']);
+const WITH_VALUE = new Set(['--config', '--schema', '--name', '-n', '--output', '-o', '--file']);
+/** Sides of `migrate diff` that are read from a database or replayed in one. */
+const LIVE = new Set([
+  '--from-config-datasource',
+  '--to-config-datasource',
+  '--from-migrations',
+  '--to-migrations',
+]);
+
+/** Reads Prisma's arguments: `['migrate', 'dev', '--name', 'x']`. */
+export function needsOf(args: readonly string[]): Needs {
+  const flags = args.map((arg) => arg.split('=', 1)[0] ?? '');
+  if (flags.some((flag) => HELP.has(flag))) return NOTHING;
+  const words = args.filter((arg, at) => !arg.startsWith('-') && !WITH_VALUE.has(args[at - 1] ?? ''));
+  const [command, subcommand] = words;
+  if (command === undefined) return NOTHING;
+  if (command === 'migrate' && subcommand === 'diff')
+    return flags.some((flag) => LIVE.has(flag)) ? BOTH : SCHEMA;
+  if ((command === 'migrate' || command === 'db') && subcommand === undefined) return NOTHING;
+  return BY_COMMAND.get(command) ?? BOTH;
+}
