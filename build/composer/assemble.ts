@@ -1,0 +1,48 @@
+import { type Diagnostic, hasErrors, sortDiagnostics } from '../diagnostics/diagnostic';
+import { compose } from './composition/compose';
+import type { Composition } from './composition/composition';
+import { checkNames } from './composition/names';
+import type { DatabaseSettings } from './options';
+import type { Facts } from './publish/manifest';
+import { parseSchema } from './schema/parse';
+import type { Gathered } from './sources/gather';
+
+/** A composition that was judged. */
+export interface Assembled {
+  ok: boolean;
+  composition: Composition;
+  /** All of them, sorted. */
+  diagnostics: Diagnostic[];
+  facts: Facts;
+}
+
+/** The steps from texts to a judged composition: parse, compose, check. Touches no disk. */
+export async function assemble(gathered: Gathered, database: DatabaseSettings): Promise<Assembled> {
+  const schemas = gathered.sources.map((source) => ({ ...source, parsed: parseSchema(source.text) }));
+  const { composition, diagnostics: composing } = compose(schemas, database);
+  // Only now: loading Prisma's engine costs more than all that went before.
+  const { checkComposition } = await import('./check');
+  const diagnostics = sortDiagnostics([
+    ...gathered.diagnostics,
+    ...checkNames(gathered.components.filter(({ schema, module }) => schema !== undefined || module)),
+    ...composing,
+    ...checkComposition(composition, database),
+    ...(gathered.components.some(({ schema }) => schema !== undefined) ? [] : [noSchema(database)]),
+  ]);
+  const models = composition.definitions.filter(({ kind }) => kind === 'model').length;
+  return {
+    ok: !hasErrors(diagnostics),
+    composition,
+    diagnostics,
+    facts: { components: gathered.sources.length, models, warnings: diagnostics },
+  };
+}
+
+function noSchema({ components, schemaInComponent }: DatabaseSettings): Diagnostic {
+  return {
+    severity: 'warning',
+    code: 'NO_COMPONENT_SCHEMA',
+    message: `No component has a schema: there is no ${components}/*/${schemaInComponent}.`,
+    hint: `write ${components}/<name>/${schemaInComponent}; \`npx prismosaic list\` shows what was looked at`,
+  };
+}

@@ -1,0 +1,41 @@
+import path from 'node:path';
+import type { DatabaseSettings } from '../options';
+import type { ComposedFile } from './composition';
+
+/** The name that no component may have: its file would be the one with the datasource. */
+export const mainFile = 'main.prisma';
+
+const firstLine = '// Composed by Prismosaic';
+
+/** The line that marks a file as published by the composer, so that it may be replaced and removed. */
+export function markOf(source: string | undefined): string {
+  return source === undefined
+    ? `${firstLine}. Don't edit this file.\n`
+    : `${firstLine} from ${source}. Edit that file, not this one.\n`;
+}
+
+/** Whether a file in the schema folder was made by the composer, told by how it begins. */
+export function isComposed(text: string): boolean {
+  return text.startsWith(firstLine);
+}
+
+/** The file with the one datasource and the one generator of a database. */
+export function composeMainFile(database: DatabaseSettings): ComposedFile {
+  const output = path.posix.relative(database.schemaFolder, database.clientFolder);
+  // All is pinned: what is left out, Prisma guesses from the place where it generates.
+  const text = `${markOf(undefined)}
+generator client {
+  provider               = "prisma-client"
+  output                 = ${JSON.stringify(output)}
+  runtime                = "nodejs"
+  moduleFormat           = "cjs"
+  generatedFileExtension = "ts"
+  importFileExtension    = ""
+}
+
+datasource db {
+  provider = ${JSON.stringify(database.provider)}
+}
+`;
+  return { name: mainFile, text, origins: [], hidden: [] };
+}

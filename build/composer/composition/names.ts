@@ -1,0 +1,53 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic';
+import type { ComponentFolder } from '../sources/source';
+
+const reserved = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?:\.|$)/i;
+
+/** Checks that each component can have a file of its own, on every system, called by the component's name. */
+export function checkNames(components: readonly ComponentFolder[]): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  const taken = new Map<string, ComponentFolder>();
+  for (const component of components) {
+    const problem = problemOf(component.name);
+    if (problem !== undefined) diagnostics.push({ ...problem, severity: 'error', file: placeOf(component) });
+    // Folders that differ in case or in the composition of accents are one folder on other systems.
+    const key = component.name.normalize('NFC').toLowerCase();
+    const other = taken.get(key);
+    taken.set(key, other ?? component);
+    if (other === undefined) continue;
+    const same = other.name === component.name;
+    diagnostics.push({
+      severity: 'error',
+      code: same ? 'DUPLICATE_COMPONENT' : 'COMPONENT_NAME_CLASH',
+      message: same
+        ? `Two components are called "${component.name}".`
+        : `The components "${other.name}" and "${component.name}" have one name on systems that ignore case.`,
+      file: placeOf(component),
+      hint: 'rename one of the two folders',
+      related: [{ file: placeOf(other), line: 1, column: 1, message: 'the other one is here' }],
+    });
+  }
+  return diagnostics;
+}
+
+function placeOf({ schema, folder }: ComponentFolder): string {
+  return schema ?? folder;
+}
+
+function problemOf(name: string): Pick<Diagnostic, 'code' | 'message' | 'hint'> | undefined {
+  const hint = 'rename the folder; letters, digits, `-` and `_` are safe everywhere';
+  if (name.normalize('NFC').toLowerCase() === 'main') {
+    const message =
+      'A component can\'t be called "main": main.prisma holds the datasource and the generator.';
+    return { code: 'RESERVED_COMPONENT_NAME', message, hint };
+  }
+  if (reserved.test(name)) {
+    const message = `A component can't be called "${name}": Windows keeps that name for a device.`;
+    return { code: 'RESERVED_COMPONENT_NAME', message, hint };
+  }
+  if (/[<>:"/\\|?*\p{Cc}\p{Cf}\p{Zl}\p{Zp}\uFFFD]|^\s|[ .]$/u.test(name) || Buffer.byteLength(name) > 200) {
+    const message = `The component's name ${JSON.stringify(name)} can't be the name of a file on every system.`;
+    return { code: 'INVALID_COMPONENT_NAME', message, hint };
+  }
+  return undefined;
+}

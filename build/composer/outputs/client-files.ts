@@ -1,0 +1,39 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { hideUrls } from '../../diagnostics/secrets';
+import { isClientFresh } from './freshness';
+import type { DatabaseSettings, Settings } from '../options';
+import type { Work } from './plans';
+import { Unpublishable } from '../publish/prepared';
+import { isSystemError } from '../system-error';
+
+/**
+ * The files of the client, newly generated; undefined when the published client is up to date or none is wanted.
+ * Throws an `Unpublishable` when Prisma refuses.
+ */
+export async function clientFiles(
+  settings: Settings,
+  database: DatabaseSettings,
+  { composition, fingerprint, generate }: Work,
+): Promise<Map<string, Buffer> | undefined> {
+  if (!generate || isClientFresh(settings, database, fingerprint)) return undefined;
+  const { generateClient } = await import('../generate');
+  const staging = path.join(settings.state, 'staging');
+  // The lock is held: what is here was left by a run that was killed.
+  fs.rmSync(staging, { recursive: true, force: true });
+  const scratch = path.join(staging, `client-${process.pid}`);
+  fs.mkdirSync(scratch, { recursive: true });
+  try {
+    return await generateClient(composition, database, { root: settings.root, scratch });
+  } catch (error) {
+    if (isSystemError(error) || !(error instanceof Error)) throw error;
+    throw new Unpublishable({
+      severity: 'error',
+      code: 'GENERATION_FAILED',
+      message: `Prisma could not generate the client: ${hideUrls(error.message.trim())}`,
+      hint: 'if the message names nothing of yours, it is a mistake in Prisma or Prismosaic: please report it',
+    });
+  } finally {
+    fs.rmSync(staging, { recursive: true, force: true });
+  }
+}

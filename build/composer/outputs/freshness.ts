@@ -1,0 +1,53 @@
+import path from 'node:path';
+import type { Diagnostic } from '../../diagnostics/diagnostic';
+import type { DatabaseSettings, Settings } from '../options';
+import { contentsOf } from '../publish/contents';
+import { isPublished } from '../publish/file';
+import { type Facts, isIntact, readManifest } from '../publish/manifest';
+import { composeRegistry } from './registry';
+import type { Gathered } from '../sources/gather';
+
+/** Whether all outputs are there, untouched, and made from these inputs; then what the run that made them found. */
+export function freshFacts(
+  settings: Settings,
+  database: DatabaseSettings,
+  gathered: Gathered,
+  fingerprint: string,
+  withClient: boolean,
+): Facts | undefined {
+  const folder = path.join(settings.root, database.schemaFolder);
+  const manifest = readManifest(folder);
+  if (manifest?.fingerprint !== fingerprint || !isIntact(folder, manifest)) return undefined;
+  const known = new Set([...Object.keys(manifest.files), ...manifest.foreign]);
+  const present = [...contentsOf(folder).keys()];
+  if (present.length !== known.size || !present.every((name) => known.has(name))) return undefined;
+  if (withClient && !isClientFresh(settings, database, fingerprint)) return undefined;
+  if (!isRegistryFresh(settings, gathered)) return undefined;
+  return {
+    ...manifest.facts,
+    warnings: [...manifest.facts.warnings, ...foreignSchemas(database, manifest.foreign)],
+  };
+}
+
+export function isClientFresh({ root }: Settings, database: DatabaseSettings, fingerprint: string): boolean {
+  const folder = path.join(root, database.clientFolder);
+  const manifest = readManifest(folder);
+  return manifest?.fingerprint === fingerprint && isIntact(folder, manifest);
+}
+
+export function isRegistryFresh({ root, registry }: Settings, { components }: Gathered): boolean {
+  return isPublished(path.join(root, registry), composeRegistry(components));
+}
+
+/** Prisma's command line reads every file in the folder; the client knows the composed ones only. */
+export function foreignSchemas(database: DatabaseSettings, foreign: readonly string[]): Diagnostic[] {
+  return foreign
+    .filter((name) => name.endsWith('.prisma'))
+    .map((name) => ({
+      severity: 'warning',
+      code: 'FOREIGN_SCHEMA_FILE',
+      message: "This file is not Prismosaic's: Prisma's command line reads it, the client doesn't know it.",
+      file: `${database.schemaFolder}/${name}`,
+      hint: 'move its models into the schema of a component',
+    }));
+}

@@ -1,0 +1,31 @@
+import type { ComponentFolder } from '../sources/source';
+
+const firstLine = '// Composed by Prismosaic';
+
+/** Whether the registry that is there was written by the composer, told by how it begins; nobody owns an empty one. */
+export function isRegistry(text: string): boolean {
+  return text === '' || text.startsWith(firstLine);
+}
+
+/** The list of the components that have a `component.module.ts`: bundlers and Jest read the same file. */
+export function composeRegistry(components: readonly ComponentFolder[]): string {
+  const registered = components.filter((component) => component.module);
+  const imports = registered.flatMap(({ name, meta }, index) => [
+    `import module${index} from ${JSON.stringify(`./${name}/component.module`)};`,
+    ...(meta ? [`import meta${index} from ${JSON.stringify(`./${name}/component.meta`)};`] : []),
+  ]);
+  const entries = registered.map(
+    ({ name, meta }, index) =>
+      `  { name: ${JSON.stringify(name)}, module: module${index}${meta ? `, meta: meta${index}` : ''} },`,
+  );
+  return [
+    `${firstLine} from the folders here that hold a component.module.ts. Don't edit this file.`,
+    "import type { RegisteredComponent } from './registered-component';",
+    ...imports,
+    '',
+    'export const components: RegisteredComponent[] = [',
+    ...entries,
+    '];',
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,42 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { type Prepared, taken } from './prepared';
+import { leftBeside, stagingFor, writeDurably } from './staging';
+
+/** A single file to be published. */
+export interface FilePlan {
+  /** Absolute, and as messages call it. */
+  file: string;
+  place: string;
+  text: string;
+  /** Whether the file that is there was made by an earlier run. */
+  isOurs(text: string): boolean;
+}
+
+/** Whether the file is published as it should be. */
+export function isPublished(file: string, text: string): boolean {
+  const stats = fs.lstatSync(file, { throwIfNoEntry: false });
+  return stats?.isFile() === true && fs.readFileSync(file, 'utf8') === text;
+}
+
+/** Writes a file beside its target, ready to take its place. Call it under the lock only. */
+export function prepareFile({ file, place, text, isOurs }: FilePlan): Prepared {
+  const nothing = (): void => undefined;
+  const shared = { removed: [], foreign: [] };
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  for (const left of leftBeside(file).next) fs.rmSync(left, { recursive: true, force: true });
+  if (isPublished(file, text)) return { ...shared, written: [], commit: nothing, discard: nothing };
+  const stats = fs.lstatSync(file, { throwIfNoEntry: false });
+  if (stats !== undefined && !(stats.isFile() && isOurs(fs.readFileSync(file, 'utf8')))) {
+    throw taken(place, 'is not Prismosaic’s');
+  }
+  const staged = stagingFor(file);
+  const discard = (): void => fs.rmSync(staged, { force: true });
+  try {
+    writeDurably(staged, text);
+  } catch (error) {
+    discard();
+    throw error;
+  }
+  return { ...shared, written: [file], commit: () => fs.renameSync(staged, file), discard };
+}

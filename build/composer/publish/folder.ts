@@ -1,0 +1,141 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { type Contents, carry, contentsOf } from './contents';
+import { exchange } from './exchange';
+import { type Facts, type FileState, hashOf, type Manifest, manifestName, readManifest } from './manifest';
+import { type Prepared, taken } from './prepared';
+import { healFolder, sweepInto } from './recovery';
+import { stagingFor, writeDurably } from './staging';
+
+/** A folder to be published. */
+export interface FolderPlan {
+  /** Absolute, and as messages call it. */
+  folder: string;
+  place: string;
+  /** By name relative to the folder, with `/`. */
+  files: ReadonlyMap<string, Buffer>;
+  fingerprint: string;
+  facts: Facts;
+  /** Whether a file that no manifest knows was made by an earlier run, told by its text. */
+  isOurs(text: string): boolean;
+  /** Whether a foreign file may be overwritten when it bears the name of a file to publish. */
+  claimsNames: boolean;
+}
+
+/**
+ * Builds the next state of a folder beside it. Files that are not the composer's, and files whose bytes stay, go over
+ * as they are, with their times. Nothing differs: nothing will be touched. Call it under the lock only.
+ */
+export function prepareFolder(plan: FolderPlan): Prepared {
+  const { folder, files } = plan;
+  fs.mkdirSync(path.dirname(folder), { recursive: true });
+  healFolder(folder);
+  const stats = fs.lstatSync(folder, { throwIfNoEntry: false });
+  if (stats !== undefined && !stats.isDirectory()) throw taken(plan.place, 'is not a folder');
+  const current = contentsOf(folder);
+  const before = readManifest(folder);
+  const foreign = foreignOf(plan, current, before);
+  const same = new Set(
+    [...files].filter(([name, bytes]) => hasBytes(folder, name, bytes, current)).map(([name]) => name),
+  );
+  const written = [...files.keys()].filter((name) => !same.has(name));
+  const removed = [...current.keys()].filter((name) => !files.has(name) && !foreign.has(name));
+  const staged = stagingFor(folder);
+  const manifest = (states: Record<string, FileState>): Manifest => ({
+    id: path.basename(staged),
+    fingerprint: plan.fingerprint,
+    facts: plan.facts,
+    files: states,
+    foreign: [...foreign.keys()],
+  });
+  const absolute = (names: string[]): string[] => names.map((name) => path.join(folder, name));
+  const shared = { written: absolute(written), removed: absolute(removed), foreign: [...foreign.keys()] };
+  if (written.length === 0 && removed.length === 0 && stats !== undefined) {
+    const next = manifest(statesOf(folder, files));
+    return { ...shared, ...prepareManifest(folder, staged, before, next) };
+  }
+  let inPlace = false;
+  const discard = (): void => {
+    // Once in place, the staged folder is the old one: should sweeping it fail, the next run will do it.
+    if (!inPlace) fs.rmSync(staged, { recursive: true, force: true });
+  };
+  try {
+    fs.mkdirSync(staged);
+    for (const [name, entry] of foreign) carry(name, entry, folder, staged);
+    for (const [name, bytes] of files) {
+      const entry = current.get(name);
+      if (entry !== undefined && same.has(name)) {
+        carry(name, entry, folder, staged);
+        continue;
+      }
+      fs.mkdirSync(path.dirname(path.join(staged, name)), { recursive: true });
+      writeDurably(path.join(staged, name), bytes);
+    }
+    writeDurably(path.join(staged, manifestName), JSON.stringify(manifest(statesOf(staged, files))));
+  } catch (error) {
+    discard();
+    throw error;
+  }
+  const commit = (): void => {
+    const old = exchange(staged, folder);
+    inPlace = true;
+    if (old === undefined) return;
+    sweepInto(folder, old, foreign, (name) => files.has(name) || removed.includes(name));
+    fs.rmSync(old, { recursive: true, force: true });
+  };
+  return { ...shared, commit, discard };
+}
+
+/** Only what is said of the files changes. */
+function prepareManifest(
+  folder: string,
+  staged: string,
+  before: Manifest | undefined,
+  next: Manifest,
+): Pick<Prepared, 'commit' | 'discard'> {
+  const nothing = (): void => undefined;
+  if (JSON.stringify({ ...before, id: '' }) === JSON.stringify({ ...next, id: '' })) {
+    return { commit: nothing, discard: nothing };
+  }
+  writeDurably(staged, JSON.stringify(next));
+  return {
+    commit: () => fs.renameSync(staged, path.join(folder, manifestName)),
+    discard: () => fs.rmSync(staged, { force: true }),
+  };
+}
+
+function foreignOf(plan: FolderPlan, current: Contents, before: Manifest | undefined): Contents {
+  const foreign: Contents = new Map();
+  for (const [name, stats] of current) {
+    const file = path.join(plan.folder, name);
+    const known = before !== undefined && Object.hasOwn(before.files, name);
+    if (known || (stats.isFile() && plan.isOurs(fs.readFileSync(file, 'utf8')))) continue;
+    if (!plan.files.has(name)) foreign.set(name, stats);
+    else if (!plan.claimsNames || !stats.isFile())
+      throw taken(`${plan.place}/${name}`, 'is not Prismosaic’s');
+  }
+  for (const name of plan.files.keys()) {
+    const blocking = [...foreign.keys()].find(
+      (other) => other.startsWith(`${name}/`) || name.startsWith(`${other}/`),
+    );
+    if (blocking !== undefined) throw taken(`${plan.place}/${blocking}`, 'is not Prismosaic’s');
+  }
+  return foreign;
+}
+
+function hasBytes(folder: string, name: string, bytes: Buffer, current: Contents): boolean {
+  const stats = current.get(name);
+  return (
+    stats?.isFile() === true &&
+    stats.size === bytes.length &&
+    fs.readFileSync(path.join(folder, name)).equals(bytes)
+  );
+}
+
+function statesOf(folder: string, files: ReadonlyMap<string, Buffer>): Record<string, FileState> {
+  const state = ([name, bytes]: [string, Buffer]): [string, FileState] => {
+    const { size, mtimeMs } = fs.statSync(path.join(folder, name));
+    return [name, [size, mtimeMs, hashOf(bytes)]];
+  };
+  return Object.fromEntries([...files].map(state));
+}

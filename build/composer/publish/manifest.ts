@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Diagnostic } from '../../diagnostics/diagnostic';
+
+/** Travels inside the published folder, so that what is there and what is said of it change in one step. */
+export const manifestName = '.prismosaic.json';
+
+/** A published file: size, time of change in ms, SHA-256. */
+export type FileState = [size: number, modified: number, hash: string];
+
+/** What a run found, told again by later runs that have nothing to do. */
+export interface Facts {
+  components: number;
+  models: number;
+  warnings: Diagnostic[];
+}
+
+export interface Manifest {
+  /** The name of the folder that this one was built as: tells whether it was put in place. */
+  id: string;
+  fingerprint: string;
+  facts: Facts;
+  files: Record<string, FileState>;
+  /** Files that were there and are not the composer's. */
+  foreign: string[];
+}
+
+export function hashOf(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** The manifest of a published folder; undefined when there is none that can be understood. */
+export function readManifest(folder: string): Manifest | undefined {
+  try {
+    const manifest: unknown = JSON.parse(fs.readFileSync(path.join(folder, manifestName), 'utf8'));
+    return isManifest(manifest) ? manifest : undefined;
+  } catch {
+    // Missing, cut off, or edited: then the folder is published again.
+    return undefined;
+  }
+}
+
+function isManifest(value: unknown): value is Manifest {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    ['id', 'fingerprint', 'facts', 'files', 'foreign'].every((key) => key in value)
+  );
+}
+
+/** Whether each published file is as the manifest says. A file whose time differs is read. */
+export function isIntact(folder: string, { files }: Manifest): boolean {
+  return Object.entries(files).every(([name, [size, modified, hash]]) => {
+    const file = path.join(folder, name);
+    const stats = fs.lstatSync(file, { throwIfNoEntry: false });
+    if (stats?.isFile() !== true || stats.size !== size) return false;
+    return stats.mtimeMs === modified || hashOf(fs.readFileSync(file)) === hash;
+  });
+}

@@ -1,0 +1,53 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { type Contents, contentsOf, isSame } from './contents';
+import { readManifest } from './manifest';
+import { leftBeside } from './staging';
+
+/**
+ * Takes over what a foreign hand saved in the old folder after its contents were carried to the new one and before
+ * the two changed places. `carried` is what was taken over, as it was then.
+ */
+export function sweepInto(
+  folder: string,
+  old: string,
+  carried: Contents,
+  isOurs: (name: string) => boolean,
+): void {
+  const now = contentsOf(old);
+  for (const [name, stats] of now) {
+    const before = carried.get(name);
+    if (isOurs(name) || (before !== undefined && isSame(before, stats)) || stats.isDirectory()) continue;
+    fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    fs.renameSync(path.join(old, name), path.join(folder, name));
+  }
+  for (const [name, stats] of carried) {
+    if (!now.has(name) && !stats.isDirectory()) fs.rmSync(path.join(folder, name), { force: true });
+  }
+}
+
+/** Clears away what a killed run left beside a folder, and finishes what it had begun. */
+export function healFolder(folder: string): void {
+  const { next, old } = leftBeside(folder);
+  for (const aside of old) {
+    // Killed between two renames: the folder itself is the one that was moved aside.
+    if (!fs.existsSync(folder)) fs.renameSync(aside, folder);
+    else finish(folder, aside);
+  }
+  for (const staged of next) {
+    // Its name is in the manifest of the folder it was built as: where that is in place, this is the old one.
+    if (readManifest(folder)?.id === path.basename(staged)) finish(folder, staged);
+    else fs.rmSync(staged, { recursive: true, force: true });
+  }
+}
+
+function finish(folder: string, old: string): void {
+  const published = { ...readManifest(old)?.files, ...readManifest(folder)?.files };
+  const here = contentsOf(folder);
+  sweepInto(folder, old, new Map(), (name) => {
+    if (Object.hasOwn(published, name)) return true;
+    const [there, mine] = [fs.lstatSync(path.join(old, name)), here.get(name)];
+    return mine !== undefined && isSame(there, mine);
+  });
+  fs.rmSync(old, { recursive: true, force: true });
+}

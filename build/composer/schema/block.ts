@@ -1,0 +1,39 @@
+export const ownedKinds = ['model', 'enum', 'view', 'type'] as const;
+
+/** What a component schema may hold. */
+export type OwnedKind = (typeof ownedKinds)[number];
+
+export type BlockKind = OwnedKind | 'datasource' | 'generator';
+
+/** A block of a schema, from its keyword through its closing brace. Offsets count UTF-16 units of the text. */
+export interface Block {
+  kind: BlockKind;
+  name: string;
+  /** The author's text, comments inside included. */
+  text: string;
+  offset: number;
+  end: number;
+  nameOffset: number;
+}
+
+/** A stretch of text that is no block. */
+export interface Flaw {
+  code: 'UNKNOWN_BLOCK' | 'UNOPENED_BLOCK' | 'UNCLOSED_BLOCK' | 'UNCLOSED_COMMENT' | 'STRAY_BRACE';
+  message: string;
+  hint: string;
+  /** The stretch that Prisma need not see, since it is diagnosed here. */
+  offset: number;
+  end: number;
+  /** The name of the block that it would have been. */
+  name?: string;
+}
+
+/** A component schema, taken apart. */
+export interface ParsedSchema {
+  blocks: Block[];
+  flaws: Flaw[];
+}
+
+export function isOwnedKind(kind: BlockKind): kind is OwnedKind {
+  return ownedKinds.some((owned) => owned === kind);
+}

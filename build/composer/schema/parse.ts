@@ -1,0 +1,85 @@
+import type { Block, BlockKind, ParsedSchema } from './block';
+import { commentEnd, findBodyEnd, lineEndFrom } from './body';
+import { addFlaw, strayBrace, unclosedBlock, unclosedComment, unknownBlock, unopenedBlock } from './flaws';
+
+const blank = /[\s\uFEFF]+/y;
+// As Prisma reads it: no space is needed behind the keyword, and any spelling of a name; Prisma judges the name.
+const header = /(model|enum|view|type|datasource|generator)([ \t]*)([^\s{]*)[ \t]*(\{)?/y;
+const openedLater = /\s*\{/y;
+const unknownHeader = /[^{}"/\r\n]*\{/y;
+
+/** What a step of the parser works on. */
+interface Parsing extends ParsedSchema {
+  text: string;
+  /** Where the last closed comment ends. */
+  lastClose: number;
+}
+
+/**
+ * Splits a component schema into its blocks, and tells of all that is none. Never fails and never drops anything:
+ * blocks and flaws are stretches of the text as it stands. Takes time in proportion to the text, whatever it holds.
+ */
+export function parseSchema(text: string): ParsedSchema {
+  const parsing: Parsing = { text, blocks: [], flaws: [], lastClose: text.lastIndexOf('*/') };
+  let at = 0;
+  while (at < text.length) {
+    if (matches(blank, text, at)) at = blank.lastIndex;
+    else if (text.startsWith('//', at)) at = lineEndFrom(text, at);
+    else if (text.startsWith('/*', at)) at = takeComment(parsing, at);
+    else at = takeBlock(parsing, at);
+  }
+  return { blocks: parsing.blocks, flaws: parsing.flaws };
+}
+
+function takeComment({ text, flaws, lastClose }: Parsing, offset: number): number {
+  const close = commentEnd(text, offset, lastClose);
+  const end = close ?? lineEndFrom(text, offset);
+  if (close === undefined) addFlaw(text, flaws, unclosedComment(offset, end));
+  return end;
+}
+
+function takeBlock(parsing: Parsing, offset: number): number {
+  const { text, blocks, flaws, lastClose } = parsing;
+  header.lastIndex = offset;
+  const found = header.exec(text);
+  const [matched = '', keyword = '', space = '', name = '', brace] = found ?? [];
+  if (!isKind(keyword)) return takeUnknown(parsing, offset);
+  const behind = offset + matched.length;
+  if (brace === undefined) {
+    openedLater.lastIndex = behind;
+    const end = openedLater.test(text)
+      ? findBodyEnd(text, openedLater.lastIndex, lastClose).end
+      : lineEndFrom(text, offset);
+    addFlaw(text, flaws, unopenedBlock(keyword, name, offset, end));
+    return end;
+  }
+  const { end, closed } = findBodyEnd(text, behind, lastClose);
+  const nameOffset = offset + keyword.length + space.length;
+  const block: Block = { kind: keyword, name, text: text.slice(offset, end), offset, end, nameOffset };
+  // One that is not closed is a block too, so that what must not be in a component is recognised in any case.
+  blocks.push(block);
+  if (!closed) addFlaw(text, flaws, unclosedBlock(block));
+  return end;
+}
+
+/** A line that Prisma does not know; with an open brace, through the closing one. */
+function takeUnknown({ text, flaws, lastClose }: Parsing, offset: number): number {
+  if (text[offset] === '}') {
+    addFlaw(text, flaws, strayBrace(offset));
+    return offset + 1;
+  }
+  const end = matches(unknownHeader, text, offset)
+    ? findBodyEnd(text, unknownHeader.lastIndex, lastClose).end
+    : lineEndFrom(text, offset);
+  addFlaw(text, flaws, unknownBlock(text, offset, end));
+  return end;
+}
+
+function matches(pattern: RegExp, text: string, at: number): boolean {
+  pattern.lastIndex = at;
+  return pattern.test(text);
+}
+
+function isKind(keyword: string): keyword is BlockKind {
+  return /^(?:model|enum|view|type|datasource|generator)$/.test(keyword);
+}

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import type { DatabaseSettings } from '../options';
+import type { SchemaSource } from './source';
+
+/** Raise it when the same schemas yield other files than before and the version of this package stays. */
+const format = 1;
+
+/** Packages whose versions shape what is published. */
+const shapers = ['@prisma/client-generator-ts', '@prisma/internals', '@prisma/prisma-schema-wasm'];
+
+let versions: string | undefined;
+
+/** The hash of all that shapes a composition and its client: the schemas, the settings and the tools' versions. */
+export function fingerprintOf(sources: readonly SchemaSource[], database: DatabaseSettings): string {
+  versions ??= JSON.stringify([format, ownVersion(), shapers.map((name) => versionOf(name))]);
+  const hash = createHash('sha256').update(versions).update(JSON.stringify(database));
+  for (const { component, file, text } of sources) {
+    hash.update(JSON.stringify([component, file, text.length])).update(text);
+  }
+  return hash.digest('hex');
+}
+
+function ownVersion(): string {
+  return readVersion(path.join(__dirname, '../../../package.json')) ?? '';
+}
+
+/** Found by walking up, as Node would: these packages don't export their package.json. */
+function versionOf(name: string): string {
+  for (let folder = __dirname; ; folder = path.dirname(folder)) {
+    const version = readVersion(path.join(folder, 'node_modules', name, 'package.json'));
+    if (version !== undefined) return version;
+    if (folder === path.dirname(folder))
+      throw new Error(`The package ${name} is not installed: run \`npm ci\`.`);
+  }
+}
+
+function readVersion(file: string): string | undefined {
+  if (!fs.existsSync(file)) return undefined;
+  const manifest: unknown = JSON.parse(fs.readFileSync(file, 'utf8'));
+  return typeof manifest === 'object' && manifest !== null && 'version' in manifest
+    ? String(manifest.version)
+    : undefined;
+}

@@ -1,0 +1,24 @@
+/** A folder under `src/components/`. Paths are relative to the root, with `/`. */
+export interface ComponentFolder {
+  name: string;
+  folder: string;
+  /** The component schema, when the component has one. */
+  schema?: string;
+  /** Has a `component.module.ts`, so the application registers it. */
+  module: boolean;
+  /** Has a `component.meta.ts`. */
+  meta: boolean;
+}
+
+/** The text of a component schema, as its author wrote it, less a byte order mark. */
+export interface SchemaSource {
+  component: string;
+  file: string;
+  text: string;
+}
+
+/** Something that looks as if it mattered and was not taken. */
+export interface Ignored {
+  path: string;
+  reason: string;
+}

@@ -1,0 +1,71 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { codeFrameColumns } from '@babel/code-frame';
+import { createColors } from 'picocolors';
+import type { Diagnostic, Place } from './diagnostic';
+import { hideSecrets, hideUrls } from './secrets';
+
+/** How diagnostics are shown. */
+export interface FormatOptions {
+  /** The project's root, absolute: the files of the diagnostics are looked up from here. */
+  root: string;
+  /** ANSI colours. */
+  color: boolean;
+}
+
+/**
+ * A diagnostic for a terminal: `file:line:col: error CODE: message`, the lines around the place, the other places
+ * and how to mend it. What may be a credential is hidden, also where a neighbouring line holds it.
+ */
+export function formatDiagnostic(diagnostic: Diagnostic, { root, color }: FormatOptions): string {
+  const paint = createColors(color);
+  const { severity, code } = diagnostic;
+  const level = severity === 'error' ? paint.red('error') : paint.yellow('warning');
+  const place = placeOf(diagnostic);
+  const where = place === undefined ? diagnostic.file : showPlace(place);
+  const title = `${where === undefined ? '' : `${paint.bold(where)}: `}${level} ${paint.bold(code)}: `;
+  const parts = [title + hideUrls(diagnostic.message)];
+  if (place !== undefined) {
+    parts.push(frame(root, { ...diagnostic, ...place }, color));
+  }
+  for (const other of diagnostic.related ?? []) {
+    parts.push(
+      `  ${paint.bold(showPlace(other))}: ${other.message}`,
+      frame(root, { ...other, severity, code }, color),
+    );
+  }
+  if (diagnostic.hint !== undefined) parts.push(`  ${paint.cyan('mend:')} ${diagnostic.hint}`);
+  return parts.filter((part) => part !== '').join('\n');
+}
+
+function placeOf({ file, line, column }: Diagnostic): Place | undefined {
+  return file === undefined || line === undefined ? undefined : { file, line, column: column ?? 1 };
+}
+
+function showPlace({ file, line, column }: Place): string {
+  return `${file}:${line}:${column}`;
+}
+
+function frame(root: string, spot: Diagnostic & Place, color: boolean): string {
+  const text = readText(path.join(root, spot.file));
+  if (text === undefined) return '';
+  const { line, column, endLine, endColumn } = spot;
+  const oneLine = endColumn !== undefined && (endLine ?? line) === line && endColumn > column;
+  const location = { start: { line, column }, ...(oneLine ? { end: { line, column: endColumn } } : {}) };
+  return codeFrameColumns(hideSecrets(text), location, {
+    linesAbove: 1,
+    linesBelow: 1,
+    highlightCode: color,
+    forceColor: color,
+  });
+}
+
+/** The file may be gone, or be no file: then there is nothing to show, and the title says enough. */
+function readText(file: string): string | undefined {
+  try {
+    if (!fs.statSync(file).isFile()) return undefined;
+    return fs.readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+  } catch {
+    return undefined;
+  }
+}
