@@ -1,0 +1,62 @@
+import { describe, expect, test } from '@jest/globals';
+import { databaseTarget } from './database-target';
+import { SetupError } from './setup-error';
+
+const read = (url: string | undefined) => databaseTarget(url, 'DATABASE_URL');
+const optionsOf = (url: string) => new URL(read(url).connectionString).searchParams.get('options');
+
+describe('a connection URL', () => {
+  test('without a schema is left to the server', () => {
+    expect(read('postgresql://ada:pw@db.example:5433/app')).toEqual({
+      connectionString: 'postgresql://ada:pw@db.example:5433/app',
+      schema: undefined,
+      description: 'db.example:5433/app',
+      connections: 10,
+      connectTimeoutMs: 5000,
+    });
+  });
+
+  test.each([
+    ['test_1', '-c search_path="test_1"'],
+    ['two words', '-c search_path="two\\ words"'],
+    ['Qu"ote', '-c search_path="Qu""ote"'],
+    ['back\\slash', '-c search_path="back\\\\slash"'],
+    ['a, public', '-c search_path="a,\\ public"'],
+  ])('puts the schema %j into the search path, quoted', (schema, options) => {
+    const url = `postgresql://ada:pw@h/app?schema=${encodeURIComponent(schema)}`;
+    expect(read(url).schema).toBe(schema);
+    expect(optionsOf(url)).toBe(options);
+  });
+
+  test('keeps its own options before ours, and all other parameters', () => {
+    const url = 'postgresql://h/app?options=-c%20statement_timeout%3D5s&application_name=x&schema=w';
+    expect(optionsOf(url)).toBe('-c statement_timeout=5s -c search_path="w"');
+    expect(read(url).connectionString).toContain('application_name=x');
+  });
+
+  test('sets the size of the pool and the time for one attempt', () => {
+    const url = 'postgresql://h/app?connection_limit=3&connect_timeout=7';
+    expect(read(url)).toMatchObject({ connections: 3, connectTimeoutMs: 7000 });
+  });
+
+  test('says nothing of the credentials, however they are written', () => {
+    const { description } = read('postgresql://ada:p%40ss@h:1/app?password=other&user=eve');
+    expect(description).toBe('h:1/app');
+  });
+
+  test.each([
+    undefined,
+    '',
+    '  ',
+    'mysql://ada:secret@h/app',
+    'ada:secret@h/app',
+    'postgresql://ada:se#cret@h:x/app',
+    'postgresql://ada:secret@h/app?connection_limit=none',
+    'postgresql://ada:secret@h/app?sslrootcert=/nowhere/secret.pem',
+  ])('is refused as %j without being repeated', (url) => {
+    const reading = () => read(url);
+    expect(reading).toThrow(SetupError);
+    expect(reading).toThrow(/^DATABASE_URL/);
+    expect(reading).not.toThrow(/secret|ada|se#/);
+  });
+});
