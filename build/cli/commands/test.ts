@@ -1,0 +1,39 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import path from 'node:path';
+import type { Command } from 'commander';
+import { loadEnvironment } from '../../environment';
+
+const root = path.resolve(__dirname, '..', '..', '..');
+
+async function test(args: readonly string[]): Promise<void> {
+  loadEnvironment(root);
+  process.env.JEST_WORKERS ??= '8';
+  const jest = spawn(process.execPath, [require.resolve('jest/bin/jest'), ...args], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  // A terminal tells the whole group; a supervisor tells only this process, and Jest must not outlive it.
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.on(signal, () => jest.kill(signal));
+  process.exitCode = await new Promise<number>((resolve, reject) => {
+    jest.once('error', reject);
+    jest.once('close', (code, signal) =>
+      resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])),
+    );
+  });
+}
+
+/** `prismosaic test`: Jest, with a number of workers where the user named none. */
+export function register(program: Command): void {
+  program
+    .command('test')
+    .description(
+      'run the tests with Jest, 8 workers unless JEST_WORKERS says otherwise; takes all of Jest’s arguments',
+    )
+    .argument('[jest arguments...]', 'for instance a part of a path, or -t and a part of a name')
+    .allowUnknownOption()
+    .helpOption(false)
+    // As they were typed: commander would sort options from the rest.
+    .action(() => test(process.argv.slice(3)));
+}

@@ -1,0 +1,25 @@
+import { type Client, escapeIdentifier } from 'pg';
+import { TestSetupError } from '../test-setup-error';
+import { mark, workerRole, workerSchema, workerSchemaPattern } from './names';
+
+/** Removes worker schemas of earlier runs that had more workers. Refuses to touch a schema that no test run made. */
+export async function removeLeftovers(client: Client, database: string, workers: number): Promise<void> {
+  const { rows } = await client.query<{ name: string; note: string | null; mine: boolean }>(
+    `SELECT nspname AS name, obj_description(oid, 'pg_namespace') AS note,
+      EXISTS (SELECT 1 FROM pg_roles WHERE rolname = current_user AND rolcreaterole) AS mine
+     FROM pg_namespace WHERE nspname ~ $1`,
+    [workerSchemaPattern],
+  );
+  const names = new Set(Array.from({ length: workers }, (_, index) => workerSchema(index + 1)));
+  for (const { name, note, mine } of rows) {
+    if (note !== mark && names.has(name)) {
+      throw new TestSetupError(
+        `The database has a schema "${name}" that no test run made. Rename it, or test on another database: worker schemas are dropped and made anew.`,
+      );
+    }
+    if (note !== mark || names.has(name)) continue;
+    await client.query(`DROP SCHEMA ${escapeIdentifier(name)} CASCADE`);
+    const role = workerRole(database, Number(name.replace(/\D/g, '')));
+    if (mine) await client.query(`DROP ROLE IF EXISTS ${escapeIdentifier(role)}`);
+  }
+}

@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+
+/** The Postgres schema that one Jest worker owns. Workers count from 1. */
+export const workerSchema = (worker: number): string => `test_${worker}`;
+
+/** Matches the names of {@link workerSchema}, in PostgreSQL's and in JavaScript's regular expressions. */
+export const workerSchemaPattern = '^test_[0-9]+$';
+
+/** What marks a schema as made by a test run: one of the same name without it is the user's and is never touched. */
+export const mark = 'Prismosaic worker schema: every test run makes it anew';
+
+/** Roles belong to the whole server, so they carry the database's name; PostgreSQL cuts names at 63 bytes. */
+function roleName(database: string, suffix: string): string {
+  const name = `${database}_${suffix}`;
+  if (Buffer.byteLength(name) <= 63) return name;
+  return `${createHash('sha256').update(database).digest('hex').slice(0, 32)}_${suffix}`;
+}
+
+/** The role a worker logs in as: rows of its own schema, and nothing else. */
+export const workerRole = (database: string, worker: number): string =>
+  roleName(database, workerSchema(worker));
+
+/** The role that owns the worker schemas. Nobody can log in as it, and it may not touch other schemas. */
+export const ownerRole = (database: string): string => roleName(database, 'test_owner');

@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+import { type Client, escapeIdentifier, escapeLiteral } from 'pg';
+import { ownerRole, workerRole, workerSchema } from './names';
+
+/** How the workers are kept apart. */
+export interface Isolation {
+  /** The role that runs the migrations; undefined: the connection's own. */
+  owner: string | undefined;
+  /** What a worker logs in as; without a password: as the runtime role, with what its address says. */
+  login(worker: number): { user: string; password?: string };
+}
+
+async function mayMakeRoles(client: Client): Promise<boolean> {
+  const { rows } = await client.query<{ may: boolean }>(
+    'SELECT rolsuper OR rolcreaterole AS may FROM pg_roles WHERE rolname = current_user',
+  );
+  return rows[0]?.may === true;
+}
+
+async function makeRole(client: Client, name: string, rights: string): Promise<void> {
+  const { rowCount } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [name]);
+  await client.query(`${rowCount === 1 ? 'ALTER' : 'CREATE'} ROLE ${escapeIdentifier(name)} WITH ${rights}`);
+}
+
+/**
+ * A role for each worker and one that owns the worker schemas, where the migration role may make roles. Else all
+ * workers share the runtime role, and raw SQL that names another schema is not refused.
+ */
+export async function prepareRoles(
+  client: Client,
+  { database, runtimeUser, workers }: { database: string; runtimeUser: string; workers: number },
+): Promise<Isolation> {
+  if (!(await mayMakeRoles(client))) return { owner: undefined, login: () => ({ user: runtimeUser }) };
+  const owner = ownerRole(database);
+  await makeRole(client, owner, 'NOLOGIN');
+  await client.query(`GRANT ${escapeIdentifier(owner)} TO CURRENT_USER`);
+  // Prisma's own `CREATE SCHEMA IF NOT EXISTS "public"` needs the right, though it does nothing.
+  await client.query(`GRANT CREATE ON DATABASE ${escapeIdentifier(database)} TO ${escapeIdentifier(owner)}`);
+  const logins = new Map<number, { user: string; password: string }>();
+  for (let worker = 1; worker <= workers; worker++) {
+    const login = { user: workerRole(database, worker), password: randomBytes(24).toString('base64url') };
+    await makeRole(client, login.user, `LOGIN PASSWORD ${escapeLiteral(login.password)}`);
+    logins.set(worker, login);
+  }
+  return { owner, login: (worker) => logins.get(worker) ?? { user: runtimeUser } };
+}
+
+/** Rows and sequences of a worker schema, as the runtime role has them in the application's. */
+export function grants(worker: number, user: string): string {
+  const schema = escapeIdentifier(workerSchema(worker));
+  const role = escapeIdentifier(user);
+  return `GRANT USAGE ON SCHEMA ${schema} TO ${role};
+    GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${schema} TO ${role};
+    GRANT USAGE ON ALL SEQUENCES IN SCHEMA ${schema} TO ${role};`;
+}
