@@ -23,6 +23,8 @@ const timestamp: Column = {
 /** By the object id of the type. What the engine reads of the catalog; anything else reaches it as text. */
 const columns = new Map<number, Column>([
   [16, { type: ColumnTypeEnum.Boolean, parse: (text) => text === 't' }],
+  // The one-letter type "char", of which the catalog is full.
+  [18, { type: ColumnTypeEnum.Character, parse: (text) => text }],
   [20, { type: ColumnTypeEnum.Int64, parse: (text) => text }],
   [21, asNumber(ColumnTypeEnum.Int32)],
   [23, asNumber(ColumnTypeEnum.Int32)],
