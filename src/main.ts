@@ -9,7 +9,6 @@ import { PrismaService } from './database/prisma.service';
 import { SetupError } from './database/setup-error';
 import { configureHttp } from './http/configure';
 import { listen } from './listen';
-import { menuOf } from './page/menu';
 import { seed } from './seed';
 
 async function main(): Promise<void> {
@@ -24,7 +23,7 @@ async function main(): Promise<void> {
   await app.init();
   if (process.argv.includes('--seed')) await seed(components, app.get(PrismaService));
   const address = await listen(app, process.env);
-  console.log(`Prismosaic is ready: ${address}${menuOf(components)[0]?.path ?? '/'}`);
+  console.log(`Listening on ${address}`);
 }
 
 main().catch((error: unknown) => {
