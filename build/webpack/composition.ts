@@ -3,10 +3,12 @@ import type { Composer, Outcome } from '../composer';
 /** The part of the Composer that the plugin needs. */
 export type SchemaComposer = Pick<Composer, 'run'>;
 
+type Known = Pick<Outcome, 'ok' | 'diagnostics' | 'written' | 'removed' | 'watch' | 'outputs'>;
+
 /** The last run of the Composer, as the hooks share it. */
 export class Composition {
   readonly #composer: SchemaComposer;
-  #outcome: Outcome = {
+  #outcome: Known = {
     ok: true,
     diagnostics: [],
     written: [],
@@ -19,7 +21,7 @@ export class Composition {
     this.#composer = composer;
   }
 
-  get outcome(): Outcome {
+  get outcome(): Known {
     return this.#outcome;
   }
 
