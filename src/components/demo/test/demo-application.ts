@@ -3,6 +3,7 @@ import { Test } from '@nestjs/testing';
 import request from 'supertest';
 import { DatabaseModule } from '../../../database/database.module';
 import { PrismaService } from '../../../database/prisma.service';
+import { emptyTables } from '../../../database/testing';
 import { configureHttp } from '../../../http/configure';
 import { menuOf } from '../../../page/menu';
 import { PageModule } from '../../../page/page.module';
@@ -19,10 +20,7 @@ export async function startDemo() {
   configureHttp(app);
   await app.listen(0, '127.0.0.1');
   const prisma = app.get(PrismaService);
-  const empty = async () => {
-    await prisma.demoPost.deleteMany();
-    await prisma.demoUser.deleteMany();
-  };
+  const empty = () => emptyTables(prisma);
   return {
     app,
     prisma,

@@ -37,9 +37,9 @@ export function PostList({ posts, page, more, token }: PostListProps) {
 
 function PostCard({ post, token }: { post: ListedPost; token: string }) {
   return (
-    <article className="card post" aria-labelledby={`post-${post.id}`}>
+    <article className="card post">
       <header>
-        <h3 id={`post-${post.id}`}>{post.title}</h3>
+        <h3>{post.title}</h3>
         <StatusBadge status={post.status} />
       </header>
       {post.content && <p className="post-content">{post.content}</p>}

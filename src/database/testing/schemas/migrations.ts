@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Client } from 'pg';
 import { TestSetupError } from '../test-setup-error';
+import { runScript, ScriptError } from './script';
 
 export interface Migration {
   /** Path of the script, for messages. */
@@ -20,15 +21,7 @@ export function readMigrations(folder: string): Migration[] {
     .map((file) => ({ file, sql: fs.readFileSync(file, 'utf8').replace(/^\uFEFF/, '') }));
 }
 
-/** PostgreSQL counts characters from 1, not UTF-16 units. */
-function place(sql: string, position: unknown): string {
-  if (typeof position !== 'string') return '';
-  const before = [...sql].slice(0, Number(position) - 1).join('');
-  const lines = before.split('\n');
-  return `:${lines.length}:${(lines.at(-1) ?? '').length + 1}`;
-}
-
-/** Runs whole scripts, each as one query, as Prisma does. Throws {@link TestSetupError} with the failing place. */
+/** Runs the migrations' scripts. Throws {@link TestSetupError} with the failing place. */
 export async function replay(
   client: Client,
   migrations: readonly Migration[],
@@ -38,11 +31,11 @@ export async function replay(
     // Each time: a script may change the session's role or search path.
     await client.query(before);
     try {
-      await client.query(sql);
+      await runScript(client, sql);
     } catch (error) {
-      const { message, position, hint } = Object(error);
+      if (!(error instanceof ScriptError)) throw error;
       throw new TestSetupError(
-        `${path.relative(process.cwd(), file)}${place(sql, position)}: the migration failed in a worker schema: ${message}${hint ? `\n  ${hint}` : ''}\n` +
+        `${path.relative(process.cwd(), file)}:${error.place}: this migration failed in a worker schema: ${error.message}\n` +
           'A migration must work in any schema: it may not name "public", and an extension it makes must exist already.',
       );
     }

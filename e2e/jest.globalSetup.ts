@@ -1,0 +1,12 @@
+import { spawnSync } from 'node:child_process';
+import setUpDatabase from '../jest.globalSetup';
+
+/** A fresh schema with the migrations in it, and the bundle as `npm run build` makes it. */
+export default async function setUp(): Promise<void> {
+  await setUpDatabase();
+  const built = spawnSync('npm', ['run', '--silent', 'build'], {
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  });
+  if (built.status !== 0) throw new Error(`npm run build failed:\n${built.stdout}${built.stderr}`);
+}

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Client } from 'pg';
+import { emptyTables } from './empty-tables';
+import { Scratch } from './schemas/scratch';
+
+const scratch = new Scratch();
+let client: Client;
+
+/** What a Prisma client does, without a model for each of these tables. */
+const raw = { $executeRawUnsafe: async (sql: string) => (await client.query(sql)).rowCount ?? 0 };
+
+beforeAll(async () => {
+  await scratch.server.start();
+  scratch.migration(
+    '1_shapes',
+    `CREATE TABLE "Parent" (id serial PRIMARY KEY, "favouriteId" int);
+     CREATE TABLE child (id serial PRIMARY KEY, parent int NOT NULL REFERENCES "Parent" ON DELETE RESTRICT, elder int REFERENCES child);
+     ALTER TABLE "Parent" ADD FOREIGN KEY ("favouriteId") REFERENCES child;
+     CREATE TABLE cascading (parent int NOT NULL REFERENCES "Parent" ON DELETE CASCADE);
+     CREATE TABLE "odd ""name" (year int NOT NULL, parent int REFERENCES "Parent") PARTITION BY LIST (year);
+     CREATE TABLE y2026 PARTITION OF "odd ""name" FOR VALUES IN (2026);
+     CREATE VIEW parents AS SELECT * FROM "Parent";`,
+  );
+  const [url = ''] = (await scratch.prepare(1)).urls;
+  client = new Client({ connectionString: url, options: '-c search_path=test_1' });
+  await client.connect();
+});
+afterAll(async () => {
+  await client.end();
+  await scratch.remove();
+});
+
+const rows = async () =>
+  (
+    await client.query(`SELECT (SELECT count(*) FROM "Parent") + (SELECT count(*) FROM child)
+      + (SELECT count(*) FROM cascading) + (SELECT count(*) FROM "odd ""name") AS rows`)
+  ).rows[0].rows;
+
+test('empties tables that refer to each other in circles, with RESTRICT and CASCADE, and partitions', async () => {
+  for (let round = 0; round < 2; round++) {
+    await client.query(`WITH p AS (INSERT INTO "Parent" DEFAULT VALUES RETURNING id),
+        c AS (INSERT INTO child (parent) SELECT id FROM p RETURNING id, parent),
+        d AS (INSERT INTO child (parent, elder) SELECT parent, id FROM c),
+        e AS (INSERT INTO cascading SELECT id FROM p)
+      INSERT INTO "odd ""name" SELECT 2026, id FROM p`);
+    await client.query('UPDATE "Parent" SET "favouriteId" = (SELECT max(id) FROM child)');
+    expect(await rows()).toBe('5');
+    await emptyTables(raw);
+    expect(await rows()).toBe('0');
+  }
+});
+
+test('needs no tables', async () => {
+  await expect(emptyTables(raw)).resolves.toBeUndefined();
+});
+
+test('refuses to empty anything but a worker schema', async () => {
+  await scratch.ask('migration', 'CREATE TABLE public.precious AS SELECT 1 AS row');
+  const owner = await scratch.connect('migration');
+  const precious = { $executeRawUnsafe: async (sql: string) => (await owner.query(sql)).rowCount ?? 0 };
+  await expect(emptyTables(precious)).rejects.toThrow(/a worker schema only, not in public/);
+  await owner.query('SET search_path = nowhere');
+  await expect(emptyTables(precious)).rejects.toThrow(/not in none/);
+  expect((await owner.query('SELECT * FROM public.precious')).rowCount).toBe(1);
+  await owner.end();
+});

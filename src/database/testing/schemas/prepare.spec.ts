@@ -1,0 +1,155 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { PrismaService } from '../../prisma.service';
+import { Scratch } from './scratch';
+
+const scratch = new Scratch();
+const migrations = path.resolve(__dirname, '..', '..', '..', '..', 'prisma', 'migrations');
+const names = fs
+  .readdirSync(migrations)
+  .filter((name) => fs.existsSync(path.join(migrations, name, 'migration.sql')));
+
+const schemas = () =>
+  scratch.ask(
+    'migration',
+    `SELECT array_agg(nspname::text ORDER BY nspname) AS names FROM pg_namespace WHERE nspname ~ '^test_'`,
+  );
+
+/** All that is in schema public, and its rows. */
+const everythingPublic = () =>
+  scratch.ask(
+    'migration',
+    `SELECT (SELECT array_agg(relname::text || relfilenode ORDER BY relname) FROM pg_class WHERE relnamespace = 'public'::regnamespace) AS things,
+      (SELECT array_agg(typname::text ORDER BY typname) FROM pg_type WHERE typnamespace = 'public'::regnamespace) AS types,
+      (SELECT json_agg(u) FROM public."DemoUser" u) AS users,
+      (SELECT last_value FROM public."DemoUser_id_seq") AS counted`,
+  );
+
+beforeAll(async () => {
+  await scratch.server.start();
+  for (const name of names) {
+    const sql = fs.readFileSync(path.join(migrations, name, 'migration.sql'), 'utf8');
+    scratch.migration(name, sql);
+    // The application's own tables, with the same names.
+    await scratch.ask('migration', sql);
+  }
+  await scratch.ask('migration', `INSERT INTO "DemoUser" (name, email) VALUES ('theirs', 'theirs')`);
+});
+afterAll(() => scratch.remove());
+
+function open(url: string): PrismaService {
+  const before = process.env.DATABASE_URL;
+  process.env.DATABASE_URL = url;
+  const client = new PrismaService();
+  process.env.DATABASE_URL = before;
+  return client;
+}
+
+test('workers that write in turns and at once keep to themselves, and public stays as it was', async () => {
+  const before = await everythingPublic();
+  const { urls, separateRoles } = await scratch.prepare(4);
+  expect(separateRoles).toBe(true);
+  const clients = urls.map(open);
+  for (let round = 1; round <= 5; round++) {
+    await Promise.all(
+      clients.map(async (client, index) => {
+        const name = `${index}.${round}`;
+        await client.demoUser.create({ data: { name, email: `same-${round}@example.com` } });
+        await client.$executeRaw`UPDATE "DemoUser" SET name = name || 'x' WHERE name = ${name}`;
+      }),
+    );
+  }
+  for (const [index, client] of clients.entries()) {
+    const found = await client.demoUser.findMany({
+      orderBy: { id: 'asc' },
+      select: { id: true, name: true },
+    });
+    expect(found).toEqual([1, 2, 3, 4, 5].map((round) => ({ id: round, name: `${index}.${round}x` })));
+  }
+  await Promise.all(clients.map((client) => client.$disconnect()));
+  expect(await everythingPublic()).toEqual(before);
+});
+
+test('a client that forgets its schema is refused, whichever way it asks', async () => {
+  const [url = ''] = (await scratch.prepare(1)).urls;
+  const client = open(url.replace(/[?&]schema=\w+/, ''));
+  const denied = { message: expect.stringMatching(/permission denied|denied access/) };
+  await expect(client.demoUser.count()).rejects.toMatchObject(denied);
+  await expect(client.$queryRaw`SELECT * FROM "DemoUser"`).rejects.toMatchObject(denied);
+  await expect(client.$queryRaw`SELECT * FROM public."DemoUser"`).rejects.toMatchObject(denied);
+  await client.$disconnect();
+});
+
+test('what an earlier run with more workers left is removed, and nothing else', async () => {
+  await scratch.ask('migration', 'CREATE SCHEMA test_mine; CREATE SCHEMA test_99');
+  await scratch.prepare(3);
+  expect(await schemas()).toEqual({ names: ['test_1', 'test_2', 'test_3', 'test_99', 'test_mine'] });
+  await scratch.prepare(2);
+  expect(await schemas()).toEqual({ names: ['test_1', 'test_2', 'test_99', 'test_mine'] });
+  const { roles } = await scratch.ask(
+    'migration',
+    `SELECT count(*)::int AS roles FROM pg_roles WHERE rolname ~ '_test_[0-9]+$'`,
+  );
+  expect(roles).toBe(2);
+  await scratch.ask('migration', 'DROP SCHEMA test_mine; DROP SCHEMA test_99');
+});
+
+test('a schema of that name which no test run made is refused, not dropped', async () => {
+  await scratch.prepare(1);
+  await scratch.ask('migration', 'CREATE SCHEMA test_2; CREATE TABLE test_2.precious ()');
+  await expect(scratch.prepare(2)).rejects.toThrow(/"test_2" that no test run made/);
+  expect(
+    await scratch.ask('migration', `SELECT to_regclass('test_2.precious') IS NOT NULL AS there`),
+  ).toEqual({ there: true });
+  await scratch.ask('migration', 'DROP SCHEMA test_2 CASCADE');
+});
+
+test('a migration that fails is named with line and column', async () => {
+  scratch.migration('99990101000000_broken', '-- Ünïcode 😀\nSELECT 1;\nALTER TABLE "Missing" ADD x int;\n');
+  await expect(scratch.prepare(2)).rejects.toThrow(
+    /99990101000000_broken\/migration\.sql:3:\d+: .*"Missing" does not exist/,
+  );
+  scratch.forget('99990101000000_broken');
+  await scratch.prepare(2);
+});
+
+test('a script is one query: bodies in $$ and several statements arrive whole', async () => {
+  scratch.migration(
+    '99990102000000_function',
+    `CREATE SCHEMA IF NOT EXISTS "public";
+     CREATE FUNCTION answer() RETURNS int LANGUAGE plpgsql AS $$ BEGIN PERFORM 1; RETURN 42; END $$; CREATE TABLE after_it ();`,
+  );
+  const [url = ''] = (await scratch.prepare(1)).urls;
+  const client = open(url);
+  expect(await client.$queryRaw`SELECT answer(), to_regclass('after_it') IS NOT NULL AS after`).toEqual([
+    { answer: 42, after: true },
+  ]);
+  await client.$disconnect();
+  scratch.forget('99990102000000_function');
+});
+
+test('a migration that names public fails, and public stays as it was', async () => {
+  const before = await everythingPublic();
+  scratch.migration('99990103000000_public', 'DROP TABLE public."DemoPost"; CREATE TABLE public.leak ()');
+  await expect(scratch.prepare(2)).rejects.toThrow(/99990103000000_public.*must be owner of table DemoPost/);
+  expect(await everythingPublic()).toEqual(before);
+  scratch.forget('99990103000000_public');
+});
+
+test('without the right to make roles, workers share the runtime role and still have their schemas', async () => {
+  const plain = `DO $$ BEGIN CREATE ROLE plain LOGIN PASSWORD 'plain'; END $$; GRANT CREATE ON DATABASE prismosaic TO plain`;
+  await scratch.ask('migration', 'DROP SCHEMA IF EXISTS test_1, test_2 CASCADE');
+  await scratch.ask('migration', plain);
+  const url = new URL(scratch.url('migration'));
+  url.username = 'plain';
+  url.password = 'plain';
+  const { urls, separateRoles } = await scratch.prepare(2, url.href);
+  expect(separateRoles).toBe(false);
+  const clients = urls.map(open);
+  await Promise.all(clients.map((client) => client.demoUser.create({ data: { name: 'a', email: 'a' } })));
+  for (const client of clients) {
+    expect(await client.$queryRaw`SELECT count(*)::int AS rows FROM "DemoUser"`).toEqual([{ rows: 1 }]);
+    await client.$disconnect();
+  }
+});

@@ -1,0 +1,34 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { migrationRole, runtimeRole } from '../../../../build/postgres/roles/roles';
+import { Checkout } from '../../../../build/postgres/test/checkout';
+import { prepareWorkerSchemas, type WorkerSchemas } from './prepare';
+
+/** A server of its own, with a migrations folder to be written to. */
+export class Scratch extends Checkout {
+  url(role: 'runtime' | 'migration'): string {
+    const { port, passwords } = this.record();
+    const user = role === 'runtime' ? runtimeRole : migrationRole;
+    return `postgresql://${user}:${passwords[role]}@127.0.0.1:${port}/prismosaic`;
+  }
+
+  migration(name: string, sql: string): void {
+    const folder = path.join(this.root, 'migrations', name);
+    fs.mkdirSync(folder, { recursive: true });
+    fs.writeFileSync(path.join(folder, 'migration.sql'), sql);
+  }
+
+  forget(name: string): void {
+    fs.rmSync(path.join(this.root, 'migrations', name), { recursive: true });
+  }
+
+  prepare(workers: number, migrationUrl = this.url('migration')): Promise<WorkerSchemas> {
+    const runtimeUrl = this.url('runtime');
+    return prepareWorkerSchemas({
+      migrationUrl,
+      runtimeUrl,
+      workers,
+      migrations: path.join(this.root, 'migrations'),
+    });
+  }
+}
