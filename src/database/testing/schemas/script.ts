@@ -12,30 +12,25 @@ export class ScriptError extends Error {
   }
 }
 
-/** A whole script as one query, which counts the statements that were done: errors of many kinds carry no position. */
-class Script extends Query {
-  done = 0;
-
-  override submit(connection: Connection): void {
-    connection.on('commandComplete', () => {
-      this.done++;
-    });
-    super.submit(connection);
-  }
-}
-
-/** Runs a script as one query, as Prisma does. The connection is for nothing else. Throws {@link ScriptError}. */
+/** Runs a script as one query, as Prisma does. Throws {@link ScriptError}. */
 export async function runScript(client: Client, sql: string): Promise<void> {
-  const script = new Script(sql);
+  const script = new Query(sql);
+  // Many errors carry no position: the statements that were done tell which one failed.
+  let done = 0;
+  const count = () => done++;
+  const { submit } = script;
+  script.submit = (connection: Connection) => {
+    connection.on('commandComplete', count);
+    for (const ended of ['end', 'error']) script.once(ended, () => connection.off('commandComplete', count));
+    submit.call(script, connection);
+  };
   await new Promise<void>((resolve, reject) => {
     script.on('end', () => resolve());
     script.on('error', (error: Error & { position?: string; hint?: string }) => {
       // PostgreSQL counts characters, JavaScript UTF-16 units.
       const characters = error.position === undefined ? undefined : Number(error.position) - 1;
       const offset =
-        characters === undefined
-          ? statementStart(sql, script.done)
-          : [...sql].slice(0, characters).join('').length;
+        characters === undefined ? statementStart(sql, done) : [...sql].slice(0, characters).join('').length;
       const message = error.hint === undefined ? error.message : `${error.message}\n  ${error.hint}`;
       reject(new ScriptError(message, placeOf(sql, offset ?? 0)));
     });
