@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { type Assembled, assemble } from './assemble';
 import { fingerprintOf } from './sources/fingerprint';
+import { finishKilledRuns } from './outputs/publish';
 import { foreignSchemas, freshFacts } from './outputs/freshness';
 import { type Inspection, inspect } from './sources/inspect';
 import {
@@ -80,6 +81,7 @@ export class Composer {
   }
 
   async #runLocked(database: DatabaseSettings, generate: boolean): Promise<Outcome> {
+    finishKilledRuns(this.#settings, database);
     // Again: another process may have done it all while this one waited.
     const gathered = gather(this.#settings.root, database);
     const fresh = this.#fresh(gathered, database, generate);

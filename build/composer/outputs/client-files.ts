@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { types } from 'node:util';
 import { hideUrls } from '../../diagnostics/secrets';
 import { isClientFresh } from './freshness';
 import type { DatabaseSettings, Settings } from '../options';
@@ -26,7 +27,7 @@ export async function clientFiles(
   try {
     return await generateClient(composition, database, { root: settings.root, scratch });
   } catch (error) {
-    if (isSystemError(error) || !(error instanceof Error)) throw error;
+    if (isSystemError(error) || !types.isNativeError(error)) throw error;
     throw new Unpublishable({
       severity: 'error',
       code: 'GENERATION_FAILED',

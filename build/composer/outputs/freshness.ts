@@ -4,7 +4,9 @@ import type { DatabaseSettings, Settings } from '../options';
 import { contentsOf } from '../publish/contents';
 import { isPublished } from '../publish/file';
 import { type Facts, isIntact, readManifest } from '../publish/manifest';
-import { composeRegistry } from './registry';
+import { isUnfinished } from '../publish/recovery';
+import { outputsOf } from './outcome';
+import { composeRegistry, wantsRegistry } from './registry';
 import type { Gathered } from '../sources/gather';
 
 /** Whether all outputs are there, untouched, and made from these inputs; then what the run that made them found. */
@@ -18,6 +20,8 @@ export function freshFacts(
   const folder = path.join(settings.root, database.schemaFolder);
   const manifest = readManifest(folder);
   if (manifest?.fingerprint !== fingerprint || !isIntact(folder, manifest)) return undefined;
+  // A run that was killed may have left something to finish; one at work is to be waited for.
+  if (outputsOf(settings, database).some(isUnfinished)) return undefined;
   const known = new Set([...Object.keys(manifest.files), ...manifest.foreign]);
   const present = [...contentsOf(folder).keys()];
   if (present.length !== known.size || !present.every((name) => known.has(name))) return undefined;
@@ -35,8 +39,9 @@ export function isClientFresh({ root }: Settings, database: DatabaseSettings, fi
   return manifest?.fingerprint === fingerprint && isIntact(folder, manifest);
 }
 
-export function isRegistryFresh({ root, registry }: Settings, { components }: Gathered): boolean {
-  return isPublished(path.join(root, registry), composeRegistry(components));
+export function isRegistryFresh(settings: Settings, { components }: Gathered): boolean {
+  const file = path.join(settings.root, settings.registry);
+  return !wantsRegistry(settings) || isPublished(file, composeRegistry(components));
 }
 
 /** Prisma's command line reads every file in the folder; the client knows the composed ones only. */

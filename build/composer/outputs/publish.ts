@@ -1,13 +1,13 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic';
 import { clientFiles } from './client-files';
 import type { DatabaseSettings, Settings } from '../options';
 import { clientPlan, refuseOutside, schemaPlan, type Work } from './plans';
-import { prepareFile } from '../publish/file';
+import { clearBeside, prepareFile } from '../publish/file';
 import { prepareFolder } from '../publish/folder';
 import { type Prepared, publishFailure } from '../publish/prepared';
-import { composeRegistry, isRegistry } from './registry';
+import { healFolder } from '../publish/recovery';
+import { composeRegistry, isRegistry, wantsRegistry } from './registry';
 
 export interface Published {
   written: string[];
@@ -17,6 +17,14 @@ export interface Published {
   foreign: string[];
   /** Why nothing was published. */
   diagnostics: Diagnostic[];
+}
+
+/** Finishes what killed runs left unfinished. Throws an `Unpublishable` when an output lies outside the project. */
+export function finishKilledRuns(settings: Settings, database: DatabaseSettings): void {
+  refuseOutside(settings, database);
+  for (const folder of [database.schemaFolder, database.clientFolder])
+    healFolder(path.join(settings.root, folder));
+  clearBeside(path.join(settings.root, settings.registry));
 }
 
 /**
@@ -31,7 +39,6 @@ export async function publish(
   const ready: Prepared[] = [];
   let place = database.schemaFolder;
   try {
-    refuseOutside(settings, database);
     const schema = prepareFolder(schemaPlan(settings, database, work));
     ready.push(schema);
     place = database.clientFolder;
@@ -40,7 +47,7 @@ export async function publish(
     const generated = files && { generated: Math.round(performance.now() - since) };
     if (files !== undefined) ready.push(prepareFolder(clientPlan(settings, database, work, files)));
     place = settings.registry;
-    if (fs.existsSync(path.join(settings.root, path.dirname(place)))) {
+    if (wantsRegistry(settings)) {
       const text = composeRegistry(work.gathered.components);
       ready.push(prepareFile({ file: path.join(settings.root, place), place, text, isOurs: isRegistry }));
     }

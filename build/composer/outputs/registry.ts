@@ -1,3 +1,6 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Settings } from '../options';
 import type { ComponentFolder } from '../sources/source';
 
 const firstLine = '// Composed by Prismosaic';
@@ -5,6 +8,11 @@ const firstLine = '// Composed by Prismosaic';
 /** Whether the registry that is there was written by the composer, told by how it begins; nobody owns an empty one. */
 export function isRegistry(text: string): boolean {
   return text === '' || text.startsWith(firstLine);
+}
+
+/** A project without the components' folder gets no registry, and no such folder. */
+export function wantsRegistry({ root, registry }: Settings): boolean {
+  return fs.existsSync(path.dirname(path.join(root, registry)));
 }
 
 /** The list of the components that have a `component.module.ts`: bundlers and Jest read the same file. */

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { swapSync } from 'fs-native-extensions';
-import { isSystemError } from '../system-error';
+import { systemCode } from '../system-error';
 import { stagingFor } from './staging';
 
 const unsupported = new Set(['EINVAL', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP']);
@@ -21,7 +21,7 @@ export function exchange(staged: string, target: string): string | undefined {
     swapSync(staged, target);
     return staged;
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && unsupported.has(String(error.code)))) throw error;
+    if (!unsupported.has(systemCode(error) ?? '')) throw error;
   }
   return moveAside(staged, target);
 }
@@ -32,7 +32,7 @@ export function moveAside(staged: string, target: string): string {
   try {
     fs.renameSync(staged, target);
   } catch (error) {
-    if (isSystemError(error)) fs.renameSync(old, target);
+    if (systemCode(error) !== undefined) fs.renameSync(old, target);
     throw error;
   }
   return old;

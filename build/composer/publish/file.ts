@@ -19,12 +19,16 @@ export function isPublished(file: string, text: string): boolean {
   return stats?.isFile() === true && fs.readFileSync(file, 'utf8') === text;
 }
 
+/** Clears away what a killed run left beside a file. Call it under the lock only. */
+export function clearBeside(file: string): void {
+  for (const left of leftBeside(file).next) fs.rmSync(left, { force: true });
+}
+
 /** Writes a file beside its target, ready to take its place. Call it under the lock only. */
 export function prepareFile({ file, place, text, isOurs }: FilePlan): Prepared {
   const nothing = (): void => undefined;
   const shared = { removed: [], foreign: [] };
   fs.mkdirSync(path.dirname(file), { recursive: true });
-  for (const left of leftBeside(file).next) fs.rmSync(left, { recursive: true, force: true });
   if (isPublished(file, text)) return { ...shared, written: [], commit: nothing, discard: nothing };
   const stats = fs.lstatSync(file, { throwIfNoEntry: false });
   if (stats !== undefined && !(stats.isFile() && isOurs(fs.readFileSync(file, 'utf8')))) {

@@ -4,7 +4,7 @@ import { type Contents, carry, contentsOf } from './contents';
 import { exchange } from './exchange';
 import { type Facts, type FileState, hashOf, type Manifest, manifestName, readManifest } from './manifest';
 import { type Prepared, taken } from './prepared';
-import { healFolder, sweepInto } from './recovery';
+import { sweepInto } from './recovery';
 import { stagingFor, writeDurably } from './staging';
 
 /** A folder to be published. */
@@ -24,12 +24,12 @@ export interface FolderPlan {
 
 /**
  * Builds the next state of a folder beside it. Files that are not the composer's, and files whose bytes stay, go over
- * as they are, with their times. Nothing differs: nothing will be touched. Call it under the lock only.
+ * as they are, with their times. Nothing differs: nothing will be touched. Call it under the lock only, and after
+ * `healFolder`.
  */
 export function prepareFolder(plan: FolderPlan): Prepared {
   const { folder, files } = plan;
   fs.mkdirSync(path.dirname(folder), { recursive: true });
-  healFolder(folder);
   const stats = fs.lstatSync(folder, { throwIfNoEntry: false });
   if (stats !== undefined && !stats.isDirectory()) throw taken(plan.place, 'is not a folder');
   const current = contentsOf(folder);
@@ -115,6 +115,10 @@ function foreignOf(plan: FolderPlan, current: Contents, before: Manifest | undef
       throw taken(`${plan.place}/${name}`, 'is not Prismosaic’s');
   }
   for (const name of plan.files.keys()) {
+    // A folder that is empty now is in nobody's way.
+    for (let above = path.posix.dirname(name); above !== '.'; above = path.posix.dirname(above)) {
+      if (foreign.get(above)?.isDirectory()) foreign.delete(above);
+    }
     const blocking = [...foreign.keys()].find(
       (other) => other.startsWith(`${name}/`) || name.startsWith(`${other}/`),
     );

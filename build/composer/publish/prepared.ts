@@ -1,5 +1,6 @@
+import { types } from 'node:util';
 import type { Diagnostic } from '../../diagnostics/diagnostic';
-import { isSystemError, reasonOf } from '../system-error';
+import { reasonOf, systemCode } from '../system-error';
 
 /** Something ready to be put in place: all that can fail for want of space or rights lies behind. */
 export interface Prepared {
@@ -28,21 +29,20 @@ export function taken(place: string, what: string): Unpublishable {
     code: 'OUTPUT_TAKEN',
     message: `${place} ${what}, and Prismosaic must publish there.`,
     file: place,
-    hint: 'move it elsewhere; models belong into the schema of a component',
+    hint: 'move it elsewhere, or remove it; what a component has to say belongs into its own folder',
   });
 }
 
 /** The diagnostic for an error that publishing met. Throws the error again when it is a mistake in this program. */
 export function publishFailure(error: unknown, place: string): Diagnostic {
   if (error instanceof Unpublishable) return error.diagnostic;
-  // The native functions' errors have a code and no call.
-  const coded = error instanceof Error && 'code' in error && /^E[A-Z0-9]+$/.test(String(error.code));
-  if (!(error instanceof Error && (coded || isSystemError(error)))) throw error;
+  const code = systemCode(error);
+  if (code === undefined || !types.isNativeError(error)) throw error;
   return {
     severity: 'error',
     code: 'OUTPUT_NOT_WRITABLE',
     message: `${place} can't be published: ${reasonOf(error)}. What was published before is still in place.`,
-    hint: hintFor('code' in error ? String(error.code) : ''),
+    hint: hintFor(code),
   };
 }
 

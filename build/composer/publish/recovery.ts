@@ -26,7 +26,16 @@ export function sweepInto(
   }
 }
 
-/** Clears away what a killed run left beside a folder, and finishes what it had begun. */
+/** Whether a run is at work on an output, or was killed while it was. */
+export function isUnfinished(output: string): boolean {
+  const { next, old } = leftBeside(output);
+  return next.length + old.length > 0;
+}
+
+/**
+ * Clears away what a killed run left beside a folder, and finishes what it had begun. Call it under the lock only:
+ * then nobody else builds there.
+ */
 export function healFolder(folder: string): void {
   const { next, old } = leftBeside(folder);
   for (const aside of old) {

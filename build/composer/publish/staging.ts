@@ -12,13 +12,13 @@ export function stagingFor(target: string, kind: 'next' | 'old' = 'next'): strin
   return path.join(path.dirname(target), `.${path.basename(target)}.${kind}-${process.pid}-${count}`);
 }
 
-/** What earlier runs that were killed left beside the target. Ask only under the lock: then nobody builds there. */
+/** What is beside the target: of a run that is at work, or of one that was killed. */
 export function leftBeside(target: string): { next: string[]; old: string[] } {
   const parent = path.dirname(target);
   const begin = `.${path.basename(target)}.`;
+  const names = fs.existsSync(parent) ? fs.readdirSync(parent).filter((name) => name.startsWith(begin)) : [];
   const named = (kind: string): string[] =>
-    fs
-      .readdirSync(parent)
+    names
       .filter((name) => name.startsWith(`${begin}${kind}-`) && /-\d+-\d+$/.test(name))
       .map((name) => path.join(parent, name));
   return { next: named('next'), old: named('old') };

@@ -1,0 +1,130 @@
+import { describe, expect, it } from '@jest/globals';
+import { databaseSettings, resolveOptions } from '../options';
+import { parseSchema } from '../schema/parse';
+import { type ComponentSchema, compose } from './compose';
+import { OriginMap } from './origin';
+
+const database = databaseSettings(resolveOptions({ root: '/project' }));
+
+function schema(component: string, text: string): ComponentSchema {
+  return {
+    component,
+    file: `src/components/${component}/prisma/schema.prisma`,
+    text,
+    parsed: parseSchema(text),
+  };
+}
+
+function textOf(component: string, ...schemas: ComponentSchema[]): string | undefined {
+  return compose(schemas, database).composition.files.find(({ name }) => name === `${component}.prisma`)
+    ?.text;
+}
+
+describe('compose', () => {
+  it('puts the author’s text, as it stands, below one line that names its source', () => {
+    const text = '/// Who reads.\r\nmodel   Reader{\r\n\tid Int @id // the key }\r\n}\r\n\r\n// kept\n';
+    expect(textOf('reading', schema('reading', text))).toBe(
+      `// Composed by Prismosaic from src/components/reading/prisma/schema.prisma. Edit that file, not this one.\n${text}`,
+    );
+  });
+
+  it('adds the file with the one datasource and the one generator', () => {
+    expect(textOf('main')).toBe(`// Composed by Prismosaic. Don't edit this file.
+
+generator client {
+  provider               = "prisma-client"
+  output                 = "../../src/database/client"
+  runtime                = "nodejs"
+  moduleFormat           = "cjs"
+  generatedFileExtension = "ts"
+  importFileExtension    = ""
+}
+
+datasource db {
+  provider = "postgresql"
+}
+`);
+  });
+
+  it('yields the same whatever order the schemas come in', () => {
+    const schemas = ['zoo', 'Ärger', 'a-b', 'ab', 'B'].map((name) =>
+      schema(name, `model M${name.length} {\n}\n`),
+    );
+    const forward = compose(schemas, database);
+    expect(compose(schemas.toReversed(), database)).toEqual(forward);
+    expect(forward.composition.files.map(({ name }) => name)).toEqual([
+      'B.prisma',
+      'a-b.prisma',
+      'ab.prisma',
+      'main.prisma',
+      'zoo.prisma',
+      'Ärger.prisma',
+    ]);
+  });
+
+  it('shows both places of a name that two components define, whatever the kinds', () => {
+    const { diagnostics } = compose(
+      [schema('a', 'model User {\n}\n'), schema('b', '\nenum   User {\n}\n')],
+      database,
+    );
+    expect(diagnostics).toEqual([
+      {
+        severity: 'error',
+        code: 'DUPLICATE_NAME',
+        message: 'The enum "User" is defined in "b" and in "a".',
+        file: 'src/components/b/prisma/schema.prisma',
+        line: 2,
+        column: 8,
+        endLine: 2,
+        endColumn: 12,
+        hint: 'each model and enum has one owner: rename or remove one of the two',
+        related: [
+          {
+            file: 'src/components/a/prisma/schema.prisma',
+            line: 1,
+            column: 7,
+            message: 'the model is here too',
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('tells of a name that one component defines twice', () => {
+    const { diagnostics } = compose([schema('a', 'model User {\n}\nmodel User {\n}\n')], database);
+    expect(diagnostics.map(({ code, line, related }) => [code, line, related?.[0]?.line])).toEqual([
+      ['DUPLICATE_NAME', 3, 1],
+    ]);
+  });
+
+  it.each([
+    ['DATASOURCE_IN_COMPONENT', 'datasource db {\n  url = "postgresql://u:secret@h/d"\n}\n'],
+    ['DATASOURCE_IN_COMPONENT', 'datasourcedb{\n  url = "postgresql://u:secret@h/d"\n'],
+    ['GENERATOR_IN_COMPONENT', '\tgenerator client {\n  provider = "x"\n}\n'],
+  ])('refuses with %s and repeats nothing of the block: %j', (code, text) => {
+    const { diagnostics } = compose([schema('a', `${text}\n`)], database);
+    expect(diagnostics.map((diagnostic) => diagnostic.code)).toContain(code);
+    expect(JSON.stringify(diagnostics)).not.toContain('secret');
+  });
+
+  it('warns of a schema that holds nothing', () => {
+    const { diagnostics } = compose([schema('a', '// later\n\n')], database);
+    expect(diagnostics.map(({ severity, code }) => [severity, code])).toEqual([['warning', 'EMPTY_SCHEMA']]);
+  });
+
+  it('knows for every line of a composed file where it came from', () => {
+    const { composition } = compose([schema('a', 'model A {\r\n  id Int @id\r\n}')], database);
+    const [file] = composition.files;
+    if (file === undefined) throw new Error('nothing was composed');
+    const map = new OriginMap(file);
+    const at = file.text.indexOf('Int');
+    expect(map.rangeOf(at, at + 3)).toEqual({
+      file: 'src/components/a/prisma/schema.prisma',
+      line: 2,
+      column: 6,
+      endLine: 2,
+      endColumn: 9,
+    });
+    expect(map.rangeOf(0, 5)).toBeUndefined();
+  });
+});
