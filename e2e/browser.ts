@@ -68,4 +68,10 @@ export async function fillPost(
   await page.getByLabel('Your e-mail address').fill(fields.email ?? 'ada@example.com');
 }
 
-export const submit = (page: Page) => page.getByRole('button', { name: 'Add the post' }).click();
+/** Does what sends a form or follows a link, and waits until the next page is there. */
+export async function andWait(page: Page, act: () => Promise<void>): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), act()]);
+}
+
+export const submit = (page: Page) =>
+  andWait(page, () => page.getByRole('button', { name: 'Add the post' }).click());

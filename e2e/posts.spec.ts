@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Desk, fillPost, sitDown, submit } from './browser';
+import { andWait, type Desk, fillPost, sitDown, submit } from './browser';
 
 // The page has no scripts of its own, so it must be the same page without JavaScript.
 describe.each([true, false])('the page of posts, JavaScript enabled: %s', (javaScriptEnabled) => {
@@ -50,7 +50,7 @@ describe.each([true, false])('the page of posts, JavaScript enabled: %s', (javaS
       submit(page),
     ]);
     expect(answer.status()).toBe(422);
-    await page.getByText('Give the post a title.').waitFor();
+    expect(await page.getByText('Give the post a title.').isVisible()).toBe(true);
     expect(await page.title()).toMatch(/^Error: /);
     expect(await page.getByLabel('Content').inputValue()).toBe('kept');
     expect(await page.getByLabel('Status').inputValue()).toBe('ARCHIVED');
@@ -58,7 +58,7 @@ describe.each([true, false])('the page of posts, JavaScript enabled: %s', (javaS
 
     await fillPost(page, { title: 'Mended' });
     await submit(page);
-    await page.getByRole('article').filter({ hasText: 'Mended' }).waitFor();
+    expect(await page.getByRole('article').filter({ hasText: 'Mended' }).count()).toBe(1);
     expect(await desk.prisma.demoPost.count()).toBe(1);
   });
 
@@ -68,7 +68,7 @@ describe.each([true, false])('the page of posts, JavaScript enabled: %s', (javaS
       await fillPost(page, { title });
       await submit(page);
     }
-    await page.getByRole('button', { name: 'Delete “Away with me”' }).click();
+    await andWait(page, () => page.getByRole('button', { name: 'Delete “Away with me”' }).click());
     expect(await page.getByRole('status').textContent()).toBe('The post was deleted.');
     expect(await page.getByRole('article').getByRole('heading').allTextContents()).toEqual(['Keep me']);
   });
@@ -78,7 +78,7 @@ describe.each([true, false])('the page of posts, JavaScript enabled: %s', (javaS
     await fillPost(page);
     await submit(page);
     await desk.prisma.demoPost.deleteMany();
-    await page.getByRole('button', { name: 'Delete' }).click();
+    await andWait(page, () => page.getByRole('button', { name: 'Delete' }).click());
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Page not found');
   });
 });
