@@ -7,6 +7,7 @@ import { causedBy, RecordedComposer, WatchedBuild } from './testing/watched-buil
 let application: Application;
 let composer: RecordedComposer;
 let watched: WatchedBuild;
+let settled = 0;
 
 beforeEach(async () => {
   application = new Application();
@@ -19,10 +20,11 @@ afterEach(async () => {
   application.dispose();
 });
 
-/** A change of the code, and the build that answers it: whatever else was to be built has been built by then. */
+/** Changes the code and waits until the bundle has it: whatever else was to be built has been built by then. */
 async function settle(): Promise<void> {
-  fs.appendFileSync(path.join(application.root, 'src/main.ts'), '\n// settled');
-  await watched.next(causedBy(path.join(application.root, 'src/main.ts')));
+  const mark = `globalThis.settled = ${++settled};`;
+  fs.appendFileSync(path.join(application.root, 'src/main.ts'), `\n${mark}`);
+  await watched.next(({ emitted }) => emitted && fs.readFileSync(application.bundle, 'utf8').includes(mark));
 }
 
 /** The builds that something published led to. There must be none: each would lead to the next. */
