@@ -80,8 +80,8 @@ describe('formatDiagnostic', () => {
       line: 1,
       column: 1,
     } as const;
-    const escape = String.fromCharCode(27);
-    expect(formatDiagnostic(diagnostic, { root: project.root, color: true })).toContain(escape);
-    expect(formatDiagnostic(diagnostic, { root: project.root, color: false })).not.toContain(escape);
+    const colour = String.fromCharCode(27);
+    expect(formatDiagnostic(diagnostic, { root: project.root, color: true })).toContain(colour);
+    expect(formatDiagnostic(diagnostic, { root: project.root, color: false })).not.toContain(colour);
   });
 });

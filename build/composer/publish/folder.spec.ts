@@ -159,7 +159,7 @@ describe('prepareFolder', () => {
     try {
       execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk], { stdio: 'pipe' });
     } catch {
-      // Only root may mount; others see the same through the limit of the test below.
+      // Only root may mount; the test of the command sees the same through a limit for files.
       return;
     }
     try {
