@@ -56,7 +56,8 @@ export class Application {
       ...configuration,
       context: this.root,
       output: { ...configuration.output, path: path.dirname(this.bundle) },
-      cache: false,
+      // As in use, but with nothing left on disk: only a cached bundle is known to be the one already written.
+      cache: { type: 'memory' },
       plugins: [new DatabaseSchemaPlugin(plugin)],
     };
   }
