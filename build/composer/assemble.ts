@@ -1,7 +1,7 @@
 import { type Diagnostic, hasErrors, sortDiagnostics } from '../diagnostics/diagnostic';
 import { compose } from './composition/compose';
 import type { Composition } from './composition/composition';
-import { checkNames } from './composition/names';
+import { checkNames } from './composition/owners/names';
 import type { DatabaseSettings } from './options';
 import type { Facts } from './publish/manifest';
 import { parseSchema } from './schema/parse';

@@ -2,7 +2,7 @@ import { lint } from '@prisma/prisma-schema-wasm';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { hideUrls } from '../diagnostics/secrets';
 import type { ComposedFile, Composition } from './composition/composition';
-import { OriginMap } from './composition/origin';
+import { OriginMap } from './composition/weaving/origin';
 import type { DatabaseSettings } from './options';
 
 /** An error as Prisma's own schema engine tells it; the offsets count UTF-16 units. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { databaseSettings, resolveOptions } from '../options';
 import { parseSchema } from '../schema/parse';
 import { type ComponentSchema, compose } from './compose';
-import { OriginMap } from './origin';
+import { OriginMap } from './weaving/origin';
 
 const database = databaseSettings(resolveOptions({ root: '/project' }));
 
@@ -77,7 +77,7 @@ datasource db {
         column: 8,
         endLine: 2,
         endColumn: 12,
-        hint: 'each model and enum has one owner: rename or remove one of the two',
+        hint: 'each model and enum has one owner: rename one of the two, or put `/// @extends` directly above the one that adds to the other',
         related: [
           {
             file: 'src/components/a/prisma/schema.prisma',

@@ -1,101 +1,90 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic';
+import { joinExtensions } from '../extensions/join';
 import type { DatabaseSettings } from '../options';
-import { isOwnedKind, type ParsedSchema } from '../schema/block';
+import type { Addition } from '../relations/added';
+import { completeRelations } from '../relations/complete';
+import { tellMisplacedInverses } from '../relations/misplaced';
 import { compareBytes } from '../sources/discover';
-import type { SchemaSource } from '../sources/source';
-import type { ComposedFile, Composition, Definition, Hidden } from './composition';
-import { Duplicates } from './duplicates';
-import { Lines } from './lines';
+import type { AddedRelation, ComponentSchema, Composition } from './composition';
+import { Findings } from './findings';
 import { composeMainFile, markOf } from './main-file';
+import { Survey } from './owners/survey';
+import type { Whole } from './part';
+import { editsOf } from './weaving/edits';
+import { hideMoved, type Moves, Weaver } from './weaving/weave';
 
-/** A component schema and its parts. */
-export interface ComponentSchema extends SchemaSource {
-  parsed: ParsedSchema;
-}
-
-/** Beyond this many of one file's errors nobody reads on. */
-const maximalFlaws = 100;
+export type { ComponentSchema } from './composition';
 
 /**
  * Composes the component schemas of one database: a file for each component, with the author's text as it stands,
- * and the file with datasource and generator. Pure: the same input gives the same output, in whatever order it comes.
+ * extensions at the blocks they extend and the back-relations that nobody wrote; and the file with datasource and
+ * generator. Pure: the same input gives the same output, in whatever order it comes.
  */
 export function compose(
   schemas: readonly ComponentSchema[],
   database: DatabaseSettings,
 ): { composition: Composition; diagnostics: Diagnostic[] } {
-  const diagnostics: Diagnostic[] = [];
-  const definitions: Definition[] = [];
-  const duplicates = new Duplicates();
-  const files = [composeMainFile(database)];
-  for (const schema of [...schemas].sort((a, b) => compareBytes(a.component, b.component))) {
-    const lines = new Lines(schema.text);
-    const hidden: Hidden[] = [...schema.parsed.flaws];
-    for (const { code, message, hint, offset } of schema.parsed.flaws.slice(0, maximalFlaws)) {
-      const place = lines.placeOf(offset);
-      diagnostics.push({ severity: 'error', code, message, file: schema.file, ...place, hint });
+  const findings = new Findings();
+  const survey = new Survey(findings);
+  for (const schema of [...schemas].sort((a, b) => compareBytes(a.component, b.component)))
+    survey.add(schema);
+  const { wholes } = survey;
+  joinExtensions(wholes, survey.extensions, findings);
+  const additions = completeRelations(wholes, findings);
+  tellMisplacedInverses(wholes, findings);
+
+  const edits = editsOf(wholes.values(), byTarget(additions));
+  const moves: Moves = new Map();
+  const files = survey.fabrics.map((fabric) => {
+    const { component, file, text } = fabric.schema;
+    const weaver = new Weaver(`${component}.prisma`, moves);
+    weaver.write(markOf(file).trimEnd());
+    let from = 0;
+    for (const edit of edits.get(file) ?? []) {
+      weaver.copy(fabric, from, edit.at);
+      edit.apply(weaver);
+      from = edit.until;
     }
-    for (const block of schema.parsed.blocks) {
-      if (!isOwnedKind(block.kind)) {
-        diagnostics.push({ ...forbidden(block.kind), file: schema.file, ...lines.placeOf(block.offset) });
-        hidden.push({ offset: block.offset, end: block.end });
-        continue;
-      }
-      const place = { file: schema.file, ...lines.placeOf(block.nameOffset) };
-      const definition: Definition = {
-        kind: block.kind,
-        name: block.name,
-        component: schema.component,
-        ...place,
-      };
-      const duplicate = duplicates.add(definition);
-      if (duplicate === undefined) definitions.push(definition);
-      else {
-        diagnostics.push(duplicate);
-        hidden.push({ offset: block.offset, end: block.end });
-      }
-    }
-    if (schema.parsed.blocks.length === 0 && schema.parsed.flaws.length === 0) {
-      diagnostics.push(empty(schema.file));
-    }
-    files.push(composeFile(schema, lines.count, hidden));
-  }
+    weaver.copy(fabric, from, text.length);
+    return weaver.finish();
+  });
+  hideMoved(moves, (file) => findings.hiddenIn(file));
+  files.push(composeMainFile(database));
   files.sort((a, b) => compareBytes(a.name, b.name));
-  return { composition: { files, definitions }, diagnostics };
+  const definitions = [...wholes.values()].map(({ definition }) => definition);
+  const composition = { files, definitions, relations: additions.map(asRelation) };
+  return { composition, diagnostics: findings.diagnostics };
 }
 
-function composeFile(schema: SchemaSource, lineCount: number, hidden: Hidden[]): ComposedFile {
-  const mark = markOf(schema.file);
-  return {
-    name: `${schema.component}.prisma`,
-    text: mark + schema.text,
-    origins: [{ line: 2, count: lineCount, file: schema.file, sourceLine: 1 }],
-    hidden: hidden.map(({ offset, end, name }) => ({
-      offset: offset + mark.length,
-      end: end + mark.length,
-      ...(name === undefined ? {} : { name }),
-    })),
-  };
+function byTarget(additions: readonly Addition[]): ReadonlyMap<Whole, Addition[]> {
+  const groups = new Map<Whole, Addition[]>();
+  for (const addition of additions) {
+    const group = groups.get(addition.target);
+    if (group === undefined) groups.set(addition.target, [addition]);
+    else group.push(addition);
+  }
+  return groups;
 }
 
-function forbidden(kind: 'datasource' | 'generator'): Diagnostic {
+function asRelation({
+  side: { part, member, whole },
+  target: { definition },
+  field,
+  type,
+}: Addition): AddedRelation {
+  const { file, line, column } = part.range(member.offset, member.end);
   return {
-    severity: 'error',
-    code: kind === 'datasource' ? 'DATASOURCE_IN_COMPONENT' : 'GENERATOR_IN_COMPONENT',
-    message: `A component schema can't hold a ${kind}: the composer writes the one of the whole database.`,
-    hint:
-      kind === 'datasource'
-        ? 'take the block out; the connection comes from DATABASE_URL'
-        : 'take the block out; the client is generated for all components together',
-  };
-}
-
-function empty(file: string): Diagnostic {
-  return {
-    severity: 'warning',
-    code: 'EMPTY_SCHEMA',
-    message: 'This component schema holds no model, enum, view or type.',
-    file,
-    hint: 'write a model, or remove the file',
+    model: definition.name,
+    component: definition.component,
+    field,
+    type,
+    opposite: {
+      model: whole.definition.name,
+      field: member.name,
+      component: part.schema.component,
+      file,
+      line,
+      column,
+    },
   };
 }

@@ -1,4 +1,12 @@
-import type { Block, OwnedKind } from '../schema/block';
+import type { Place } from '../../diagnostics/diagnostic';
+import type { OwnedKind, ParsedSchema } from '../schema/block';
+import type { SchemaSource } from '../sources/source';
+import type { SourceRange } from './weaving/origin';
+
+/** A component schema and its parts. */
+export interface ComponentSchema extends SchemaSource {
+  parsed: ParsedSchema;
+}
 
 /** Lines of a composed file that came, one by one, from lines of another file. Lines are 1-based. */
 export interface Origin {
@@ -8,6 +16,10 @@ export interface Origin {
   /** The file they came from, relative to the root, and the line of the first one there. */
   file: string;
   sourceLine: number;
+  /** Columns beyond this many were written by the composer. */
+  width?: number;
+  /** The lines are the composer's own; what is wrong with them is told here. */
+  because?: SourceRange;
 }
 
 /** A stretch of a composed file that Prisma need not see, since it is diagnosed already. Offsets in UTF-16 units. */
@@ -43,10 +55,18 @@ export interface Composition {
   /** Sorted by name. */
   files: ComposedFile[];
   definitions: Definition[];
+  /** By component, then line, of the fields that ask for them. */
+  relations: AddedRelation[];
 }
 
-/** A block with the component schema it stands in. */
-export interface OwnedBlock extends Block {
+/** A back-relation that the composer added, since nobody wrote it. */
+export interface AddedRelation {
+  /** The model that it was added to, and the component that owns that model. */
+  model: string;
   component: string;
-  file: string;
+  /** Its name and type: `orders` and `Order[]`. */
+  field: string;
+  type: string;
+  /** The field whose opposite it is. */
+  opposite: Place & { model: string; field: string; component: string };
 }

@@ -1,5 +1,5 @@
-import type { Diagnostic } from '../../diagnostics/diagnostic';
-import type { ComponentFolder } from '../sources/source';
+import type { Diagnostic } from '../../../diagnostics/diagnostic';
+import type { ComponentFolder } from '../../sources/source';
 
 const reserved = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?:\.|$)/i;
 

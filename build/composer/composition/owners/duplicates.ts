@@ -1,5 +1,5 @@
-import type { Diagnostic } from '../../diagnostics/diagnostic';
-import type { Definition } from './composition';
+import type { Diagnostic } from '../../../diagnostics/diagnostic';
+import type { Definition } from '../composition';
 
 /** Holds which names are taken. Models, enums, views and types share one space of names in Prisma. */
 export class Duplicates {
@@ -27,7 +27,7 @@ export class Duplicates {
       endColumn: column + name.length,
       hint: sameComponent
         ? 'rename or remove one of the two'
-        : 'each model and enum has one owner: rename or remove one of the two',
+        : 'each model and enum has one owner: rename one of the two, or put `/// @extends` directly above the one that adds to the other',
       related: [
         {
           file: first.file,

@@ -1,0 +1,55 @@
+import { parseBody } from '../members/body';
+import type { Body, Member } from '../members/member';
+import type { Block } from '../schema/block';
+import type { ComponentSchema, Definition } from './composition';
+import type { Lines } from './weaving/lines';
+import type { SourceRange } from './weaving/origin';
+
+/** A block in its component schema: all of a model or enum, or what one component has to do with it. */
+export class Part {
+  #body: Body | undefined;
+  readonly #refused = new Set<Member>();
+
+  constructor(
+    readonly schema: ComponentSchema,
+    readonly block: Block,
+    readonly lines: Lines,
+    /** Has its closing brace. */
+    readonly closed: boolean,
+  ) {}
+
+  /** Only of a closed block. */
+  get body(): Body {
+    this.#body ??= parseBody(this.schema.text, this.block);
+    return this.#body;
+  }
+
+  /** Those that count: what was refused is not among them. */
+  get members(): readonly Member[] {
+    const { members } = this.body;
+    return this.#refused.size === 0 ? members : members.filter((member) => !this.#refused.has(member));
+  }
+
+  refuse(member: Member): void {
+    this.#refused.add(member);
+  }
+
+  get name(): SourceRange {
+    const { nameOffset, name } = this.block;
+    return this.range(nameOffset, nameOffset + name.length);
+  }
+
+  range(offset: number, end: number): SourceRange {
+    const from = this.lines.placeOf(offset);
+    const to = this.lines.placeOf(end);
+    return { file: this.schema.file, ...from, endLine: to.line, endColumn: to.column };
+  }
+}
+
+/** A model, enum, view or composite type with all that was said of it. */
+export interface Whole {
+  definition: Definition;
+  owner: Part;
+  /** By component, then line. */
+  extensions: Part[];
+}

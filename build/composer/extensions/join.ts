@@ -1,0 +1,85 @@
+import { distance } from 'fastest-levenshtein';
+import type { Diagnostic } from '../../diagnostics/diagnostic';
+import type { Findings } from '../composition/findings';
+import type { Part, Whole } from '../composition/part';
+import { tellConflicts } from './conflicts';
+
+/**
+ * Leads each extension to the owner's block. One that can't be joined is told and hidden; the wholes then hold only
+ * what belongs together. Extensions come by component, then line.
+ */
+export function joinExtensions(
+  wholes: ReadonlyMap<string, Whole>,
+  extensions: readonly Part[],
+  findings: Findings,
+): void {
+  for (const part of extensions) {
+    const whole = wholes.get(part.block.name);
+    const problem = whole === undefined ? nothingToExtend(part, wholes) : mismatch(part, whole);
+    if (problem !== undefined) findings.tell({ severity: 'error', ...part.name, ...problem });
+    if (problem !== undefined || whole === undefined || !whole.owner.closed || !part.closed) {
+      findings.hide(part.schema.file, { offset: part.block.offset, end: part.block.end });
+    } else {
+      whole.extensions.push(part);
+    }
+  }
+  for (const whole of wholes.values()) {
+    if (whole.extensions.length > 0) tellConflicts(whole, findings);
+  }
+}
+
+type Problem = Pick<Diagnostic, 'code' | 'message' | 'hint' | 'related'>;
+
+function mismatch({ block, schema }: Part, { definition, owner }: Whole): Problem | undefined {
+  const related = [{ ...placeOf(owner), message: `the ${definition.kind} is here` }];
+  if (definition.kind !== block.kind) {
+    return {
+      code: 'EXTENDS_OTHER_KIND',
+      message: `"${block.name}" is extended as ${block.kind}, but it is a ${definition.kind} of "${definition.component}".`,
+      hint: `write \`${definition.kind} ${block.name}\`, or name the ${block.kind} you mean`,
+      related,
+    };
+  }
+  if (definition.component !== schema.component) return undefined;
+  return {
+    code: 'EXTENDS_OWN',
+    message: `The ${block.kind} "${block.name}" belongs to "${schema.component}" itself.`,
+    hint: `write the lines into the ${block.kind} itself; \`/// @extends\` is for those of other components`,
+    related,
+  };
+}
+
+function nothingToExtend({ block, schema }: Part, wholes: ReadonlyMap<string, Whole>): Problem {
+  const near = nearest(block.name, schema.component, wholes);
+  return {
+    code: 'NOTHING_TO_EXTEND',
+    message: `No component owns a ${block.kind} "${block.name}" that could be extended.`,
+    hint:
+      near === undefined
+        ? 'take `/// @extends` out to own it here, or add the component that owns it'
+        : `did you mean "${near.definition.name}" of "${near.definition.component}"?`,
+    ...(near === undefined
+      ? {}
+      : { related: [{ ...placeOf(near.owner), message: 'the nearest name is here' }] }),
+  };
+}
+
+/** Beyond half of the name it is no slip of the pen. */
+function nearest(name: string, component: string, wholes: ReadonlyMap<string, Whole>): Whole | undefined {
+  let near: Whole | undefined;
+  let least = Math.floor(name.length / 2) + 1;
+  for (const whole of wholes.values()) {
+    if (whole.definition.component === component) continue;
+    const steps = distance(name, whole.definition.name);
+    if (steps < least) {
+      least = steps;
+      near = whole;
+    }
+  }
+  return near;
+}
+
+function placeOf(part: Part): { file: string; line: number; column: number } {
+  const { file, line, column } = part.name;
+  return { file, line, column };
+}

@@ -1,0 +1,70 @@
+/** An attribute of a field, and what stands between its parentheses. */
+export interface Attribute {
+  name: string;
+  arguments: Argument[];
+}
+
+export interface Argument {
+  /** Absent when the argument is told by its position. */
+  name?: string;
+  /** As it is written. */
+  value: string;
+}
+
+const piece = /"(?:\\.|[^"\\])*"?|[()[\],]|[^"()[\],]+/g;
+const attributeName = /@\s*([\w.]+)\s*/g;
+
+/** The attributes in the code behind a field's type. What is malformed is left to Prisma. */
+export function parseAttributes(rest: string): Attribute[] {
+  const attributes: Attribute[] = [];
+  attributeName.lastIndex = 0;
+  for (let found = attributeName.exec(rest); found !== null; found = attributeName.exec(rest)) {
+    const [, name = ''] = found;
+    const { values, end } = parseArguments(rest, attributeName.lastIndex);
+    attributes.push({ name, arguments: values });
+    attributeName.lastIndex = end;
+  }
+  return attributes;
+}
+
+/** The arguments that begin with the `(` at `from`, and where they end; none when there is no `(`. */
+export function parseArguments(code: string, from: number): { values: Argument[]; end: number } {
+  if (code[from] !== '(') return { values: [], end: from };
+  const values: string[] = [''];
+  let depth = 0;
+  piece.lastIndex = from;
+  for (let found = piece.exec(code); found !== null; found = piece.exec(code)) {
+    const [token] = found;
+    if (token === ')' || token === ']') {
+      depth--;
+      if (depth <= 0) return { values: values.flatMap(asArgument), end: piece.lastIndex };
+    }
+    if (token === ',' && depth === 1) values.push('');
+    else if (found.index > from) values.push((values.pop() ?? '') + token);
+    if (token === '(' || token === '[') depth++;
+  }
+  return { values: values.flatMap(asArgument), end: code.length };
+}
+
+function asArgument(written: string): Argument[] {
+  const text = written.trim();
+  if (text === '') return [];
+  const [matched = '', name] = /^(\w+)\s*:\s*/.exec(text) ?? [];
+  return [{ ...(name === undefined ? {} : { name }), value: text.slice(matched.length) }];
+}
+
+/** An argument by its name, or the one without a name when `first` may stand so. */
+export function argumentOf(values: readonly Argument[], name: string, first = false): string | undefined {
+  return values.find((value) => value.name === name || (first && value.name === undefined))?.value;
+}
+
+/** The field names of a list such as `[a, b(sort: Desc)]`; undefined when it is none. */
+export function fieldNames(list: string | undefined): string[] | undefined {
+  if (list === undefined || !/^\[.*\]$/s.test(list)) return undefined;
+  return list
+    .slice(1, -1)
+    .replace(/\([^)]*\)/g, '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}

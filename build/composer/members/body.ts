@@ -1,0 +1,42 @@
+import type { Block } from '../schema/block';
+import { directiveAt } from './directives';
+import { bodyLines } from './lines';
+import type { Body, BodyLine, Directive, Member } from './member';
+
+const blockAttribute = /^@@\s*([\w.]+)/;
+// No blank is needed before an attribute.
+const field = /^([\p{L}\p{N}_-]+)[ \t]+([\p{L}\p{N}_-]+)(\[\])?(\?)?(?=[\s@]|$)/u;
+const value = /^([\p{L}\p{N}_-]+)(?=[\s@]|$)/u;
+
+/** Takes the body of a closed block apart. Nothing is left out: what is no member stays in the lines. */
+export function parseBody(text: string, block: Block): Body {
+  const offset = text.indexOf('{', block.nameOffset + block.name.length) + 1;
+  const end = block.end - 1;
+  const lines = bodyLines(text, offset, end);
+  const members: Member[] = [];
+  let waiting: Directive[] = [];
+  for (const line of lines) {
+    const directive = line.comment?.kind === '///' ? directiveAt(text, line.comment.offset) : undefined;
+    if (directive !== undefined) waiting.push(directive);
+    if (line.code === undefined) continue;
+    members.push(memberOf(text.slice(line.code.offset, line.code.end), block, line, waiting));
+    waiting = [];
+  }
+  return { offset, end, lines, members, loose: waiting };
+}
+
+function memberOf(code: string, block: Block, line: BodyLine, directives: Directive[]): Member {
+  const { offset = 0, end = 0 } = line.code ?? {};
+  const common = { offset, end, directives, line };
+  const attribute = blockAttribute.exec(code);
+  if (attribute !== null) {
+    return { ...common, kind: 'attribute', name: attribute[1] ?? '', rest: code.slice(attribute[0].length) };
+  }
+  const found = (block.kind === 'enum' ? value : field).exec(code);
+  if (found === null) return { ...common, kind: 'other', name: '', rest: code };
+  const [matched, name = '', typeName, list, optional] = found;
+  const rest = code.slice(matched.length);
+  if (typeName === undefined) return { ...common, kind: 'value', name, rest };
+  const type = { name: typeName, list: list !== undefined, optional: optional !== undefined };
+  return { ...common, kind: 'field', name, type, rest };
+}

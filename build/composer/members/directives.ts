@@ -1,0 +1,29 @@
+import { lineEndFrom } from '../schema/body';
+import type { Directive } from './member';
+
+const directive = /\/\/\/[ \t]*@(extends|inverse)(?![\w-])[ \t]*([^\r\n]*)/y;
+const ownLine = /^[ \t]*(?=\/\/\/[ \t]*@(?:extends|inverse)(?![\w-]))/gm;
+
+/** The directive of the doc comment that begins at `offset`, if it is one. */
+export function directiveAt(text: string, offset: number): Directive | undefined {
+  directive.lastIndex = offset;
+  const [matched, name, argument = ''] = directive.exec(text) ?? [];
+  if (matched === undefined || (name !== 'extends' && name !== 'inverse')) return undefined;
+  return { name, argument: argument.trim(), offset, end: offset + matched.trimEnd().length };
+}
+
+/** The directives that stand on lines of their own in a stretch between blocks. */
+export function directivesIn(text: string, from: number, to: number): Directive[] {
+  const gap = text.slice(from, to);
+  if (!gap.includes('@')) return [];
+  return [...gap.matchAll(ownLine)].flatMap(({ index, 0: { length } }) => {
+    const found = directiveAt(text, from + index + length);
+    return found === undefined ? [] : [found];
+  });
+}
+
+/** Whether nothing but comment lines, and no empty line, stands between a directive and the block at `offset`. */
+export function isDirectlyAbove(text: string, { end }: Directive, offset: number): boolean {
+  const between = text.slice(lineEndFrom(text, end), offset);
+  return /^(?:(?:\r\n|\n|\r)[ \t]*\/\/[^\r\n]*)*(?:\r\n|\n|\r)[ \t]*$/.test(between);
+}

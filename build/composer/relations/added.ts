@@ -1,0 +1,41 @@
+import type { Whole } from '../composition/part';
+import { pluralName, singularName } from './names';
+import { directiveOf, type Side } from './side';
+import { isUnique } from './uniqueness';
+
+/** A back-relation that is to be added. */
+export interface Addition {
+  /** The side that was written. */
+  side: Side;
+  /** The model it is added to. */
+  target: Whole;
+  field: string;
+  /** Such as `Order[]`. */
+  type: string;
+  /** Its line in the composed file, without a comment. */
+  text: string;
+}
+
+/** The opposite of a side. */
+export function additionOf(side: Side): Addition {
+  const { whole, target, key, name } = side;
+  const model = whole.definition.name;
+  const single = key !== undefined && isUnique(whole, key);
+  const field = directiveOf(side)?.argument ?? (single ? singularName(model) : pluralName(model));
+  const type = `${model}${single ? '?' : '[]'}`;
+  const relation = name === undefined ? '' : ` @relation(${name})`;
+  return {
+    side,
+    target,
+    field,
+    type,
+    text: `${field} ${type}${relation}${isIgnored(whole) ? ' @ignore' : ''}`,
+  };
+}
+
+/** Prisma asks for it on each relation that leads to an ignored model. */
+function isIgnored({ owner, extensions }: Whole): boolean {
+  return [owner, ...extensions].some(({ members }) =>
+    members.some(({ kind, name }) => kind === 'attribute' && name === 'ignore'),
+  );
+}

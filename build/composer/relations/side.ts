@@ -1,0 +1,55 @@
+import type { Part, Whole } from '../composition/part';
+import { argumentOf, fieldNames, parseAttributes } from '../members/attributes';
+import type { FieldType, Member } from '../members/member';
+
+/** A field whose type is a model or view: one side of a relation, as an author wrote it. */
+export interface Side {
+  whole: Whole;
+  /** The owner's block or the extension that holds the field. */
+  part: Part;
+  member: Member;
+  type: FieldType;
+  target: Whole;
+  /** The relation's name, as it is written, with its quotes. */
+  name?: string;
+  /** The fields that hold the key; undefined on the side that holds none. */
+  key?: string[];
+}
+
+/** All sides that are written, by component, then line. */
+export function sidesOf(wholes: ReadonlyMap<string, Whole>): Side[] {
+  const sides: Side[] = [];
+  for (const whole of wholes.values()) {
+    if (!isModel(whole) || !whole.owner.closed) continue;
+    for (const part of [whole.owner, ...whole.extensions]) {
+      for (const member of part.members) {
+        const target = member.type && wholes.get(member.type.name);
+        if (member.type === undefined || target === undefined || !isModel(target)) continue;
+        sides.push({ whole, part, member, type: member.type, target, ...relationOf(member) });
+      }
+    }
+  }
+  return sides;
+}
+
+/** Whether relations may lead to it. */
+export function isModel({ definition: { kind } }: Whole): boolean {
+  return kind === 'model' || kind === 'view';
+}
+
+/** Whether the field was written by another component than the one that owns its target. */
+export function crosses({ part, target }: Side): boolean {
+  return part.schema.component !== target.definition.component;
+}
+
+export function directiveOf({ member }: Side) {
+  return member.directives.find(({ name }) => name === 'inverse');
+}
+
+function relationOf({ rest }: Member): Pick<Side, 'name' | 'key'> {
+  if (!rest.includes('relation')) return {};
+  const relation = parseAttributes(rest).find((attribute) => attribute.name === 'relation');
+  const name = argumentOf(relation?.arguments ?? [], 'name', true);
+  const key = fieldNames(argumentOf(relation?.arguments ?? [], 'fields'));
+  return { ...(name === undefined ? {} : { name }), ...(key === undefined ? {} : { key }) };
+}
