@@ -60,16 +60,16 @@ async function confirmed(home: string): Promise<boolean> {
 }
 
 async function reset({ yes }: { yes?: boolean }, command: Command): Promise<void> {
+  if (!yes && !process.stdin.isTTY) {
+    command.error('error: reset throws away all data of the embedded database: say so with --yes', {
+      exitCode: 2,
+    });
+  }
   const server = await embedded();
   const { home, state } = await server.status();
   if (state === 'absent' || home === undefined) {
     print(undefined, false, 'There is no embedded database, so there is nothing to throw away.');
     return;
-  }
-  if (!yes && !process.stdin.isTTY) {
-    command.error('error: reset throws away all data of the embedded database: say so with --yes', {
-      exitCode: 2,
-    });
   }
   if (!yes && !(await confirmed(home))) {
     print(undefined, false, 'Nothing was changed.');

@@ -16,7 +16,7 @@ function run(program: string, args: string[], workers?: string) {
 }
 
 const command = 'build/cli/prismosaic.js';
-const jest = 'node_modules/jest/bin/jest.js';
+const plainJest = 'node_modules/jest/bin/jest.js';
 
 test('eight workers unless JEST_WORKERS says otherwise', () => {
   const config = (workers?: string) =>
@@ -35,7 +35,7 @@ test('takes the arguments of Jest as they are, and its exit code', () => {
 test.each([undefined, '', '0', '-1', 'abc', '1.5', '10000', '33', ' 4'])(
   'plain Jest with JEST_WORKERS=%j says what to do',
   (workers) => {
-    const { status, stderr, stdout } = run(jest, ['--listTests'], workers);
+    const { status, stderr, stdout } = run(plainJest, ['--listTests'], workers);
     expect(status).toBe(1);
     expect(stdout).toBe('');
     expect(stderr).toContain('JEST_WORKERS=4 npx jest');
