@@ -1,4 +1,4 @@
-export type { Definition } from './composition/composition';
+export type { AddedRelation, Definition } from './composition/composition';
 export { Composer, type RunOptions } from './composer';
 export type { InspectedComponent, Inspection } from './sources/inspect';
 export type { ComposerOptions } from './options';

@@ -3,19 +3,21 @@ import type { InspectedComponent, Inspection } from '../../composer';
 import { printDiagnostics, printJson } from '../print';
 import { projectRoot } from '../project-root';
 
-/** `prismosaic list`: what the composer found, and what it did not take. */
+/** `prismosaic list`: what the composer found, what it added, and what it did not take. */
 export function register(program: Command): void {
   program
     .command('list')
     .description('show the components, what each owns, and what was ignored and why')
+    .option('--relations', 'show the back-relations that the composer added instead')
     .option('--json', 'print it as JSON')
-    .action(async ({ json }: { json?: boolean }) => {
+    .action(async ({ relations, json }: { relations?: boolean; json?: boolean }) => {
       const root = projectRoot(process.cwd());
       const { Composer } = await import('../../composer');
       const inspection = await new Composer({ root }).inspect();
       await printDiagnostics(root, inspection.diagnostics);
-      if (json) printJson(inspection);
-      else process.stdout.write(describe(inspection));
+      const { database, relations: added, diagnostics } = inspection;
+      if (json) printJson(relations ? { database, relations: added, diagnostics } : inspection);
+      else process.stdout.write(relations ? describeRelations(inspection) : describe(inspection));
       if (inspection.diagnostics.some(({ severity }) => severity === 'error')) process.exitCode = 1;
     });
 }
@@ -41,8 +43,20 @@ function rowsOf({ name, schema, folder, definitions }: InspectedComponent): stri
   ]);
 }
 
+function describeRelations({ relations }: Inspection): string {
+  if (relations.length === 0) return 'The composer added no back-relation: every opposite is written.\n';
+  const rows = relations.map(({ model, field, type, component, opposite }) => [
+    `${model}.${field}`,
+    type,
+    component,
+    `${opposite.model}.${opposite.field}`,
+    `${opposite.file}:${opposite.line}`,
+  ]);
+  return align([['ADDED', 'TYPE', 'TO', 'OPPOSITE OF', 'FROM'], ...rows]);
+}
+
 function align(rows: readonly string[][]): string {
-  const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const line = (row: string[]): string =>
     row
       .map((cell, column) => cell.padEnd(widths[column] ?? 0))

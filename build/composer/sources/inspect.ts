@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic';
 import type { Assembled } from '../assemble';
-import type { Definition } from '../composition/composition';
+import type { AddedRelation, Definition } from '../composition/composition';
 import type { DatabaseSettings } from '../options';
 import { isCandidate, listFolder } from './discover';
 import type { Gathered } from './gather';
@@ -18,6 +18,8 @@ export interface Inspection {
   components: InspectedComponent[];
   /** What looks as if it mattered and was not taken. */
   ignored: Ignored[];
+  /** The back-relations that the composer added. */
+  relations: AddedRelation[];
   diagnostics: Diagnostic[];
 }
 
@@ -34,6 +36,7 @@ export function inspect(
     database: database.name,
     components: taken.map((component) => ({ ...component, definitions: ownedBy(component.name) })),
     ignored: ignoredIn(root, database, components),
+    relations: composition.relations,
     diagnostics,
   };
 }
