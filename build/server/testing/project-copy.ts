@@ -1,0 +1,106 @@
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { embeddedPostgres } from '../../postgres';
+
+const project = path.resolve(__dirname, '../../..');
+const parts = ['build', 'src', 'prisma/migrations', 'package.json', 'tsconfig.json', 'prisma.config.ts'];
+const left = /\.spec\.tsx?$|\/src\/database\/client($|\/)|\.generated\.ts$/;
+
+/** This project in a folder of its own, as a fresh clone after `npm ci`: with its own database and nothing published. */
+export class ProjectCopy {
+  readonly root = fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), 'prismosaic-copy-'));
+
+  readonly #commands: RunningCommand[] = [];
+
+  constructor() {
+    for (const part of [...parts, 'webpack.config.js']) {
+      fs.cpSync(path.join(project, part), path.join(this.root, part), {
+        recursive: true,
+        filter: (source) => !left.test(source),
+      });
+    }
+    fs.symlinkSync(path.join(project, 'node_modules'), path.join(this.root, 'node_modules'));
+  }
+
+  /** Replaces a piece of a file, which must be there. */
+  edit(file: string, from: string, to: string): void {
+    const target = path.join(this.root, file);
+    const text = fs.readFileSync(target, 'utf8');
+    if (!text.includes(from)) throw new Error(`${file} doesn't hold ${JSON.stringify(from)}.`);
+    fs.writeFileSync(
+      target,
+      text.replace(from, () => to),
+    );
+  }
+
+  /** Runs `prismosaic <args>` there. */
+  run(args: readonly string[], environment: NodeJS.ProcessEnv = {}): RunningCommand {
+    const command = new RunningCommand(this.root, args, environment);
+    this.#commands.push(command);
+    return command;
+  }
+
+  /** Ends what still runs there, the database too, and removes the folder. */
+  async dispose(): Promise<void> {
+    await Promise.all(this.#commands.map((command) => command.end('SIGTERM')));
+    await embeddedPostgres(this.root).stop({ force: true });
+    fs.rmSync(this.root, { recursive: true, force: true });
+  }
+}
+
+export class RunningCommand {
+  /** What it has written so far, on both streams. */
+  output = '';
+  /** Fulfilled with the exit code, null when a signal ended it, once its streams are closed. */
+  readonly ended: Promise<number | null>;
+  readonly #child;
+  #heard = () => {};
+  #over = false;
+
+  constructor(root: string, args: readonly string[], environment: NodeJS.ProcessEnv) {
+    this.#child = spawn(process.execPath, ['build/cli/prismosaic.js', ...args], {
+      cwd: root,
+      env: { ...clean(process.env), ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    for (const stream of [this.#child.stdout, this.#child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        this.output += text;
+        this.#heard();
+      });
+    }
+    this.ended = new Promise((resolve) => {
+      this.#child.once('close', (code) => {
+        this.#over = true;
+        this.#heard();
+        resolve(code);
+      });
+    });
+  }
+
+  /** The first match in what comes after `from`. Throws when the command ends without it. */
+  async says(pattern: RegExp, from = 0): Promise<string> {
+    for (;;) {
+      const found = pattern.exec(this.output.slice(from));
+      if (found) return found[1] ?? found[0];
+      if (this.#over) throw new Error(`The command ended without saying ${pattern}:\n${this.output}`);
+      await new Promise<void>((resolve) => {
+        this.#heard = resolve;
+      });
+    }
+  }
+
+  async end(signal: NodeJS.Signals): Promise<number | null> {
+    this.#child.kill(signal);
+    return this.ended;
+  }
+}
+
+/** The environment without what would reach a database of somebody else, or tell that this is a test. */
+function clean(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const own =
+    /^(JEST_|DATABASE_|MIGRATION_DATABASE|SHADOW_DATABASE|PRISMA_|PORT$|HOST$|NODE_ENV$|NODE_OPTIONS$)/;
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !own.test(name)));
+}
