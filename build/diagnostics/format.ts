@@ -46,10 +46,14 @@ function showPlace({ file, line, column }: Place): string {
   return `${file}:${line}:${column}`;
 }
 
+/** Wider lines help nobody, and may be megabytes. */
+const maximalWidth = 300;
+
 function frame(root: string, spot: Diagnostic & Place, color: boolean): string {
   const text = readText(path.join(root, spot.file));
-  if (text === undefined) return '';
   const { line, column, endLine, endColumn } = spot;
+  const shown = text?.split(/\r\n|\n|\r/).slice(Math.max(0, line - 2), line + 1);
+  if (text === undefined || shown?.some((row) => row.length > maximalWidth)) return '';
   const oneLine = endColumn !== undefined && (endLine ?? line) === line && endColumn > column;
   const location = { start: { line, column }, ...(oneLine ? { end: { line, column: endColumn } } : {}) };
   return codeFrameColumns(hideSecrets(text), location, {

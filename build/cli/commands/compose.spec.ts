@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { model, TemporaryProject } from '../../composer/testing/project';
@@ -88,6 +89,7 @@ describe('prismosaic compose', () => {
     expect(status).toBe(1);
     expect(stderr).toMatch(/error OUTPUT_NOT_WRITABLE: .*file too large.* still in place\./);
     expect(folders.map((folder) => project.stamps(folder))).toEqual(before);
+    expect(fs.readdirSync(project.path('prisma'))).toEqual(['schema']);
     expect(run(['compose']).status).toBe(0);
   });
 

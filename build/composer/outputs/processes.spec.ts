@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,6 +8,7 @@ import { Composer } from '../composer';
 import { model, TemporaryProject } from '../testing/project';
 
 const child = path.join(__dirname, '..', 'testing', 'compose-child.js');
+const killer = path.join(__dirname, '..', 'testing', 'kill-at.js');
 
 let project: TemporaryProject;
 beforeEach(() => {
@@ -38,12 +39,6 @@ function start(options: object = {}): { process: ChildProcess; ended: Promise<En
 
 const everything = () => [project.snapshot('prisma/schema'), project.snapshot('src/database/client')];
 
-/** The names beside the outputs: what a killed run left and the next one must clear away. */
-const beside = () => [
-  ...fs.readdirSync(project.path('prisma')),
-  ...fs.readdirSync(project.path('src/database')),
-];
-
 describe('several processes', () => {
   it('compose at once: none fails, one does the work, the bytes are the same', async () => {
     project.schema('shop', model('Order')).schema('blog', model('Post'));
@@ -68,11 +63,10 @@ describe('several processes', () => {
     expect(tryLock(holder)).toBe(true);
     fs.writeSync(holder, '4711');
     const waiting = start();
-    let told = '';
-    waiting.process.stderr?.on('data', (data) => {
-      told += data;
+    const told = new Promise((resolve) => {
+      waiting.process.stderr?.on('data', (data) => String(data).includes('process 4711') && resolve('told'));
     });
-    while (!told.includes('4711')) await sleep(20);
+    expect(await Promise.race([told, waiting.ended])).toBe('told');
     expect(project.has('prisma/schema')).toBe(false);
     fs.closeSync(holder);
     expect((await waiting.ended).code).toBe(0);
@@ -96,36 +90,41 @@ describe('several processes', () => {
 });
 
 describe('a killed process', () => {
+  /** Composes and dies before the given change to the file system; tells how many there are when it may live. */
+  function composeUntil(killAt?: number): { signal: NodeJS.Signals | null; changes: number } {
+    const { KILL_AT, ...environment } = process.env;
+    const env = killAt === undefined ? environment : { ...environment, KILL_AT: String(killAt) };
+    const { signal, stderr } = spawnSync(process.execPath, ['-r', killer, child, project.root], { env });
+    return { signal, changes: Number(/changes (\d+)/.exec(String(stderr))?.[1]) };
+  }
+
   it('leaves the old state or the new one of each folder, and the next run heals the rest', async () => {
-    const states = [model('Order'), model('Order', 'note String?') + model('Line')];
-    const good: [unknown, unknown][] = [];
-    for (const text of states) {
-      project.schema('shop', text);
-      await new Composer({ root: project.root }).run();
-      const [schema, client] = everything();
-      good.push([schema, client]);
-    }
+    const texts = [model('Order') + model('Line'), model('Order', 'note String?')] as const;
+    const good: Record<string, string>[][] = [];
+    const changes: number[] = [];
     project.write('prisma/schema/notes.txt', 'mine');
-    let killed = 0;
-    for (let round = 0; round < 20; round++) {
-      project.schema('shop', states[round % 2] ?? '');
-      const { process: running, ended } = start();
-      // Publishing begins with a name beside the folder: aim at what happens from there on.
-      const watcher = fs.watch(round % 4 < 2 ? project.path('prisma') : project.path('src/database'), () => {
-        setTimeout(() => running.kill('SIGKILL'), (round >> 2) % 3);
-      });
-      const { signal } = await ended;
-      watcher.close();
-      if (signal === 'SIGKILL') killed++;
+    for (const next of [0, 1, 0]) {
+      project.schema('shop', texts[next] ?? '');
+      changes[next] = composeUntil().changes;
+      good[next] = everything();
+    }
+    // Some while all is built beside, and each of those that put it in place and clear up.
+    for (let round = 0; round < 14; round++) {
+      const next = (round + 1) % 2;
+      const last = changes[next] ?? 0;
+      expect(last).toBeGreaterThan(20);
+      const point = round < 6 ? 1 + Math.floor((round * (last - 8)) / 6) : last - 13 + round;
+      project.schema('shop', texts[next] ?? '');
+      expect(composeUntil(point).signal).toBe('SIGKILL');
       const [schema, client] = everything();
-      delete schema?.['notes.txt'];
       expect(good.map(([wanted]) => wanted)).toContainEqual(schema);
       expect(good.map(([, wanted]) => wanted)).toContainEqual(client);
+      expect((await new Composer({ root: project.root }).run()).ok).toBe(true);
+      expect(everything()).toEqual(good[next]);
+      expect([
+        ...fs.readdirSync(project.path('prisma')),
+        ...fs.readdirSync(project.path('src/database')),
+      ]).toEqual(['schema', 'client']);
     }
-    expect(killed).toBeGreaterThan(0);
-    expect((await start().ended).code).toBe(0);
-    const [schema, client] = everything();
-    expect([{ ...schema }, client]).toEqual([{ ...(good[1]?.[0] ?? {}), 'notes.txt': 'mine' }, good[1]?.[1]]);
-    expect(beside().sort()).toEqual(['client', 'schema']);
   });
 });

@@ -1,3 +1,4 @@
+import { hideUrls } from '../../diagnostics/secrets';
 import { closest } from 'fastest-levenshtein';
 import { type Block, type Flaw, ownedKinds } from './block';
 
@@ -16,8 +17,8 @@ export function addFlaw(text: string, flaws: Flaw[], flaw: Flaw): void {
 export function unopenedBlock(keyword: string, name: string, offset: number, end: number): Flaw {
   return {
     code: 'UNOPENED_BLOCK',
-    message: `The ${keyword} "${name}" has no \`{\` on its line.`,
-    hint: `write \`${keyword} ${name || 'Name'} {\` on one line`,
+    message: `The ${keyword} "${shown(name)}" has no \`{\` on its line.`,
+    hint: `write \`${keyword} ${shown(name) || 'Name'} {\` on one line`,
     offset,
     end,
     name,
@@ -28,7 +29,7 @@ export function unopenedBlock(keyword: string, name: string, offset: number, end
 export function unclosedBlock({ kind, name, offset, end }: Block): Flaw {
   return {
     code: 'UNCLOSED_BLOCK',
-    message: `The ${kind} "${name}" is not closed.`,
+    message: `The ${kind} "${shown(name)}" is not closed.`,
     hint: 'put a `}` on a line of its own behind its last field',
     offset,
     end,
@@ -70,4 +71,9 @@ export function unknownBlock(text: string, offset: number, end: number): Flaw {
     offset,
     end,
   };
+}
+
+/** A name is whatever stands there: it may be long, or part of a URL. */
+function shown(name: string): string {
+  return hideUrls(name.slice(0, 80));
 }

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic';
 import type { DatabaseSettings } from '../options';
 import { isSystemError, reasonOf } from '../system-error';
@@ -23,7 +24,7 @@ export function gather(root: string, database: DatabaseSettings): Gathered {
     gathered.diagnostics.push({
       severity: 'error',
       code: 'COMPONENTS_UNREADABLE',
-      message: `The components can't be listed: ${reasonOf(error)}.`,
+      message: `The components can't be listed: ${reasonOf(error)} (${path.relative(root, error.path ?? root)}).`,
       file: database.components,
       hint: 'let this user read the folder and those in it',
     });

@@ -1,0 +1,56 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic';
+import { checkComposition } from '../check';
+import { type ComponentSchema, compose } from '../composition/compose';
+import type { AddedRelation, ComposedFile } from '../composition/composition';
+import { databaseSettings, resolveOptions } from '../options';
+import { parseSchema } from '../schema/parse';
+
+const database = databaseSettings(resolveOptions({ root: '/project' }));
+
+/** What composing yields, in a form that is easy to compare. */
+export interface Composed {
+  files: ComposedFile[];
+  relations: AddedRelation[];
+  /** Of the composer itself. */
+  diagnostics: Diagnostic[];
+  /** Of Prisma. */
+  judged: Diagnostic[];
+  /** The composed file of a component, less the line that marks it. */
+  text(component: string): string;
+  /** `component:line:column CODE` of all diagnostics. */
+  told(): string[];
+}
+
+/** Where the tests' component schemas lie. */
+export function fileOf(component: string): string {
+  return `src/components/${component}/prisma/schema.prisma`;
+}
+
+/** Composes component schemas, given by the component's name, and has Prisma judge the result. */
+export function composing(texts: Readonly<Record<string, string>>): Composed {
+  const schemas = Object.entries(texts).map(([component, text]): ComponentSchema => {
+    return { component, file: fileOf(component), text, parsed: parseSchema(text) };
+  });
+  const { composition, diagnostics } = compose(schemas, database);
+  const judged = checkComposition(composition, database);
+  return {
+    files: composition.files,
+    relations: composition.relations,
+    diagnostics,
+    judged,
+    text: (component) => {
+      const file = composition.files.find(({ name }) => name === `${component}.prisma`);
+      return file === undefined ? '' : file.text.slice(file.text.indexOf('\n') + 1);
+    },
+    told: () => [...diagnostics, ...judged].map(show),
+  };
+}
+
+function show({ file = '', line, column, code, related = [] }: Diagnostic): string {
+  const others = related.map((other) => ` ~ ${nameOf(other.file)}:${other.line}:${other.column}`);
+  return `${nameOf(file)}:${line}:${column} ${code}${others.join('')}`;
+}
+
+function nameOf(file: string): string {
+  return file.replace(/^src\/components\/(.*)\/prisma\/schema\.prisma$/, '$1');
+}

@@ -1,0 +1,35 @@
+import { get_dmmf } from '@prisma/prisma-schema-wasm';
+import type { ComposedFile } from '../composition/composition';
+
+/** What the tests compare of Prisma's data model. */
+export interface Datamodel {
+  enums: { name: string; values: { name: string }[] }[];
+  models: DatamodelModel[];
+}
+
+interface DatamodelModel {
+  name: string;
+  fields: ({ name: string; documentation?: string } & Record<string, unknown>)[];
+}
+
+/** The data model that Prisma makes of a composition, or of any files. */
+export function datamodelOf(files: readonly Pick<ComposedFile, 'name' | 'text'>[]): Datamodel {
+  const prismaSchema = files.map(({ name, text }) => [name, text]);
+  const { datamodel }: { datamodel: Datamodel } = JSON.parse(get_dmmf(JSON.stringify({ prismaSchema })));
+  return datamodel;
+}
+
+/** The same, with everything in an order of its own, whatever order it was written in. */
+export function sortedDatamodel(files: readonly Pick<ComposedFile, 'name' | 'text'>[]): Datamodel {
+  const { enums, models } = datamodelOf(files);
+  return {
+    enums,
+    models: models
+      .map((model) => ({ ...model, fields: [...model.fields].sort((a, b) => byName(a, b)) }))
+      .sort(byName),
+  };
+}
+
+function byName(a: { name: string }, b: { name: string }): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+}
