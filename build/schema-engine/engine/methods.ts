@@ -32,7 +32,7 @@ export type Method = keyof Parameters;
 type Methods = { [M in Method]: (session: EngineSession, parameters: Parameters[M]) => Promise<unknown> };
 
 export const methods: Methods = {
-  applyMigrations: async (session, input) => (await session.engine()).applyMigrations(input),
+  applyMigrations: (session, input) => session.applyMigrations(input),
   createDatabase: async (session, { datasource }) => ({
     databaseName: await createDatabase(urlOf(datasource) ?? session.requireUrl()),
   }),

@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import type * as Wasm from '@prisma/schema-engine-wasm';
 import { FailureLog } from '../adapter/failure-log';
+import { hintFor } from '../errors/hints';
 import { messageOf, UserFacingError } from '../errors/user-facing-error';
 import { Connections } from './connections';
 import type { Datasource } from './datasource';
 import { loadEngine } from './load-wasm';
+import { refuseHalfWritten } from './migration-list';
 import { type Method, methods, type Parameters } from './methods';
 
 /** A schema file: its path and its text. */
@@ -35,6 +37,7 @@ export class EngineSession {
   async call<M extends Method>(method: M, parameters: Parameters[M]): Promise<unknown> {
     this.log.clear();
     try {
+      refuseHalfWritten(parameters);
       return await methods[method](this, parameters);
     } catch (error) {
       throw this.describe(error);
@@ -57,6 +60,14 @@ export class EngineSession {
     const engine = await this.engine();
     const output = await engine.devDiagnostic(input);
     this.primedWith = fingerprint(input);
+    return output;
+  }
+
+  async applyMigrations(input: Wasm.ApplyMigrationsInput): Promise<Wasm.ApplyMigrationsOutput> {
+    const engine = await this.engine();
+    const output = await engine.applyMigrations(input);
+    // What the engine has seen of the history was the applied part of it.
+    if (output.appliedMigrationNames.length > 0) this.primedWith = undefined;
     return output;
   }
 
@@ -127,7 +138,8 @@ export class EngineSession {
     const message = messageOf(error);
     const panic =
       error instanceof WebAssembly.RuntimeError ? globalThis.PRISMA_WASM_PANIC_REGISTRY.message : undefined;
-    return this.log.explain(known, message) ?? new UserFacingError(known, panic ?? withoutTrace(message));
+    const text = panic ?? withoutTrace(message);
+    return this.log.explain(known, message) ?? new UserFacingError(known, text + hintFor(known, text));
   }
 }
 

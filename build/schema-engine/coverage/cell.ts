@@ -1,0 +1,82 @@
+import { type CommandResult, HEAD, Project, type ProjectOptions } from '../testing/project';
+import type { PostgresServer } from '../testing/postgres-server';
+
+/** What a cell has to work with: a server, a database of its own, as many projects as it wants. */
+export class Bench {
+  private readonly projects: Project[] = [];
+
+  constructor(
+    readonly server: PostgresServer,
+    /** Of this cell alone. */
+    readonly database: string,
+  ) {}
+
+  /** A project on the cell's database, which exists and is empty. */
+  project(models: string, options: Partial<ProjectOptions> = {}): Project {
+    const project = new Project({ schema: `${HEAD}\n${models}`, url: this.url(), ...options });
+    this.projects.push(project);
+    return project;
+  }
+
+  url(parameters = ''): string {
+    return this.server.url(this.database, parameters);
+  }
+
+  query<Row extends object>(sql: string): Promise<Row[]> {
+    return this.server.query<Row>(this.database, sql);
+  }
+
+  /** Runs a statement and keeps its session until the returned function is called. */
+  async hold(sql: string): Promise<() => Promise<void>> {
+    const client = await this.server.connect(this.database);
+    await client.query(sql);
+    return () => client.end();
+  }
+
+  /** The names of all tables outside the catalog, as `schema.table`, without the migrations' own. */
+  async tables(): Promise<string[]> {
+    const rows = await this.query<{ name: string }>(
+      `SELECT schemaname || '.' || tablename AS name FROM pg_tables
+       WHERE schemaname NOT IN ('pg_catalog', 'information_schema') AND tablename <> '_prisma_migrations' ORDER BY 1`,
+    );
+    return rows.map(({ name }) => name);
+  }
+
+  /** The history in the database: `name` of each finished migration, `name!` of others, `name-` if rolled back. */
+  async history(schema = 'public'): Promise<string[]> {
+    const rows = await this.query<{ entry: string }>(
+      `SELECT migration_name || CASE WHEN rolled_back_at IS NOT NULL THEN '-' WHEN finished_at IS NULL THEN '!' ELSE '' END AS entry
+       FROM "${schema.replaceAll('"', '""')}"._prisma_migrations ORDER BY started_at`,
+    );
+    return rows.map(({ entry }) => entry);
+  }
+
+  clear(): void {
+    for (const project of this.projects) project.remove();
+  }
+}
+
+/** One square of the table: a command of Prisma's in a situation. */
+export interface Cell {
+  command: string;
+  situation: string;
+  /** Whether the server's version can't matter: such a cell runs once. */
+  anyServer?: boolean;
+  /** Throws when the command does not do what it should. */
+  run(bench: Bench): Promise<void>;
+}
+
+/** A result is as expected: the status, and each of the texts in what was printed. */
+export function expectResult(
+  { status, output }: CommandResult,
+  wanted: number,
+  ...texts: (string | RegExp)[]
+): void {
+  const missing = texts.find((text) =>
+    typeof text === 'string' ? !output.includes(text) : !text.test(output),
+  );
+  if (status === wanted && missing === undefined) return;
+  const what =
+    status === wanted ? `${missing} is not in what it printed` : `its status is ${status}, not ${wanted}`;
+  throw new Error(`${what}:\n${output}`);
+}

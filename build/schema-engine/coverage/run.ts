@@ -1,0 +1,81 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { availableBinaries } from '../testing/binaries';
+import { PostgresServer } from '../testing/postgres-server';
+import { Bench, type Cell } from './cell';
+import { showTable } from './table';
+
+/** How a cell went on one server. */
+export interface Outcome {
+  cell: Cell;
+  version: string;
+  error?: unknown;
+  seconds: number;
+}
+
+const folder = path.join(__dirname, 'cells');
+
+function loadCells(words: string[]): Cell[] {
+  const files = fs.readdirSync(folder).filter((file) => file.endsWith('.ts'));
+  const cells = files.flatMap((file): Cell[] => require(path.join(folder, file)).cells);
+  return cells.filter((cell) => words.every((word) => `${cell.command} ${cell.situation}`.includes(word)));
+}
+
+/** Runs all cells on all servers, and prints the table. Returns the exit status. */
+export async function main(words: string[]): Promise<number> {
+  const cells = loadCells(words);
+  const servers = await Promise.all(availableBinaries().map((binaries) => PostgresServer.start(binaries)));
+  try {
+    const jobs = servers.flatMap((server, index) =>
+      cells.filter((cell) => index === 0 || !cell.anyServer).map((cell) => ({ server, cell })),
+    );
+    const outcomes = await inParallel(jobs, ({ server, cell }, index) =>
+      runCell(server, cell, `cell_${index}`),
+    );
+    process.stdout.write(
+      showTable(
+        cells,
+        servers.map(({ version }) => version),
+        outcomes,
+      ),
+    );
+    return outcomes.some(({ error }) => error !== undefined) ? 1 : 0;
+  } finally {
+    await Promise.all(servers.map((server) => server.stop()));
+  }
+}
+
+async function runCell(server: PostgresServer, cell: Cell, database: string): Promise<Outcome> {
+  const { version } = server;
+  const started = Date.now();
+  const bench = new Bench(server, database);
+  const seconds = () => (Date.now() - started) / 1000;
+  try {
+    await server.createDatabase(database);
+    await cell.run(bench);
+    bench.clear();
+    return { cell, version, seconds: seconds() };
+  } catch (error) {
+    return { cell, version, error, seconds: seconds() };
+  }
+}
+
+/** As many at once as there are cores: a command is mostly computing. */
+async function inParallel<Job, Result>(
+  jobs: Job[],
+  work: (job: Job, index: number) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  let next = 0;
+  const worker = async () => {
+    while (next < jobs.length) {
+      const index = next;
+      next += 1;
+      const job = jobs[index];
+      if (job !== undefined) results[index] = await work(job, index);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.max(2, os.availableParallelism()) }, worker));
+  return results;
+}

@@ -1,0 +1,11 @@
+/** What to do about an error, where Prisma's own words only link to a page. Empty for any other error. */
+export function hintFor(code: string | undefined, message: string): string {
+  if (code !== 'P3009') return '';
+  const names = [...message.matchAll(/^The `(.+?)` migration started/gm)].map(([, name]) => name);
+  const ways = names.map(
+    (name) =>
+      `  npx prisma migrate resolve --rolled-back "${name}"   if nothing of it is in the database: it will be applied anew\n` +
+      `  npx prisma migrate resolve --applied "${name}"       if all of it is in the database`,
+  );
+  return `\nA failed migration is undone as a whole, unless its script ends transactions itself. Look, and then say:\n${ways.join('\n')}\n`;
+}

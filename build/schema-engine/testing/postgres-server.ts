@@ -1,0 +1,153 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client, escapeIdentifier } from 'pg';
+import type { Binaries } from './binaries';
+
+/** The superuser's password: each test also proves that such a one works, and is never shown. */
+export const PASSWORD = 'sécret@pass:word/#? %41';
+
+/** A PostgreSQL server of the tests' own, in a temporary folder. */
+export class PostgresServer {
+  private process: ChildProcess | undefined;
+
+  private constructor(
+    readonly version: string,
+    private readonly binaries: string,
+    private readonly home: string,
+    readonly port: number,
+  ) {}
+
+  static async start({ version, folder }: Binaries): Promise<PostgresServer> {
+    const home = fs.mkdtempSync(path.join(os.tmpdir(), `engine-pg${version}-`));
+    fs.chmodSync(home, 0o755);
+    const server = new PostgresServer(version, folder, home, await freePort());
+    const password = path.join(home, 'password');
+    fs.writeFileSync(password, PASSWORD);
+    if (user !== undefined) for (const file of [home, password]) fs.chownSync(file, user.uid, user.gid);
+    server.runInitdb(password);
+    await server.launch();
+    return server;
+  }
+
+  /** The folder of its Unix socket. */
+  get socket(): string {
+    return this.home;
+  }
+
+  /** A connection URL; `parameters` are appended as they are. */
+  url(database: string, parameters = '', { user: role = 'postgres', password = PASSWORD } = {}): string {
+    const login = `${role}:${encodeURIComponent(password)}`;
+    return `postgresql://${login}@127.0.0.1:${this.port}/${encodeURIComponent(database)}${parameters && `?${parameters}`}`;
+  }
+
+  /** A session of the superuser. */
+  async connect(database: string): Promise<Client> {
+    const login = { user: 'postgres', password: PASSWORD };
+    const client = new Client({ host: '127.0.0.1', port: this.port, database, ...login });
+    client.on('error', () => undefined);
+    await client.connect();
+    return client;
+  }
+
+  /** Rows of a query, as the superuser. */
+  async query<Row extends object>(database: string, sql: string): Promise<Row[]> {
+    const client = await this.connect(database);
+    try {
+      const { rows } = await client.query<Row>(sql);
+      return rows;
+    } finally {
+      await client.end();
+    }
+  }
+
+  async createDatabase(name: string, more = ''): Promise<void> {
+    await this.query('postgres', `CREATE DATABASE ${escapeIdentifier(name)} ${more}`);
+  }
+
+  /** Starts the server that is stopped. */
+  async launch(): Promise<void> {
+    const settings = {
+      port: this.port,
+      unix_socket_directories: this.home,
+      listen_addresses: '127.0.0.1',
+      fsync: 'off',
+    };
+    const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+    const log = fs.openSync(path.join(this.home, 'log'), 'a');
+    const limits = ['-c', 'max_connections=200', '-c', 'shared_buffers=32MB'];
+    this.process = spawn(path.join(this.binaries, 'postgres'), ['-D', this.data, ...options, ...limits], {
+      ...user,
+      stdio: ['ignore', log, log],
+    });
+    fs.closeSync(log);
+    const deadline = Date.now() + 20_000;
+    for (;;) {
+      try {
+        await this.query('postgres', 'SELECT 1');
+        return;
+      } catch (error) {
+        if (Date.now() > deadline) throw error;
+        await pause(50);
+      }
+    }
+  }
+
+  /** As a power cut would: no goodbye to anyone. */
+  async crash(): Promise<void> {
+    await this.end('SIGQUIT');
+  }
+
+  async stop(): Promise<void> {
+    await this.end('SIGINT');
+    fs.rmSync(this.home, { recursive: true, force: true });
+  }
+
+  private get data(): string {
+    return path.join(this.home, 'data');
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<void> {
+    const { process: server } = this;
+    if (server === undefined || server.exitCode !== null) return;
+    const gone = once(server, 'exit');
+    server.kill(signal);
+    await gone;
+  }
+
+  private runInitdb(password: string): void {
+    const settings = [
+      '-U',
+      'postgres',
+      '-A',
+      'scram-sha-256',
+      `--pwfile=${password}`,
+      '-E',
+      'UTF8',
+      '--locale=C',
+      '-N',
+    ];
+    const initdb = path.join(this.binaries, 'initdb');
+    const { status, stderr } = spawnSync(initdb, ['-D', this.data, ...settings], {
+      ...user,
+      encoding: 'utf8',
+    });
+    if (status !== 0) throw new Error(`initdb of PostgreSQL ${this.version} failed: ${stderr}`);
+  }
+}
+
+/** PostgreSQL refuses to run as root. */
+const user = process.getuid?.() === 0 ? { uid: 65534, gid: 65534, cwd: os.tmpdir() } : undefined;
+
+async function freePort(): Promise<number> {
+  const listener = net.createServer().listen(0, '127.0.0.1');
+  await once(listener, 'listening');
+  const address = listener.address();
+  listener.close();
+  if (address === null || typeof address === 'string') throw new Error('There is no free port.');
+  return address.port;
+}

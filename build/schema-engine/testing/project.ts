@@ -1,0 +1,139 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { PASSWORD } from './postgres-server';
+
+/** What a command left. */
+export interface CommandResult {
+  status: number | null;
+  /** What it printed, on both streams, without colours. */
+  output: string;
+}
+
+export interface ProjectOptions {
+  schema: string;
+  url?: string;
+  shadowUrl?: string;
+  /** More of `prisma.config.ts`: properties of the configuration, as source. */
+  config?: string;
+}
+
+const checkout = path.resolve(__dirname, '..', '..', '..');
+const cli = require.resolve('prisma/build/index.js');
+const hidden = [PASSWORD, encodeURIComponent(PASSWORD)];
+
+/** A datasource and a generator: the head of each schema. */
+export const HEAD = `datasource db {
+  provider = "postgresql"
+}
+
+generator client {
+  provider = "prisma-client"
+  output   = "../generated"
+}
+`;
+
+/** A project of somebody who uses nothing of ours but the engine, in a temporary folder. */
+export class Project {
+  readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), 'engine-project-'));
+
+  constructor(options: ProjectOptions) {
+    this.write('prisma/schema.prisma', options.schema);
+    fs.symlinkSync(path.join(checkout, 'node_modules'), path.join(this.folder, 'node_modules'), 'junction');
+    this.configure(options);
+  }
+
+  configure({ url, shadowUrl, config = '' }: Omit<ProjectOptions, 'schema'>): void {
+    this.write(
+      'prisma.config.ts',
+      `import { createRequire } from 'node:module';
+const load = createRequire(__filename);
+load(${JSON.stringify(path.join(checkout, 'build', 'load-typescript.js'))});
+load(${JSON.stringify(path.join(checkout, 'build', 'schema-engine', 'index.ts'))}).selectSchemaEngine({ root: __dirname });
+export default {
+  schema: 'prisma/schema.prisma',
+  datasource: { url: ${JSON.stringify(url)}, shadowDatabaseUrl: ${JSON.stringify(shadowUrl)} },
+  migrations: { path: 'prisma/migrations' },
+  ${config}
+};
+`,
+    );
+  }
+
+  write(file: string, text: string): void {
+    const target = path.join(this.folder, file);
+    fs.mkdirSync(path.dirname(target), { recursive: true });
+    fs.writeFileSync(target, text);
+  }
+
+  read(file: string): string {
+    return fs.readFileSync(path.join(this.folder, file), 'utf8');
+  }
+
+  schema(models: string): void {
+    this.write('prisma/schema.prisma', `${HEAD}\n${models}`);
+  }
+
+  /** Adds a migration, and the lock file that belongs to them. */
+  migration(name: string, sql: string): void {
+    this.write(`prisma/migrations/${name}/migration.sql`, sql);
+    this.write('prisma/migrations/migration_lock.toml', 'provider = "postgresql"\n');
+  }
+
+  /** Names of the migrations, oldest first. */
+  migrations(): string[] {
+    const folder = path.join(this.folder, 'prisma', 'migrations');
+    if (!fs.existsSync(folder)) return [];
+    return fs
+      .readdirSync(folder)
+      .filter((name) => name !== 'migration_lock.toml')
+      .sort();
+  }
+
+  /** Starts Prisma's command line. */
+  start(args: string[], environment: NodeJS.ProcessEnv = {}): ChildProcess {
+    const { DATABASE_URL, PRISMA_SCHEMA_ENGINE_BINARY, NODE_OPTIONS, ...rest } = process.env;
+    return spawn(process.execPath, [cli, ...args], {
+      cwd: this.folder,
+      env: {
+        ...rest,
+        CHECKPOINT_DISABLE: '1',
+        PRISMA_HIDE_UPDATE_MESSAGE: '1',
+        NO_COLOR: '1',
+        ...environment,
+      },
+    });
+  }
+
+  /** Runs Prisma's command line. No password may show, whatever it does. */
+  async prisma(args: string[], { input = '', environment = {} } = {}): Promise<CommandResult> {
+    const child = this.start(args, environment);
+    child.stdin?.end(input);
+    const result = await finished(child);
+    const shown = hidden.find((secret) => result.output.includes(secret));
+    if (shown !== undefined) throw new Error(`\`prisma ${args.join(' ')}\` shows the password.`);
+    return result;
+  }
+
+  remove(): void {
+    fs.rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** Waits for a process and what it printed. */
+export function finished(child: ChildProcess): Promise<CommandResult> {
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8');
+    stream?.on('data', (text: string) => {
+      output += text;
+    });
+  }
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (status) => resolve({ status, output: output.replace(ANSI, '') }));
+  });
+}
+
+const ANSI = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*[A-Za-z]`, 'g');
