@@ -1,6 +1,6 @@
 const path = require('node:path');
 require('./build/load-typescript');
-const { DatabaseSchemaPlugin } = require('./build/webpack');
+const { DatabaseSchemaPlugin, WholeFilesPlugin } = require('./build/webpack');
 
 const root = __dirname;
 /** `react`, `@nestjs/core`, `node:fs`: what Node finds by itself when the bundle runs. */
@@ -16,7 +16,7 @@ module.exports = (_environment, { mode = 'production' } = {}) => ({
     path: path.join(root, 'dist'),
     filename: '[name].js',
     library: { type: 'commonjs2' },
-    clean: true,
+    clean: { keep: WholeFilesPlugin.keep },
   },
   resolve: { extensions: ['.ts', '.tsx', '.js'] },
   module: {
@@ -71,5 +71,5 @@ module.exports = (_environment, { mode = 'production' } = {}) => ({
   performance: false,
   infrastructureLogging: { level: 'warn' },
   stats: 'errors-warnings',
-  plugins: [new DatabaseSchemaPlugin({ root })],
+  plugins: [new DatabaseSchemaPlugin({ root }), new WholeFilesPlugin()],
 });

@@ -34,8 +34,10 @@ export async function start({ root, environment }: StartOptions): Promise<number
       return database;
     });
     await steps.run('Schemas and client', () => compose(root));
-    const { bundle } = await steps.run('Bundle', () => build(root));
-    await steps.run('Migrations', () => migrateDeploy({ root, environment, signal }));
+    const [{ bundle }] = await together(
+      steps.run('Bundle', () => build(root)),
+      steps.run('Migrations', () => migrateDeploy({ root, environment, signal })),
+    );
     const options = { bundle, environment: environmentOfServer(environment, urls, 'production') };
     return await serve(options, steps, signal);
   } catch (error) {
@@ -44,4 +46,10 @@ export async function start({ root, environment }: StartOptions): Promise<number
     await release();
     dispose();
   }
+}
+
+/** Both results. Throws what failed first in the order given, and only when neither is under way any more. */
+async function together<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([first, second]);
+  return [await first, await second];
 }

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
+import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import webpack, { type Configuration, type Stats } from 'webpack';
 import { Application, schemaOf, schemaWith } from './testing/application';
@@ -61,6 +62,20 @@ describe('a build', () => {
     const stats = await build(application.configuration());
     expect(stats.hasErrors()).toBe(true);
     expect(fs.readFileSync(application.bundle)).toEqual(before);
+  });
+
+  test('leaves the last good bundle whole when the new one can not be written', async () => {
+    await build(application.configuration());
+    const before = fs.readFileSync(application.bundle);
+    application.addComponent('orders', 'Order');
+    const beside = `${application.bundle}.${process.pid}.part`;
+    fs.mkdirSync(beside);
+    await expect(build(application.configuration())).rejects.toThrow('EISDIR');
+    expect(fs.readFileSync(application.bundle)).toEqual(before);
+    fs.rmdirSync(beside);
+    await build(application.configuration());
+    expect(application.run().components).toContain('orders');
+    expect(fs.readdirSync(path.dirname(application.bundle)).sort()).toEqual(['main.js', 'main.js.map']);
   });
 
   test('ends the webpack command with exit code 1 when a schema is broken', () => {

@@ -1,1 +1,2 @@
 export { DatabaseSchemaPlugin, type DatabaseSchemaPluginOptions } from './database-schema-plugin';
+export { WholeFilesPlugin } from './whole-files-plugin';

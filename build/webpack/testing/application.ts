@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Configuration } from 'webpack';
-import { DatabaseSchemaPlugin, type DatabaseSchemaPluginOptions } from '..';
+import { DatabaseSchemaPlugin, type DatabaseSchemaPluginOptions, WholeFilesPlugin } from '..';
 
 const project = path.resolve(__dirname, '../../..');
 
@@ -58,7 +58,7 @@ export class Application {
       output: { ...configuration.output, path: path.dirname(this.bundle) },
       // As in use, but with nothing left on disk: only a cached bundle is known to be the one already written.
       cache: { type: 'memory' },
-      plugins: [new DatabaseSchemaPlugin(plugin)],
+      plugins: [new DatabaseSchemaPlugin(plugin), new WholeFilesPlugin()],
     };
   }
 

@@ -1,0 +1,54 @@
+import fs from 'node:fs/promises';
+import { callbackify } from 'node:util';
+import type { Compiler } from 'webpack';
+
+/**
+ * Puts each file of the bundle in place whole: written beside, then renamed. A process that is killed, a full disk or
+ * a second build at the same time leaves the old file or the new one, never a piece.
+ */
+export class WholeFilesPlugin {
+  apply(compiler: Compiler): void {
+    compiler.hooks.afterEnvironment.tap('WholeFilesPlugin', () => {
+      const files = compiler.outputFileSystem;
+      if (!files) return;
+      const write = callbackify(writeWhole);
+      compiler.outputFileSystem = {
+        ...files,
+        writeFile: (file: unknown, content: unknown, ...rest: unknown[]) => {
+          const done = rest.at(-1);
+          if (typeof done === 'function') write(String(file), asContent(content), (error) => done(error));
+        },
+      };
+    });
+  }
+
+  /** For `output.clean`: what a build that is still alive has written beside. */
+  static readonly keep = (file: string): boolean => {
+    const pid = /\.(\d+)\.part$/.exec(file)?.[1];
+    return pid !== undefined && isAlive(Number(pid));
+  };
+}
+
+async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
+  const beside = `${file}.${process.pid}.part`;
+  try {
+    await fs.writeFile(beside, content);
+    await fs.rename(beside, file);
+  } catch (error) {
+    // What can't be removed either says no more than the first error.
+    await fs.rm(beside, { force: true }).catch(() => {});
+    throw error;
+  }
+}
+
+function asContent(content: unknown): string | Uint8Array {
+  return content instanceof Uint8Array ? content : String(content);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
