@@ -5,7 +5,7 @@ import type { Body, BodyLine, Directive, Member } from './member';
 
 const blockAttribute = /^@@\s*([\w.]+)/;
 // No blank is needed before an attribute.
-const field = /^([\p{L}\p{N}_-]+)[ \t]+([\p{L}\p{N}_-]+)(\[\])?(\?)?(?=[\s@]|$)/u;
+const field = /^([\p{L}\p{N}_-]+)[ \t]+([\p{L}\p{N}_-]+)(\[\])?(\?)?(?=[\s@(]|$)/u;
 const value = /^([\p{L}\p{N}_-]+)(?=[\s@]|$)/u;
 
 /** Takes the body of a closed block apart. Nothing is left out: what is no member stays in the lines. */

@@ -12,7 +12,7 @@ export function directiveAt(text: string, offset: number): Directive | undefined
   return { name, argument: argument.trim(), offset, end: offset + matched.trimEnd().length };
 }
 
-/** The directives that stand on lines of their own in a stretch between blocks. */
+/** The directives in a stretch between blocks. */
 export function directivesIn(text: string, from: number, to: number): Directive[] {
   const gap = text.slice(from, to);
   if (!gap.includes('@')) return [];
@@ -22,8 +22,14 @@ export function directivesIn(text: string, from: number, to: number): Directive[
   });
 }
 
-/** Whether nothing but comment lines, and no empty line, stands between a directive and the block at `offset`. */
-export function isDirectlyAbove(text: string, { end }: Directive, offset: number): boolean {
+/**
+ * Whether a directive has a line of its own, and nothing but comment lines, and no empty line, stands between it and
+ * the block at `offset`.
+ */
+export function isDirectlyAbove(text: string, { offset: begin, end }: Directive, offset: number): boolean {
+  let before = begin;
+  while (before > 0 && /[ \t]/.test(text.charAt(before - 1))) before--;
+  if (before > 0 && !/[\r\n]/.test(text.charAt(before - 1))) return false;
   const between = text.slice(lineEndFrom(text, end), offset);
   return /^(?:(?:\r\n|\n|\r)[ \t]*\/\/[^\r\n]*)*(?:\r\n|\n|\r)[ \t]*$/.test(between);
 }

@@ -13,6 +13,7 @@ const scalars = new Set([
   'DateTime',
   'Json',
   'Bytes',
+  'Unsupported',
 ]);
 const directive = /\/\/\/[ \t]*@(?:extends|inverse)/;
 

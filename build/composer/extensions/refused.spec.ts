@@ -1,0 +1,67 @@
+import { describe, expect, it } from '@jest/globals';
+import { composing } from '../testing/composing';
+
+const catalog = `/// What is sold.
+model Product {
+  id Int @id
+}
+
+enum Status {
+  NEW
+}
+`;
+
+describe('an extension that can’t be joined', () => {
+  it.each([
+    ['model Produkt', 'shop:2:7 NOTHING_TO_EXTEND ~ catalog:2:7', 'did you mean "Product" of "catalog"?'],
+    ['model Zebra', 'shop:2:7 NOTHING_TO_EXTEND', 'take `/// @extends` out'],
+    ['enum Product', 'shop:2:6 EXTENDS_OTHER_KIND ~ catalog:2:7', 'write `model Product`'],
+    ['model Status', 'shop:2:7 EXTENDS_OTHER_KIND ~ catalog:6:6', 'write `enum Status`'],
+    ['model Own', 'shop:2:7 EXTENDS_OWN ~ shop:5:7', 'write the lines into the model itself'],
+  ])('is told at its name: %s', (header, told, hint) => {
+    const text = `/// @extends\n${header} {\n  more Int\n}\nmodel Own {\n  id Int @id\n}\n`;
+    const composed = composing({ catalog, shop: text });
+    expect(composed.told()).toEqual([told]);
+    expect(composed.diagnostics[0]?.hint).toContain(hint);
+  });
+
+  it.each([
+    ['a field of the owner', 'model Product', '  id String', 'b:3:3 EXTENSION_CONFLICT ~ catalog:3:3'],
+    ['a value of the owner', 'enum Status', '  NEW', 'b:3:3 EXTENSION_CONFLICT ~ catalog:7:3'],
+    ['a field of another extension', 'model Product', '  same Int', 'b:3:3 EXTENSION_CONFLICT ~ a:3:4'],
+    ['a second name of the table', 'model Product', '  @@map("x")', 'b:3:3 EXTENSION_CONFLICT ~ a:4:4'],
+    ['a second id', 'model Product', '  @@id([same])', 'b:3:3 EXTENSION_CONFLICT ~ catalog:3:3'],
+    ['a second id field', 'model Product', '  key Int @id', 'b:3:3 EXTENSION_CONFLICT ~ catalog:3:3'],
+  ])('is told with both places: %s', (_, header, line, told) => {
+    const a = '/// @extends\nmodel Product {\n   same Int\n   @@map("products")\n}\n';
+    const composed = composing({ a, b: `/// @extends\n${header} {\n${line}\n}\n`, catalog });
+    expect(composed.told()).toEqual([told]);
+  });
+
+  it('still can’t be a second definition: without the directive the name is taken', () => {
+    const composed = composing({ catalog, shop: '// @extends\nmodel Product {\n  id Int @id\n}\n' });
+    expect(composed.told()).toEqual(['shop:2:7 DUPLICATE_NAME ~ catalog:2:7']);
+    expect(composed.diagnostics[0]?.hint).toContain('/// @extends');
+  });
+
+  it.each([
+    ['with an empty line between', '/// @extends\n\nmodel A {\n  id Int @id\n}\n', 'shop:1:1'],
+    ['behind a block', 'enum A {\n  X\n} /// @extends\nmodel R {\n  id Int @id\n}\n', 'shop:3:3'],
+    ['at the end', 'model A {\n  id Int @id\n}\n/// @extends\n', 'shop:4:1'],
+    ['within a block', 'model A {\n  /// @extends\n  id Int @id\n}\n', 'shop:2:3'],
+    ['another one, above a block', '/// @inverse a\nmodel A {\n  id Int @id\n}\n', 'shop:1:1'],
+  ])('is told when its directive does nothing: %s', (_, text, place) => {
+    expect(composing({ catalog, shop: text }).told()).toEqual([`${place} DIRECTIVE_MISPLACED`]);
+  });
+
+  it('brings no second error when the owner’s block, or its own, is not closed', () => {
+    const open = composing({
+      catalog: 'model Product {\n  id Int @id\n',
+      shop: '/// @extends\nmodel Product {\n  a Int\n}\n',
+    });
+    expect(open.told()).toEqual(['catalog:1:1 UNCLOSED_BLOCK']);
+    expect(composing({ catalog, shop: '/// @extends\nmodel Product {\n  a Int\n' }).told()).toEqual([
+      'shop:2:1 UNCLOSED_BLOCK',
+    ]);
+  });
+});

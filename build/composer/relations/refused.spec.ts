@@ -1,0 +1,119 @@
+import { describe, expect, it } from '@jest/globals';
+import { composing } from '../testing/composing';
+
+const identity = 'model User {\n  id Int @id\n  a  Int\n  b  Int\n\n  @@unique([a, b])\n}\n';
+
+describe('a back-relation that can’t be added', () => {
+  const order = (...fields: string[]) =>
+    `model Order {\n  id Int @id\n  x Int\n  y Int\n${fields.map((field) => `  ${field}\n`).join('')}}\n`;
+  const toUser = (field: string, name = '', key = 'x') =>
+    `${field} User @relation(${name}fields: [${key}], references: [id])`;
+
+  it.each([
+    [
+      'a name that is taken',
+      'model User {\n  id Int @id\n  orders Int\n}\n',
+      order(toUser('user')),
+      ['orders:5:3 INVERSE_TAKEN ~ identity:3:3'],
+    ],
+    [
+      'a chosen name that is taken',
+      identity,
+      order('/// @inverse b', toUser('user')),
+      ['orders:6:3 INVERSE_TAKEN ~ identity:4:3'],
+    ],
+    [
+      'one name for two',
+      identity,
+      order(toUser('buyer', '"B", '), toUser('seller', '"S", ', 'y')),
+      ['orders:5:3 INVERSE_TAKEN ~ orders:6:3', 'orders:6:3 INVERSE_TAKEN ~ orders:5:3'],
+    ],
+    [
+      'two without names',
+      identity,
+      order(toUser('buyer'), toUser('seller', '', 'y')),
+      ['orders:5:3 RELATION_AMBIGUOUS ~ orders:6:3', 'orders:6:3 RELATION_AMBIGUOUS ~ orders:5:3'],
+    ],
+    [
+      'two of one name',
+      identity,
+      order(toUser('buyer', '"B", '), toUser('seller', '"B", ', 'y')),
+      ['orders:5:3 RELATION_AMBIGUOUS ~ orders:6:3', 'orders:6:3 RELATION_AMBIGUOUS ~ orders:5:3'],
+    ],
+    [
+      'a list under another name',
+      'model User {\n  id Int @id\n  orders Order[]\n}\n',
+      order(toUser('user', '"U", ')),
+      ['identity:3:3 RELATION_NAMES_DIFFER ~ orders:5:3'],
+    ],
+    [
+      'a relation to itself without a name',
+      identity,
+      order('next Order @relation(fields: [x], references: [id])'),
+      ['orders:5:3 SELF_RELATION_UNNAMED'],
+    ],
+    [
+      'a name that is none',
+      identity,
+      order('/// @inverse my orders', toUser('user')),
+      ['orders:5:3 INVERSE_INVALID'],
+    ],
+    ['no name', identity, order('/// @inverse', toUser('user')), ['orders:5:3 INVERSE_INVALID']],
+    [
+      'two names',
+      identity,
+      order('/// @inverse one', '/// @inverse two', toUser('user')),
+      ['orders:6:3 INVERSE_INVALID'],
+    ],
+    [
+      'a name for no relation',
+      identity,
+      order('/// @inverse one', 'z Int'),
+      ['orders:5:3 DIRECTIVE_MISPLACED'],
+    ],
+    [
+      'a name at the end of the block',
+      identity,
+      order('/// @inverse one'),
+      ['orders:5:3 DIRECTIVE_MISPLACED'],
+    ],
+    [
+      'a name for an opposite that is written',
+      'model User {\n  id Int @id\n  mine Order[]\n}\n',
+      order('/// @inverse one', toUser('user')),
+      ['orders:5:3 INVERSE_WRITTEN ~ identity:3:3'],
+    ],
+  ])('is told at the field, once: %s', (_, owner, orders, wanted) => {
+    expect(composing({ identity: owner, orders }).told()).toEqual(wanted);
+  });
+
+  it('is told with a mend that mends it', () => {
+    const { diagnostics } = composing({
+      identity,
+      orders: order(toUser('buyer', '"B", '), toUser('seller', '"S", ', 'y')),
+    });
+    const mends = diagnostics.map(({ hint }) => /`(.*?)`/.exec(hint ?? '')?.[1] ?? '');
+    expect(mends).toEqual(['/// @inverse ordersAsBuyer', '/// @inverse ordersAsSeller']);
+    const [buyer = '', seller = ''] = mends;
+    const mended = order(buyer, toUser('buyer', '"B", '), seller, toUser('seller', '"S", ', 'y'));
+    expect(composing({ identity, orders: mended }).told()).toEqual([]);
+  });
+
+  it('is not guessed from a list alone when one component owns both models', () => {
+    const { judged, relations } = composing({
+      a: 'model A {\n  id Int @id\n  bs B[]\n}\nmodel B {\n  id Int @id\n}\n',
+    });
+    expect(relations).toEqual([]);
+    expect(judged.map(({ message }) => message)).toEqual([
+      expect.stringContaining('missing an opposite relation field'),
+    ]);
+  });
+
+  it('is not guessed from a side without a key', () => {
+    const { judged, relations } = composing({ identity, a: 'model A {\n  id Int @id\n  user User?\n}\n' });
+    expect(relations).toEqual([]);
+    expect(judged.map(({ message }) => message)).toEqual([
+      expect.stringContaining('missing an opposite relation field'),
+    ]);
+  });
+});
