@@ -32,13 +32,30 @@ test('takes the arguments of Jest as they are, and its exit code', () => {
   expect(run(command, ['test', '--no-such-option']).status).toBe(1);
 });
 
-test.each([undefined, '', '0', '-1', 'abc', '1.5', '10000', '33', ' 4'])(
-  'plain Jest with JEST_WORKERS=%j says what to do',
-  (workers) => {
-    const { status, stderr, stdout } = run(plainJest, ['--listTests'], workers);
-    expect(status).toBe(1);
-    expect(stdout).toBe('');
-    expect(stderr).toContain('JEST_WORKERS=4 npx jest');
-    expect(stderr).not.toContain('    at ');
-  },
-);
+test.each([undefined, '0'])('plain Jest with JEST_WORKERS=%j says what to do', (workers) => {
+  const { status, stderr, stdout } = run(plainJest, ['--listTests'], workers);
+  expect(status).toBe(1);
+  expect(stdout).toBe('');
+  expect(stderr).toContain('JEST_WORKERS=4 npx jest');
+  expect(stderr).not.toContain('    at ');
+});
+
+test('a senseless number of workers is refused and shown', () => {
+  const values = ['', '0', '-1', 'abc', '1.5', '10000', '33', ' 4', '1', '32'];
+  const script = `
+    const answers = process.argv.slice(1).map((value) => {
+      process.env.JEST_WORKERS = value;
+      delete require.cache[require.resolve('./jest.config.js')];
+      try { return require('./jest.config.js').maxWorkers; } catch (error) { return error.stack.split(':')[0]; }
+    });
+    process.stdout.write(JSON.stringify(answers));`;
+  const { stdout } = spawnSync(process.execPath, ['-e', script, '--', ...values], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  expect(JSON.parse(stdout)).toEqual(
+    values.map((value) =>
+      ['1', '32'].includes(value) ? Number(value) : `JEST_WORKERS is ${JSON.stringify(value)}`,
+    ),
+  );
+});

@@ -36,6 +36,8 @@ export class Checkout {
   async claimant(options: { uid?: number; gid?: number; env?: NodeJS.ProcessEnv } = {}): Promise<Claimant> {
     const child = spawn(process.execPath, [path.join(__dirname, 'claimant.js'), this.root], {
       stdio: ['pipe', 'pipe', 'pipe'],
+      // A group of its own, to be killed with all that it started, as by a power cut.
+      detached: true,
       env: { ...process.env, ...options.env },
       ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.gid }),
     });
