@@ -7,7 +7,7 @@ import { type ConnectionTarget, parseConnectionUrl } from '../connection/connect
 import { terminateConnection } from '../connection/terminate';
 import { UserFacingError } from '../errors/user-facing-error';
 import { openConfiguredShadow } from '../shadow/configured-shadow';
-import { createShadowDatabase } from '../shadow/shadow-database';
+import { ShadowMaker } from '../shadow/shadow-maker';
 import type { Datasource } from './datasource';
 
 interface Open {
@@ -20,6 +20,7 @@ interface Open {
 /** The connections of one engine: each of them is known here until it is closed, so that none outlives the engine. */
 export class Connections {
   private readonly open = new Set<Open>();
+  private maker: ShadowMaker | undefined;
 
   constructor(
     private readonly datasource: Datasource,
@@ -47,12 +48,19 @@ export class Connections {
     return new PostgresAdapter(client, target, this.log, this.keep(entry));
   }
 
+  /** Says that as many shadow databases will soon be needed. */
+  prepareShadows(count: number): void {
+    if (!this.datasource.shadowDatabaseUrl) this.shadowMaker().prepare(count);
+  }
+
   async close(): Promise<void> {
     await Promise.all([...this.open].map((entry) => entry.close()));
+    await this.maker?.close();
   }
 
   async abort(): Promise<void> {
     await Promise.allSettled([...this.open].map((entry) => entry.abort()));
+    await this.maker?.abort();
   }
 
   private async connectShadow(): Promise<PostgresAdapter> {
@@ -62,12 +70,17 @@ export class Connections {
           url ? parseConnectionUrl(url) : undefined,
           parseConnectionUrl(shadowDatabaseUrl),
         )
-      : await createShadowDatabase(this.target());
+      : await this.shadowMaker().take();
     const close = this.keep({
       close: shadow.close,
-      abort: () => terminateConnection(shadow.client, shadow.target).finally(shadow.close),
+      abort: () => terminateConnection(shadow.client, shadow.target),
     });
     return new PostgresAdapter(shadow.client, shadow.target, this.log, close);
+  }
+
+  private shadowMaker(): ShadowMaker {
+    this.maker ??= new ShadowMaker(this.target());
+    return this.maker;
   }
 
   private target(url = this.datasource.url): ConnectionTarget {

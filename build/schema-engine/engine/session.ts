@@ -57,6 +57,8 @@ export class EngineSession {
   }
 
   async devDiagnostic(input: Wasm.DevDiagnosticInput): Promise<Wasm.DevDiagnosticOutput> {
+    // One for the part of the history that is applied, one for all of it.
+    this.connections.prepareShadows(2);
     const engine = await this.engine();
     const output = await engine.devDiagnostic(input);
     this.primedWith = fingerprint(input);

@@ -1,4 +1,5 @@
 import { type Client, escapeIdentifier } from 'pg';
+import { databaseIdentity } from '../connection/identity';
 import { messageOf, UserFacingError } from '../errors/user-facing-error';
 import { openConnection } from '../connection/connection';
 import type { ConnectionTarget } from '../connection/connection-url';
@@ -29,7 +30,7 @@ export async function openConfiguredShadow(
 async function refuseMain(main: ConnectionTarget, shadow: Client): Promise<void> {
   const client = await openConnection(main);
   try {
-    await refuseSameDatabase(client, shadow);
+    await refuseSameDatabase(await databaseIdentity(client), shadow);
   } finally {
     await client.end().catch(() => undefined);
   }

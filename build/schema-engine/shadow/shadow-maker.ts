@@ -1,0 +1,112 @@
+import { type Client, escapeIdentifier } from 'pg';
+import { openConnection } from '../connection/connection';
+import type { ConnectionTarget } from '../connection/connection-url';
+import { databaseIdentity } from '../connection/identity';
+import { terminateConnection } from '../connection/terminate';
+import { messageOf, UserFacingError } from '../errors/user-facing-error';
+import { claimName, dropAbandoned, dropDatabase } from './shadow-names';
+import { refuseSameDatabase, type ShadowDatabase } from './shadow-database';
+
+interface Keeper {
+  client: Client;
+  mainIdentity: string;
+}
+
+/**
+ * Makes databases beside the main one, and drops them. One connection to the main database does it all; while it
+ * lives, its locks tell other engines that the databases are in use.
+ */
+export class ShadowMaker {
+  private keeper: Promise<Keeper> | undefined;
+  private readonly names = new Set<string>();
+  private prepared: Promise<ShadowDatabase>[] = [];
+  private work: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly main: ConnectionTarget) {}
+
+  /** Starts to make as many as will soon be asked for. */
+  prepare(count: number): void {
+    while (this.prepared.length < count) {
+      const making = this.make();
+      // Told when it is asked for.
+      making.catch(() => undefined);
+      this.prepared.push(making);
+    }
+  }
+
+  /** @throws UserFacingError P3014 when the role may not create databases. */
+  take(): Promise<ShadowDatabase> {
+    return this.prepared.shift() ?? this.make();
+  }
+
+  /** Drops all that was made, and ends. */
+  async close(): Promise<void> {
+    const unused = await Promise.allSettled(this.prepared);
+    for (const result of unused) if (result.status === 'fulfilled') await result.value.close();
+    await this.work.catch(() => undefined);
+    const keeper = await this.keeper?.catch(() => undefined);
+    await keeper?.client.end().catch(() => undefined);
+  }
+
+  /** The same while the server may be busy with one of our statements. */
+  async abort(): Promise<void> {
+    const keeper = await this.keeper?.catch(() => undefined);
+    if (keeper === undefined) return;
+    await terminateConnection(keeper.client, this.main);
+    const client = await openConnection(this.main);
+    for (const name of this.names) await dropDatabase(client, name);
+    await client.end();
+  }
+
+  private make(): Promise<ShadowDatabase> {
+    return this.next(() => this.create()).catch((error) => {
+      throw creationFailure(error);
+    });
+  }
+
+  /** One after the other: they share a connection. */
+  private next<Result>(task: () => Promise<Result>): Promise<Result> {
+    const result = this.work.then(task, task);
+    this.work = result.catch(() => undefined);
+    return result;
+  }
+
+  private async create(): Promise<ShadowDatabase> {
+    this.keeper ??= this.hire();
+    const { client: keeper, mainIdentity } = await this.keeper;
+    const database = await claimName(keeper);
+    this.names.add(database);
+    const close = (client?: Client) => async () => {
+      await client?.end().catch(() => undefined);
+      // Nobody waits for this but the end of the engine.
+      void this.next(() => dropDatabase(keeper, database));
+    };
+    try {
+      await keeper.query(`CREATE DATABASE ${escapeIdentifier(database)}`);
+      const target = { ...this.main, database };
+      const client = await openConnection(target);
+      await refuseSameDatabase(mainIdentity, client);
+      return { client, target, close: close(client) };
+    } catch (error) {
+      await close()();
+      throw error;
+    }
+  }
+
+  private async hire(): Promise<Keeper> {
+    const client = await openConnection(this.main);
+    await dropAbandoned(client);
+    return { client, mainIdentity: await databaseIdentity(client) };
+  }
+}
+
+function creationFailure(error: unknown): UserFacingError {
+  const code =
+    error instanceof UserFacingError && error.code !== undefined ? `Error code: ${error.code}` : '';
+  return new UserFacingError(
+    'P3014',
+    'Prisma Migrate could not create the shadow database. Please make sure the database user has permission to create ' +
+      'databases. Read more about the shadow database (and workarounds) at https://pris.ly/d/migrate-shadow\n\n' +
+      `Original error: ${code}\n${messageOf(error)}`,
+  );
+}
