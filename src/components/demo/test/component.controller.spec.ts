@@ -131,6 +131,12 @@ describe('/demo/posts', () => {
     }
   });
 
+  test('opens for a browser whose cookies are broken', async () => {
+    const http = request(demo.app.getHttpServer());
+    await http.get('/demo/posts').set('cookie', 'csrf=j:{}; notice=j:[]').expect(200);
+    await http.get('/demo/posts').set('cookie', 'csrf=%; notice=nonsense').expect(200);
+  });
+
   test('leads from /demo to the posts', async () => {
     await request(demo.app.getHttpServer()).get('/demo').expect(302).expect('location', '/demo/posts');
   });

@@ -36,6 +36,15 @@ describe('the demo service', () => {
     expect(await titles()).toEqual(['twin', 'new', 'middle', 'old']);
   });
 
+  test('keeps its order, whatever is changed in a post', async () => {
+    const author = await demo.prisma.demoUser.create({ data: { name: 'Ada', email: 'ada@example.com' } });
+    const moment = { createdAt: new Date('2022-01-01'), authorId: author.id };
+    const names = Array.from({ length: 20 }, (_, index) => `${index}`);
+    await demo.prisma.demoPost.createMany({ data: names.map((title) => ({ title, ...moment })) });
+    await demo.prisma.demoPost.updateMany({ where: { title: '5' }, data: { status: 'ARCHIVED' } });
+    expect(await titles()).toEqual(names.reverse());
+  });
+
   test('cuts a long list into pages that miss nothing and repeat nothing', async () => {
     const author = await demo.prisma.demoUser.create({ data: { name: 'Ada', email: 'ada@example.com' } });
     const posts = Array.from({ length: PAGE_SIZE + 2 }, (_, index) => ({
