@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { PrismaConfig } from 'prisma/config';
+import { isLanguageServer, schemaForEditor } from '../editor';
 import { loadEnvironment } from '../environment';
 import { selectSchemaEngine } from '../schema-engine';
 import { needsOf } from './command';
@@ -35,7 +36,9 @@ export async function prismaConfig(
   loadEnvironment(root, environment);
   selectSchemaEngine({ root, environment });
   if (needs.schema) await compose(root);
-  const config: PrismaConfig = { schema, migrations: { path: migrations, seed } };
+  const host = { program: process.argv[1] ?? '', args, environment };
+  const seen = isLanguageServer(host) ? await schemaForEditor({ root, schema }, host) : schema;
+  const config: PrismaConfig = { schema: seen, migrations: { path: migrations, seed } };
   return needs.database ? { ...config, datasource: await datasource(root, environment) } : config;
 }
 

@@ -1,0 +1,55 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { types } from 'node:util';
+
+export interface SourcesFolder {
+  root: string;
+  /** Where the composed schema is published, relative to the root. */
+  schema: string;
+  /** Where the links go, relative to the root. */
+  folder: string;
+}
+
+/**
+ * Makes a folder of links to all component schemas and to the composed `main.prisma`: the language server follows
+ * links, and then shows and changes the files that they lead to. Returns false where there is no component schema,
+ * and where links can't be made, as on Windows without the privilege.
+ */
+export async function linkSources({ root, schema, folder }: SourcesFolder): Promise<boolean> {
+  const { Composer } = await import('../composer');
+  const { components } = await new Composer({ root }).inspect();
+  const links = new Map<string, string>();
+  const main = path.join(root, schema, 'main.prisma');
+  if (fs.existsSync(main)) links.set('main.prisma', main);
+  for (const { name, schema: file } of components) {
+    if (file !== undefined) links.set(`${encodeURIComponent(name)}.component.prisma`, path.join(root, file));
+  }
+  if (links.size === 0) return false;
+  try {
+    synchronize(path.join(root, folder), links);
+    return true;
+  } catch (error) {
+    if (types.isNativeError(error) && 'code' in error) return false;
+    throw error;
+  }
+}
+
+/** Without a pause in it: one server loads its configuration several times at once. */
+function synchronize(folder: string, links: ReadonlyMap<string, string>): void {
+  fs.mkdirSync(folder, { recursive: true });
+  for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
+    const link = path.join(folder, entry.name);
+    const right = entry.isSymbolicLink() && fs.readlinkSync(link) === links.get(entry.name);
+    if (!right) fs.rmSync(link, { recursive: true, force: true });
+  }
+  for (const [name, target] of links) makeLink(target, path.join(folder, name));
+}
+
+/** It may be there already, also because another editor's server made it at this moment. */
+function makeLink(target: string, link: string): void {
+  try {
+    fs.symlinkSync(target, link, 'file');
+  } catch (error) {
+    if (!(types.isNativeError(error) && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
+}

@@ -1,0 +1,77 @@
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import webpack from 'webpack';
+import { describe as print } from '../server/compiler';
+import { Application } from '../webpack/testing/application';
+import { EditorProject, schemaOf } from './testing/editor-project';
+
+interface Task {
+  label: string;
+  problemMatcher: {
+    pattern: { regexp: string } & Record<'file' | 'line' | 'column' | 'severity' | 'message', number>;
+    background?: { endsPattern: string };
+  };
+}
+
+const room = path.join(__dirname, '..', '..');
+const { tasks }: { tasks: Task[] } = JSON.parse(
+  fs.readFileSync(path.join(room, '.vscode/tasks.json'), 'utf8'),
+);
+
+function matcherOf(label: string): Task['problemMatcher'] {
+  const task = tasks.find((each) => each.label === label);
+  if (task === undefined) throw new Error(`No task is called ${label}.`);
+  return task.problemMatcher;
+}
+
+/** What Visual Studio Code reads from an output, as `file:line:column severity: message`. */
+function problemsOf(label: string, output: string): string[] {
+  const { regexp, file, line, column, severity, message } = matcherOf(label).pattern;
+  return output.split('\n').flatMap((text) => {
+    const found = new RegExp(regexp).exec(text);
+    if (found === null) return [];
+    return [`${found[file]}:${found[line]}:${found[column]} ${found[severity]}: ${found[message]}`];
+  });
+}
+
+describe("Visual Studio Code's tasks show real errors", () => {
+  let project: EditorProject;
+  beforeEach(() => {
+    project = new EditorProject();
+  });
+  afterEach(() => project.dispose());
+
+  test('compose: at the places in the files of the components, back-relations and extensions included', () => {
+    project.schema('blog', project.read(schemaOf('blog')).replace('author   User', 'author   Usr '));
+    project.schema('fame', project.read(schemaOf('fame')).replace('stars Int', 'stars It'));
+    const command = [path.join(room, 'build/cli/prismosaic.js'), 'compose', '--no-generate'];
+    const { stderr, status } = spawnSync(process.execPath, command, { cwd: project.root, encoding: 'utf8' });
+    expect(status).toBe(1);
+    expect(problemsOf('compose', stderr)).toEqual([
+      expect.stringMatching(/^src\/components\/blog\/prisma\/schema\.prisma:3:12 error: Type "Usr"/),
+      expect.stringMatching(/^src\/components\/fame\/prisma\/schema\.prisma:3:9 error: Type "It"/),
+    ]);
+  });
+
+  test('dev: in what the bundler prints, up to the line that ends it', async () => {
+    const application = new Application();
+    try {
+      application.write(schemaOf('demo'), 'model Post {\n  id Int @id\n  title Strin\n}\n');
+      const output = await new Promise<string>((resolve, reject) => {
+        const compiler = webpack(application.configuration({}));
+        compiler?.run((error, stats) => {
+          compiler.close(() => (stats ? resolve(print(stats)) : reject(error)));
+        });
+      });
+      expect(problemsOf('dev', output)).toEqual([
+        expect.stringMatching(/^src\/components\/demo\/prisma\/schema\.prisma:3:9 error: Type "Strin"/),
+      ]);
+      const ends = new RegExp(matcherOf('dev').background?.endsPattern ?? 'nothing');
+      expect(output.split('\n').findIndex((line) => ends.test(line))).toBe(output.split('\n').length - 1);
+    } finally {
+      application.dispose();
+    }
+  });
+});

@@ -1,0 +1,138 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { MessageStream } from './message-stream';
+
+interface Message {
+  id?: number;
+  method?: string;
+  params?: { uri?: string; items?: unknown[]; diagnostics?: ShownDiagnostic[] };
+  result?: unknown;
+  error?: { message: string };
+}
+
+export interface ShownDiagnostic {
+  message: string;
+  severity: number;
+  range: { start: { line: number; character: number } };
+}
+
+export interface EditorOptions {
+  /** The workspace: the server runs in it. */
+  root: string;
+  /** What the server is started from. @default Prisma's own start file */
+  program?: string;
+  /** The settings under `prisma`. @default the editor has none */
+  settings?: object;
+  environment?: NodeJS.ProcessEnv;
+}
+
+/** Prisma's own start file of its language server. */
+export const languageServer = path.join(path.dirname(require.resolve('@prisma/language-server')), 'bin.js');
+
+/** Plays an editor: starts Prisma's language server and talks to it as editors do, over stdio. */
+export class Editor {
+  /** What the editor shows, by file relative to the root. */
+  readonly shown = new Map<string, ShownDiagnostic[]>();
+  readonly #server: ChildProcess;
+  readonly #options: EditorOptions;
+  readonly #waiting = new Map<number, (message: Message) => void>();
+  #lastId = 0;
+  #judgements = 0;
+  #onJudging = () => {};
+
+  private constructor(options: EditorOptions) {
+    this.#options = options;
+    const { root, program = languageServer, environment } = options;
+    const env = { ...process.env, ...environment };
+    this.#server = spawn(process.execPath, [program, '--stdio'], { cwd: root, env, stdio: 'pipe' });
+    const stream = new MessageStream();
+    this.#server.stdout?.on('data', (bytes: Buffer) => {
+      for (const message of stream.decode<Message>(bytes)) this.#receive(message);
+    });
+  }
+
+  static async start(options: EditorOptions): Promise<Editor> {
+    const editor = new Editor(options);
+    const capabilities = { workspace: { configuration: true } };
+    const rootUri = pathToFileURL(options.root).href;
+    await editor.#request('initialize', { processId: process.pid, rootUri, capabilities });
+    editor.#send({ method: 'initialized', params: {} });
+    return editor;
+  }
+
+  /** Opens a file and resolves once the server has judged it. */
+  open(file: string): Promise<void> {
+    const text = fs.readFileSync(path.join(this.#options.root, file), 'utf8');
+    const textDocument = { uri: this.uri(file), languageId: 'prisma', version: 1, text };
+    return this.#judge(file, 'textDocument/didOpen', { textDocument });
+  }
+
+  /** Types into an open file what is not saved, and resolves once the server has judged it. */
+  type(file: string, text: string): Promise<void> {
+    const textDocument = { uri: this.uri(file), version: 2 };
+    return this.#judge(file, 'textDocument/didChange', { textDocument, contentChanges: [{ text }] });
+  }
+
+  /** Asks about a file, and a place in it (both from 0) where that matters. */
+  ask<Answer>(what: string, file: string, more: object = {}): Promise<Answer> {
+    return this.#request(`textDocument/${what}`, { textDocument: { uri: this.uri(file) }, ...more });
+  }
+
+  uri(file: string): string {
+    return pathToFileURL(path.join(this.#options.root, file)).href;
+  }
+
+  async stop(): Promise<void> {
+    if (this.#server.exitCode !== null || this.#server.signalCode !== null) return;
+    const exited = once(this.#server, 'exit');
+    this.#server.kill();
+    await exited;
+  }
+
+  async #judge(file: string, method: string, params: object): Promise<void> {
+    const judging = new Promise<void>((resolve) => {
+      this.#onJudging = resolve;
+    });
+    this.#send({ method, params });
+    await judging;
+    // The judgements of the other files follow, at most with the answer to a question between two of them.
+    for (let before = -1; before < this.#judgements; ) {
+      before = this.#judgements;
+      await this.ask('documentSymbol', file);
+    }
+  }
+
+  #request<Answer>(method: string, params: object): Promise<Answer> {
+    const id = ++this.#lastId;
+    return new Promise((resolve, reject) => {
+      this.#server.once('exit', () => reject(new Error('The language server has ended.')));
+      this.#waiting.set(id, ({ result, error }) =>
+        error ? reject(new Error(error.message)) : resolve(result as Answer),
+      );
+      this.#send({ id, method, params });
+    });
+  }
+
+  #send(message: object): void {
+    this.#server.stdin?.write(MessageStream.encode(message));
+  }
+
+  #receive({ id, method, params, ...answer }: Message): void {
+    if (method === 'textDocument/publishDiagnostics' && params?.uri !== undefined) {
+      const file = path.relative(this.#options.root, fileURLToPath(params.uri)).replaceAll('\\', '/');
+      this.shown.set(file, params.diagnostics ?? []);
+      this.#judgements++;
+      this.#onJudging();
+    } else if (method === 'workspace/configuration') {
+      this.#send({ id, result: (params?.items ?? []).map(() => this.#options.settings ?? {}) });
+    } else if (method !== undefined && id !== undefined) {
+      this.#send({ id, result: null });
+    } else if (id !== undefined) {
+      this.#waiting.get(id)?.(answer);
+      this.#waiting.delete(id);
+    }
+  }
+}
