@@ -22,7 +22,7 @@ export interface DevOptions {
  * the last good server in place. Resolves with the exit code once all has ended: 0 when it was asked to.
  */
 export async function dev({ root, environment }: DevOptions): Promise<number> {
-  const { signal, dispose } = interruption();
+  const { signal, dispose } = interruption(environment);
   const journal = new Journal();
   const steps = new Steps({ signal });
   let release = async () => {};

@@ -11,19 +11,26 @@ export class Interrupted extends Error {
  * A signal that is aborted, with `Interrupted`, when the process is asked to end. npm passes a Ctrl-C on that the
  * terminal has delivered already, so the second one means no more than the first.
  */
-export function interruption(): { signal: AbortSignal; dispose(): void } {
+export function interruption(environment: NodeJS.ProcessEnv): { signal: AbortSignal; dispose(): void } {
   const controller = new AbortController();
-  const listeners = SIGNALS.map((name) => {
-    const listener = () => controller.abort(new Interrupted(name));
-    process.on(name, listener);
-    return () => process.off(name, listener);
-  });
+  const abort = (name: NodeJS.Signals) => controller.abort(new Interrupted(name));
+  for (const name of SIGNALS) process.on(name, abort);
+  const parent = environment.npm_lifecycle_event ? onParentsEnd(() => abort('SIGTERM')) : undefined;
   return {
     signal: controller.signal,
     dispose: () => {
-      for (const off of listeners) off();
+      for (const name of SIGNALS) process.off(name, abort);
+      clearInterval(parent);
     },
   };
+}
+
+/** npm starts a script through a shell that dies of a SIGTERM without passing it on: its end is then the signal. */
+function onParentsEnd(tell: () => void): NodeJS.Timeout {
+  const parent = process.ppid;
+  return setInterval(() => {
+    if (process.ppid !== parent) tell();
+  }, 250).unref();
 }
 
 /** Resolves when the signal is aborted. */

@@ -22,7 +22,7 @@ export interface StartOptions {
  * up to date is not made again. Resolves with the exit code once the server has ended: 0 when it was asked to.
  */
 export async function start({ root, environment }: StartOptions): Promise<number> {
-  const { signal, dispose } = interruption();
+  const { signal, dispose } = interruption(environment);
   const steps = new Steps({ signal });
   let release = async () => {};
   try {
