@@ -117,6 +117,15 @@ model Review {
     expect(documentation(composed.files)).toEqual({ id: undefined, a: undefined, b: undefined });
   });
 
+  it('leaves no documentation to the block that follows', () => {
+    const shop = '/// Sold.\n/// @extends\nmodel Product {\n  sold Int\n}\nmodel Sale {\n  id Int @id\n}\n';
+    const { models } = datamodelOf(composing({ catalog, shop }).files);
+    expect(models.map(({ name, documentation }) => [name, documentation])).toEqual([
+      ['Product', 'What is sold.'],
+      ['Sale', undefined],
+    ]);
+  });
+
   it('keeps the documentation that its fields have', () => {
     const { files } = composing({
       a: '/// @extends\nmodel Product {\n  /// above\n  a Int /// behind\n  b Int /* block */\n}\n',

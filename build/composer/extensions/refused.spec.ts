@@ -38,6 +38,17 @@ describe('an extension that can’t be joined', () => {
     expect(composed.told()).toEqual([told]);
   });
 
+  it('counts for nothing else: a relation field that is there already is no second relation', () => {
+    const relation = '  userId Int\n  user User @relation(fields: [userId], references: [id])\n';
+    const composed = composing({
+      catalog: `model Product {\n  id Int @id\n${relation}}\n`,
+      identity: 'model User {\n  id Int @id\n}\n',
+      shop: '/// @extends\nmodel Product {\n  user User @relation(fields: [id], references: [id])\n}\n',
+    });
+    expect(composed.told()).toEqual(['shop:3:3 EXTENSION_CONFLICT ~ catalog:4:3']);
+    expect(composed.relations.map(({ model, field }) => `${model}.${field}`)).toEqual(['User.products']);
+  });
+
   it('still can’t be a second definition: without the directive the name is taken', () => {
     const composed = composing({ catalog, shop: '// @extends\nmodel Product {\n  id Int @id\n}\n' });
     expect(composed.told()).toEqual(['shop:2:7 DUPLICATE_NAME ~ catalog:2:7']);

@@ -1,7 +1,7 @@
 import type { Whole } from '../composition/part';
 import { pluralName, singularName } from './names';
-import { directiveOf, type Side } from './side';
-import { isUnique } from './uniqueness';
+import { directiveOf, type Side } from './sides/side';
+import { isUnique } from './sides/uniqueness';
 
 /** A back-relation that is to be added. */
 export interface Addition {

@@ -2,9 +2,9 @@ import type { Findings } from '../composition/findings';
 import type { Part, Whole } from '../composition/part';
 import { compareBytes } from '../sources/discover';
 import { type Addition, additionOf } from './added';
-import { sortSides } from './lone';
 import * as problems from './problems';
-import { directiveOf, type Side, sidesOf } from './side';
+import { sortSides } from './sides/lone';
+import { directiveOf, type Side, sidesOf } from './sides/side';
 
 /**
  * Finds the back-relations that nobody wrote, by component, then line of the field that asks for them. What can't be

@@ -1,7 +1,7 @@
 import type { Findings } from '../composition/findings';
 import type { Whole } from '../composition/part';
 import { tellMisplaced } from '../extensions/directives';
-import { isModel } from './side';
+import { isModel } from './sides/side';
 
 const scalars = new Set([
   'String',

@@ -1,7 +1,7 @@
 import type { Diagnostic, Place } from '../../diagnostics/diagnostic';
 import type { SourceRange } from '../composition/weaving/origin';
 import type { Addition } from './added';
-import type { Side } from './side';
+import type { Side } from './sides/side';
 
 export type Problem = Pick<Diagnostic, 'code' | 'message' | 'hint' | 'related'>;
 

@@ -9,7 +9,10 @@ export interface Datamodel {
 
 interface DatamodelModel {
   name: string;
+  documentation?: string;
   fields: ({ name: string; documentation?: string } & Record<string, unknown>)[];
+  uniqueFields: unknown[];
+  uniqueIndexes: unknown[];
 }
 
 /** The data model that Prisma makes of a composition, or of any files. */
@@ -25,7 +28,12 @@ export function sortedDatamodel(files: readonly Pick<ComposedFile, 'name' | 'tex
   return {
     enums,
     models: models
-      .map((model) => ({ ...model, fields: [...model.fields].sort((a, b) => byName(a, b)) }))
+      .map((model) => ({
+        ...model,
+        fields: [...model.fields].sort(byName),
+        uniqueFields: model.uniqueFields.map((each) => JSON.stringify(each)).sort(),
+        uniqueIndexes: model.uniqueIndexes.map((each) => JSON.stringify(each)).sort(),
+      }))
       .sort(byName),
   };
 }

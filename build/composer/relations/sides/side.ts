@@ -1,6 +1,6 @@
-import type { Part, Whole } from '../composition/part';
-import { argumentOf, fieldNames, parseAttributes } from '../members/attributes';
-import type { FieldType, Member } from '../members/member';
+import type { Part, Whole } from '../../composition/part';
+import { argumentOf, fieldNames, parseAttributes } from '../../members/attributes';
+import type { FieldType, Member } from '../../members/member';
 
 /** A field whose type is a model or view: one side of a relation, as an author wrote it. */
 export interface Side {

@@ -1,5 +1,5 @@
-import type { Whole } from '../composition/part';
-import { argumentOf, fieldNames, parseArguments, parseAttributes } from '../members/attributes';
+import type { Whole } from '../../composition/part';
+import { argumentOf, fieldNames, parseArguments, parseAttributes } from '../../members/attributes';
 
 /**
  * Whether no two rows have the same values in these fields: the relation is one to one then. As for Prisma, a `@@id`
