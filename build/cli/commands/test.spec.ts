@@ -29,7 +29,7 @@ test('takes the arguments of Jest as they are, and its exit code', () => {
   const listed = run(command, ['test', '--listTests', 'cli/commands/test']);
   expect(listed.stdout.trim()).toBe(__filename);
   expect(listed.status).toBe(0);
-  expect(run(command, ['test', '--no-such-option']).status).toBe(1);
+  expect(run(command, ['test', '--listTests', '--config', 'nowhere.js']).status).toBe(1);
 });
 
 test.each([undefined, '0'])('plain Jest with JEST_WORKERS=%j says what to do', (workers) => {

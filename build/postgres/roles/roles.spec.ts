@@ -1,6 +1,8 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Checkout } from '../test/checkout';
-import { database, migrationRole } from './roles';
+import { database, migrationRole, setUpRoles, superuser, superuserClient } from './roles';
 
 const checkout = new Checkout();
 beforeAll(async () => {
@@ -59,9 +61,22 @@ test('and so they are in a database that was dropped and made again', async () =
   await expect(checkout.ask('runtime', 'SELECT * FROM _prisma_migrations')).rejects.toThrow(denied);
 });
 
+test('a statement that fails leaves no password in the log', async () => {
+  const client = superuserClient(checkout.record(), 'postgres');
+  await client.connect();
+  await client.query(`ALTER ROLE ${superuser} SET default_transaction_read_only = on`);
+  await expect(setUpRoles(checkout.record())).rejects.toThrow(/read-only transaction/);
+  await client.query('BEGIN READ WRITE');
+  await client.query(`ALTER ROLE ${superuser} RESET default_transaction_read_only`);
+  await client.query('COMMIT');
+  await client.end();
+  const log = fs.readFileSync(path.join(checkout.record().home, 'server.log'), 'utf8');
+  expect(log).toContain('read-only transaction');
+  for (const password of Object.values(checkout.record().passwords)) expect(log).not.toContain(password);
+});
+
 test('a wrong password is refused: nobody gets in by being on this machine', async () => {
   const { passwords } = checkout.record();
   const record = { ...checkout.record(), passwords: { ...passwords, superuser: 'guess' } };
-  const { superuserClient } = await import('./roles');
   await expect(superuserClient(record, database).connect()).rejects.toThrow(/password authentication failed/);
 });

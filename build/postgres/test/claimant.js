@@ -1,4 +1,3 @@
-'use strict';
 require('../../load-typescript');
 const { embeddedPostgres } = require('../index.ts');
 
