@@ -6,6 +6,7 @@ import { hintFor } from '../errors/hints';
 import { messageOf, UserFacingError } from '../errors/user-facing-error';
 import { Connections } from './connections';
 import type { Datasource } from './datasource';
+import { refuseUnsupported } from './limits';
 import { loadEngine } from './load-wasm';
 import { refuseHalfWritten } from './migration-list';
 import { type Method, methods, type Parameters } from './methods';
@@ -110,7 +111,8 @@ export class EngineSession {
     return this.connections.abort();
   }
 
-  private start(offline: boolean): Promise<Wasm.SchemaEngine> {
+  private async start(offline: boolean): Promise<Wasm.SchemaEngine> {
+    refuseUnsupported(this.schema);
     const { SchemaEngine } = loadEngine();
     const factory = bindMigrationAwareSqlAdapterFactory(this.connections.factory(offline));
     const datamodels = this.schema.length > 0 ? this.schema : undefined;

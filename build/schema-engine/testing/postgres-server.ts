@@ -69,6 +69,34 @@ export class PostgresServer {
     await this.query('postgres', `CREATE DATABASE ${escapeIdentifier(name)} ${more}`);
   }
 
+  /** Gives the server a certificate of its own, and answers the authority's file. */
+  async enableTls(): Promise<string> {
+    const file = (name: string) => path.join(this.data, name);
+    const subject = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1,DNS:localhost'];
+    const keys = ['-keyout', file('server.key'), '-out', file('server.crt')];
+    const request = [
+      'req',
+      '-new',
+      '-x509',
+      '-days',
+      '2',
+      '-nodes',
+      '-newkey',
+      'rsa:2048',
+      ...subject,
+      ...keys,
+    ];
+    const { status, stderr } = spawnSync('openssl', request, { ...user, encoding: 'utf8' });
+    if (status !== 0) throw new Error(`openssl can't make a certificate: ${stderr}`);
+    fs.chmodSync(file('server.key'), 0o600);
+    await this.query('postgres', 'ALTER SYSTEM SET ssl = on');
+    await this.query('postgres', 'SELECT pg_reload_conf()');
+    const authority = path.join(this.home, 'authority.pem');
+    fs.copyFileSync(file('server.crt'), authority);
+    while ((await this.query<{ ssl: string }>('postgres', 'SHOW ssl'))[0]?.ssl !== 'on') await pause(20);
+    return authority;
+  }
+
   /** Starts the server that is stopped. */
   async launch(): Promise<void> {
     const settings = {

@@ -1,0 +1,215 @@
+import assert from 'node:assert/strict';
+import { type Cell, expectResult } from '../cell';
+
+const command = 'schema features';
+
+/** A schema that `migrate dev` makes and then finds in sync: what was made is what was meant. */
+function inSync(situation: string, models: string, head?: string): Cell {
+  return {
+    command,
+    situation,
+    async run(bench) {
+      const project = bench.project(models);
+      if (head !== undefined) project.write('prisma/schema.prisma', `${head}\n${models}`);
+      expectResult(await project.prisma(['migrate', 'dev', '--name', 'one']), 0, 'now in sync');
+      expectResult(await project.prisma(['migrate', 'dev', '--name', 'two']), 0, 'Already in sync');
+      const diff = [
+        'migrate',
+        'diff',
+        '--from-migrations',
+        'prisma/migrations',
+        '--to-config-datasource',
+        '--exit-code',
+      ];
+      expectResult(await project.prisma(diff), 0);
+    },
+  };
+}
+
+const OUTSIDE = `
+CREATE TABLE measures (id int, day date) PARTITION BY RANGE (day);
+CREATE TABLE measures_2020 PARTITION OF measures FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
+CREATE TABLE parent (id int PRIMARY KEY, flag "char" CHECK (flag IN ('a', 'b')), flags "char"[]);
+CREATE TABLE child (more text) INHERITS (parent);
+ALTER TABLE parent ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON parent USING (id > 0);
+CREATE TABLE bookings (room int, during int4range, EXCLUDE USING gist (during WITH &&));
+CREATE DOMAIN positive AS int CHECK (VALUE > 0);
+CREATE TABLE "odd ""name""" ("a b" positive, "select" text DEFAULT 'x;''y', ref int UNIQUE DEFERRABLE INITIALLY DEFERRED);
+CREATE VIEW seen AS SELECT id FROM parent;
+CREATE MATERIALIZED VIEW kept AS SELECT id FROM parent;
+CREATE TABLE gen (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, twice int GENERATED ALWAYS AS (2) STORED);
+CREATE INDEX gen_expr ON gen ((twice + 1)) WHERE twice > 1;
+CREATE FUNCTION shout() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+CREATE TRIGGER shouting AFTER INSERT ON gen FOR EACH ROW EXECUTE FUNCTION shout();
+COMMENT ON TABLE gen IS 'it''s "quoted"';
+`;
+
+export const cells: Cell[] = [
+  inSync(
+    'enums, native types, lists, defaults',
+    `enum Colour {
+  red
+  blue @map("dark blue")
+  @@map("colour of things")
+}
+model Types {
+  id BigInt @id @default(autoincrement())
+  uid String @unique @default(uuid()) @db.Uuid
+  gen String @default(dbgenerated("gen_random_uuid()")) @db.Uuid
+  c Colour @default(blue)
+  cs Colour[] @default([red])
+  v String @db.VarChar(20)
+  ch String @db.Char(3)
+  one String @db.Char
+  d Decimal @db.Decimal(10, 2)
+  day DateTime @db.Date
+  t DateTime @db.Time(3)
+  z DateTime @default(now()) @db.Timestamptz(6)
+  j Json @default("{\\"a\\": 1}")
+  b Bytes
+  s Int @db.SmallInt
+  f Float @db.Real
+  tags String[] @default(["it's", "b"])
+  bit String @db.Bit(8)
+  ip String @db.Inet
+  u DateTime @updatedAt
+}`,
+  ),
+  inSync(
+    'composite keys, relations, @map and @@map',
+    `model Author {
+  first String
+  last String
+  books Book[]
+  peers Author[] @relation("peers")
+  peerOf Author[] @relation("peers")
+  @@id([first, last], map: "author key")
+  @@map("the authors")
+}
+model Book {
+  id Int @id @map("book id")
+  authorFirst String @map("first")
+  authorLast String @map("last")
+  author Author @relation(fields: [authorFirst, authorLast], references: [first, last], onDelete: Cascade, onUpdate: Restrict, map: "book to author")
+  previousId Int? @unique
+  previous Book? @relation("series", fields: [previousId], references: [id], onDelete: SetNull)
+  next Book? @relation("series")
+  @@unique([authorFirst, id])
+}`,
+  ),
+  inSync(
+    'every kind of index',
+    `model Things {
+  id Int @id
+  a String
+  b String[]
+  j Json
+  n Int
+  @@index([a, n(sort: Desc)], map: "two ways")
+  @@index([a], type: Hash)
+  @@index([b], type: Gin)
+  @@index([j(ops: JsonbPathOps)], type: Gin)
+  @@index([n], type: Brin)
+  @@index([a(ops: raw("text_pattern_ops"))])
+}`,
+  ),
+  inSync(
+    'partial indexes (preview)',
+    `model Things {
+  id Int @id
+  a String
+  gone Boolean @default(false)
+  @@unique([a], where: raw("gone = false"))
+  @@index([a], map: "some", where: { gone: true })
+}`,
+    'datasource db {\n  provider = "postgresql"\n}\ngenerator client {\n  provider = "prisma-client"\n  output = "../generated"\n  previewFeatures = ["partialIndexes"]\n}\n',
+  ),
+  inSync(
+    '@@schema: tables and enums in several schemas',
+    `model One {
+  id Int @id
+  kind Kind
+  twos Two[]
+  @@schema("first one")
+}
+model Two {
+  id Int @id
+  oneId Int
+  one One @relation(fields: [oneId], references: [id])
+  @@schema("public")
+}
+enum Kind {
+  a
+  @@schema("first one")
+}`,
+    'datasource db {\n  provider = "postgresql"\n  schemas = ["public", "first one"]\n}\n',
+  ),
+  {
+    command,
+    situation: 'a view, in a migration by hand (preview)',
+    async run(bench) {
+      const project = bench.project('');
+      project.write(
+        'prisma/schema.prisma',
+        'datasource db {\n  provider = "postgresql"\n}\ngenerator client {\n  provider = "prisma-client"\n  output = "../generated"\n  previewFeatures = ["views"]\n}\nmodel A {\n  id Int @id\n}\nview B {\n  id Int @unique\n}\n',
+      );
+      project.migration(
+        '20200101000000_one',
+        'CREATE TABLE "A" (id int NOT NULL, CONSTRAINT "A_pkey" PRIMARY KEY (id)); CREATE VIEW "B" AS SELECT id FROM "A";',
+      );
+      expectResult(await project.prisma(['migrate', 'dev', '--name', 'x']), 0);
+      expectResult(await project.prisma(['migrate', 'dev', '--name', 'x']), 0, 'Already in sync');
+    },
+  },
+  {
+    command,
+    situation: 'tables made outside Prisma: pulled, then in sync; replayed from a migration',
+    async run(bench) {
+      const project = bench.project('');
+      project.migration('20200101000000_outside', OUTSIDE);
+      expectResult(await project.prisma(['migrate', 'deploy']), 0);
+      expectResult(await project.prisma(['db', 'pull']), 0, 'partition', 'row level security', 'exclusion');
+      assert.match(project.read('prisma/schema.prisma'), /@db\.Char/);
+      expectResult(await project.prisma(['validate']), 0);
+      const diff = [
+        'migrate',
+        'diff',
+        '--from-migrations',
+        'prisma/migrations',
+        '--to-config-datasource',
+        '--exit-code',
+      ];
+      expectResult(await project.prisma(diff), 0);
+      expectResult(await project.prisma(['migrate', 'dev', '--create-only', '--name', 'x']), 0);
+    },
+  },
+  {
+    command,
+    situation: 'what can not work says so: TypedSQL, the postgresqlExtensions preview',
+    anyServer: true,
+    async run(bench) {
+      const project = bench.project('model A {\n  id Int @id\n}\n');
+      project.write('prisma/sql/all.sql', 'SELECT 1 AS one');
+      project.write(
+        'prisma/schema.prisma',
+        project.read('prisma/schema.prisma').replace('output ', 'previewFeatures = ["typedSql"]\n  output '),
+      );
+      expectResult(await project.prisma(['generate', '--sql']), 1, 'TypedSQL', '$queryRaw');
+      project.write(
+        'prisma/schema.prisma',
+        project
+          .read('prisma/schema.prisma')
+          .replace('typedSql', 'postgresqlExtensions')
+          .replace('provider = "postgresql"', 'provider = "postgresql"\n  extensions = [citext]'),
+      );
+      expectResult(
+        await project.prisma(['migrate', 'dev', '--name', 'x']),
+        1,
+        'postgresqlExtensions',
+        'CREATE EXTENSION',
+      );
+      assert.deepEqual(await bench.tables(), []);
+    },
+  },
+];

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { PASSWORD } from '../../testing/postgres-server';
+import { finished } from '../../testing/project';
+import { type Cell, expectResult } from '../cell';
+
+const command = 'URL';
+const USER = 'model User {\n  id Int @id\n}\n';
+const ONE = '20200101000000_one';
+
+export const cells: Cell[] = [
+  {
+    command,
+    situation: '?schema= with spaces and quotes: dev, deploy, status, push, pull, diff',
+    async run(bench) {
+      const schema = `it's "my" schéma`;
+      const project = bench.project(USER, { url: bench.url(`schema=${encodeURIComponent(schema)}`) });
+      expectResult(await project.prisma(['migrate', 'dev', '--name', 'one']), 0, 'now in sync');
+      assert.deepEqual(await bench.tables(), [`${schema}.User`]);
+      assert.equal((await bench.history(schema)).length, 1);
+      expectResult(await project.prisma(['migrate', 'dev']), 0, 'Already in sync');
+      expectResult(await project.prisma(['migrate', 'status']), 0, 'up to date');
+      expectResult(await project.prisma(['db', 'push']), 0, 'already in sync');
+      expectResult(await project.prisma(['db', 'pull', '--print']), 0, 'model User');
+      const diff = [
+        'migrate',
+        'diff',
+        '--from-config-datasource',
+        '--to-schema',
+        'prisma/schema.prisma',
+        '--exit-code',
+      ];
+      expectResult(await project.prisma(diff), 0);
+    },
+  },
+  {
+    command,
+    situation: 'by a Unix socket: ?host=, and percent-encoded',
+    async run(bench) {
+      const { socket, port } = bench.server;
+      const login = `postgres:${encodeURIComponent(PASSWORD)}`;
+      const urls = [
+        `postgresql://${login}@localhost:${port}/${bench.database}?host=${encodeURIComponent(socket)}`,
+        `postgresql://${login}@${encodeURIComponent(socket)}:${port}/${bench.database}`,
+        `postgresql://${login}@/${bench.database}?host=${encodeURIComponent(socket)}&port=${port}`,
+      ];
+      for (const url of urls) {
+        const project = bench.project('', { url });
+        const script = { input: 'CREATE TABLE IF NOT EXISTS one AS SELECT inet_client_addr() AS address' };
+        expectResult(await project.prisma(['db', 'execute', '--stdin'], script), 0);
+      }
+      assert.deepEqual(await bench.query('SELECT * FROM one'), [{ address: null }]);
+    },
+  },
+  {
+    command,
+    situation: 'application_name and options reach the session; harmless parameters are taken',
+    async run(bench) {
+      const parameters =
+        'application_name=my%20app&options=-c%20lock_timeout%3D4s&connection_limit=3&pgbouncer=true&connect_timeout=9';
+      const project = bench.project('', { url: bench.url(parameters) });
+      const script = `CREATE TABLE one AS SELECT current_setting('application_name') AS name, current_setting('lock_timeout') AS lock`;
+      expectResult(await project.prisma(['db', 'execute', '--stdin'], { input: script }), 0);
+      assert.deepEqual(await bench.query('SELECT * FROM one'), [{ name: 'my app', lock: '4s' }]);
+    },
+  },
+  {
+    command,
+    situation: 'TLS: prefer and require encrypt; sslaccept=strict checks, with sslcert it passes',
+    async run(bench) {
+      const authority = await bench.server.enableTls();
+      const encrypted = {
+        input: 'INSERT INTO seen SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()',
+      };
+      await bench.query('CREATE TABLE seen (ssl boolean)');
+      const cert = encodeURIComponent(authority);
+      for (const parameters of [
+        '',
+        'sslmode=require',
+        `sslmode=require&sslaccept=strict&sslcert=${cert}`,
+        `sslmode=verify-full&sslrootcert=${cert}`,
+        'sslmode=disable',
+      ]) {
+        const project = bench.project('', { url: bench.url(parameters) });
+        expectResult(await project.prisma(['db', 'execute', '--stdin'], encrypted), 0);
+      }
+      const untrusted = bench.project('', { url: bench.url('sslmode=require&sslaccept=strict') });
+      expectResult(
+        await untrusted.prisma(['db', 'execute', '--stdin'], encrypted),
+        1,
+        'P1011',
+        'certificate',
+      );
+      const missing = bench.project('', { url: bench.url('sslcert=nowhere.pem') });
+      expectResult(await missing.prisma(['db', 'execute', '--stdin'], encrypted), 1, 'P1011', 'nowhere.pem');
+      const seen = await bench.query<{ ssl: boolean }>('SELECT * FROM seen');
+      assert.deepEqual(
+        seen.map(({ ssl }) => ssl),
+        [true, true, true, true, false],
+      );
+    },
+  },
+  {
+    command,
+    situation: 'no password in the argument list of the engine',
+    async run(bench) {
+      if (!fs.existsSync('/proc/self/cmdline')) return;
+      const project = bench.project('');
+      project.migration(ONE, 'SELECT pg_sleep(2);');
+      const run = finished(project.start(['migrate', 'deploy']));
+      const engines = new Set<string>();
+      const watching = setInterval(() => {
+        for (const line of commandLines()) if (line.includes('schema-engine.js')) engines.add(line);
+      }, 30);
+      expectResult(await run, 0);
+      clearInterval(watching);
+      await pause(0);
+      assert.ok(engines.size > 0, 'the engine was never seen');
+      const secrets = [PASSWORD, encodeURIComponent(PASSWORD)];
+      for (const line of engines)
+        assert.ok(!secrets.some((secret) => line.includes(secret)), 'the password is in the argument list');
+    },
+  },
+];
+
+function commandLines(): string[] {
+  return fs.readdirSync('/proc').flatMap((entry) => {
+    if (!/^\d+$/.test(entry)) return [];
+    try {
+      return [fs.readFileSync(path.join('/proc', entry, 'cmdline'), 'utf8')];
+    } catch {
+      return [];
+    }
+  });
+}
