@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { projectRoot } from '../project-root';
 
 /** `prismosaic dev`: the application while it is being written. */
 export function register(program: Command): void {
@@ -7,6 +8,6 @@ export function register(program: Command): void {
     .description('serve, and serve anew what is saved: code and component schemas')
     .action(async () => {
       const { dev } = await import('../../dev');
-      process.exitCode = await dev({ root: process.cwd(), environment: process.env });
+      process.exitCode = await dev({ root: projectRoot(process.cwd()), environment: process.env });
     });
 }
