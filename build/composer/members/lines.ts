@@ -8,7 +8,8 @@ const mark = /"|\/\/|\/\*|\r\n|\n|\r/g;
  */
 export function bodyLines(text: string, from: number, to: number): BodyLine[] {
   const lines: BodyLine[] = [];
-  const lastClose = text.lastIndexOf('*/', to);
+  // Looked for in the body alone: a long text may hold many.
+  const lastClose = from + text.slice(from, to).lastIndexOf('*/');
   let offset = from;
   let codeEnd: number | undefined;
   let codeFrom = from;
