@@ -1,0 +1,18 @@
+import { databaseFault } from '../faults';
+
+/**
+ * Why the database refused: its own words, which name the constraint. Undefined when it did not refuse. Not the
+ * error's message: Prisma prints source lines into it, and with them the name that the test looks for.
+ *
+ * @throws whatever the attempt threw that was not the database's
+ */
+export async function refusal(attempt: PromiseLike<unknown>): Promise<string | undefined> {
+  try {
+    await attempt;
+    return undefined;
+  } catch (error) {
+    const fault = databaseFault(error);
+    if (fault === undefined) throw error;
+    return fault.reason;
+  }
+}
