@@ -70,12 +70,11 @@ async function attempt(url: string): Promise<Failure | undefined> {
 
 /** A host with several addresses fails with one error for each; the first one speaks for them. */
 function failure(error: unknown): Failure {
-  if (error instanceof AggregateError && error.errors.length > 0) return failure(error.errors[0]);
-  if (!(error instanceof Error)) return { message: String(error) };
-  return {
-    code: 'code' in error && typeof error.code === 'string' ? error.code : undefined,
-    message: error.message,
-  };
+  if (typeof error !== 'object' || error === null) return { message: String(error) };
+  if ('errors' in error && Array.isArray(error.errors) && error.errors.length > 0)
+    return failure(error.errors[0]);
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  return { code, message: 'message' in error ? String(error.message) : String(error) };
 }
 
 function passes(error: Failure): boolean {
