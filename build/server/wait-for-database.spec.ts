@@ -30,7 +30,7 @@ async function lateServer(target: URL): Promise<{ port: number; open(): Promise<
 test('a database that comes up late is waited for, with growing pauses', async () => {
   const { migration } = await databaseUrls({ root, environment: process.env });
   const url = new URL(migration);
-  const late = await lateServer(url);
+  const late = await lateServer(new URL(migration));
   url.host = `127.0.0.1:${late.port}`;
   const told: string[] = [];
   await waitForDatabase(url.href, {
