@@ -1,0 +1,82 @@
+import type { Command } from 'commander';
+import type { Created, Wishes } from '../../new/component';
+import { printDiagnostics } from '../print';
+import { projectRoot } from '../project-root';
+
+interface Flags {
+  model?: string;
+  title?: string;
+  page: boolean;
+  yes?: boolean;
+}
+
+/** `prismosaic new`: makes what a project is made of. */
+export function register(program: Command): void {
+  const group = program.command('new').description('make a new component');
+  group
+    .command('component')
+    .argument('[name]', 'its folder under src/components, and its address: order-lines')
+    .description('make a working component: schema, module, service, controller, page and tests')
+    .option('--model <Model>', "its model; otherwise the name's singular: OrderLine")
+    .option('--title <title>', 'what the page and the menu call it; otherwise the name in words')
+    .option('--no-page', 'without a page: schema, module, service and a test')
+    .option('--yes', 'ask nothing, take what is suggested')
+    .addHelpText(
+      'after',
+      `
+In a terminal it asks for what was not said. Nothing that exists is touched: a component is made whole, or not at all.
+
+Exit status: 0 done, 1 the component schemas are at fault or the questions were cancelled, 2 the call is wrong.`,
+    )
+    .action(newComponent);
+}
+
+async function newComponent(name: string | undefined, flags: Flags, command: Command): Promise<void> {
+  const root = projectRoot(process.cwd());
+  const { createComponent, WishError } = await import('../../new/component');
+  const asks = !flags.yes && process.stdin.isTTY === true && process.stdout.isTTY === true;
+  const page = command.getOptionValueSource('page') === 'default' ? undefined : flags.page;
+  const said = { name, model: flags.model, title: flags.title, page };
+  const wishes = asks ? await ask(said) : named(said, command);
+  if (wishes === undefined) {
+    process.stderr.write('Nothing was made.\n');
+    process.exitCode = 1;
+    return;
+  }
+  try {
+    const onProgress = (message: string): void => void process.stderr.write(`${message}\n`);
+    const made = await createComponent(wishes, { root, onProgress });
+    if (!('diagnostics' in made)) return void process.stdout.write(report(made));
+    await printDiagnostics(root, made.diagnostics);
+    process.stderr.write('Nothing was made: mend the schemas first.\n');
+    process.exitCode = 1;
+  } catch (error) {
+    if (!(error instanceof WishError)) throw error;
+    command.error(`error: ${error.message}`, { exitCode: 2 });
+  }
+}
+
+async function ask(said: Partial<Wishes>): Promise<Wishes | undefined> {
+  const { askForComponent } = await import('../../new/component/questions');
+  return askForComponent(said);
+}
+
+function named({ name, ...said }: Partial<Wishes>, command: Command): Wishes {
+  if (name !== undefined) return { name, ...said };
+  return command.error('error: say what the component is called: npx prismosaic new component order-lines', {
+    exitCode: 2,
+  });
+}
+
+function report({ component: { name, page }, folder, files }: Created): string {
+  const migration = `add_${name.replaceAll('-', '_')}`;
+  const address = page ? `   # serves it at http://localhost:3000/${name}` : '';
+  return `Made ${folder}:
+${files.map((file) => `  ${file}`).join('\n')}
+
+Next:
+  npx prisma migrate dev --name ${migration}   # makes its table
+  npm run dev${address}
+  npm test -- ${folder}
+`;
+}
