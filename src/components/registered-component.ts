@@ -28,5 +28,5 @@ export interface RegisteredComponent {
   /** The folder's name. */
   name: string;
   module: Type<unknown>;
-  meta: ComponentMeta | undefined;
+  meta?: ComponentMeta;
 }
