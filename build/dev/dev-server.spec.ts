@@ -3,6 +3,7 @@ import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { environmentOfServer } from '../server/environment-of-server';
 import { DevServer } from './dev-server';
 import { Journal } from './journal';
 
@@ -10,7 +11,7 @@ import { Journal } from './journal';
 function answering(text: string): string {
   return `const server = require('node:http').createServer((request, response) => {
     if (request.method === 'DELETE') process.exit(7);
-    const body = ${JSON.stringify(text)} + (process.env.MIGRATION_DATABASE_URL ?? '');
+    const body = ${JSON.stringify(text)} + (process.env.MIGRATION_DATABASE_URL ?? '') + (process.env.SHADOW_DATABASE_URL ?? '');
     setTimeout(() => response.end(body), request.url === '/slow' ? 300 : 0);
   }).listen({ port: 0, host: '127.0.0.1' });
   process.on('SIGTERM', () => server.close(() => process.exit(0)));`;
@@ -26,9 +27,14 @@ beforeEach(() => {
   told = '';
   onTold = () => {};
   process.env.MIGRATION_DATABASE_URL = 'postgresql://secret';
-  const environment = { ...process.env, MIGRATION_DATABASE_URL: undefined };
+  process.env.SHADOW_DATABASE_URL = 'postgresql://shadow';
+  const urls = {
+    runtime: 'postgresql://runtime',
+    migration: 'postgresql://secret',
+    origin: 'environment',
+  } as const;
   server = new DevServer(
-    environment,
+    environmentOfServer(process.env, urls, 'development'),
     new Journal((text) => {
       told += text;
       onTold();
@@ -37,6 +43,7 @@ beforeEach(() => {
 });
 afterEach(async () => {
   delete process.env.MIGRATION_DATABASE_URL;
+  delete process.env.SHADOW_DATABASE_URL;
   await server.stop();
   fs.rmSync(folder, { recursive: true });
 });
