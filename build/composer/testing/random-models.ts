@@ -118,7 +118,7 @@ function backward({ from, opposite, kind, name }: Relation): string {
 }
 
 /** Whole numbers below a bound, the same for the same seed (mulberry32). */
-function generator(seed: number): (bound: number) => number {
+export function generator(seed: number): (bound: number) => number {
   let state = seed >>> 0;
   return (bound) => {
     state = (state + 0x6d2b79f5) >>> 0;
