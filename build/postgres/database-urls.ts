@@ -1,4 +1,5 @@
-import { EmbeddedPostgres, type Progress } from './embedded';
+import type { Progress } from './bring-up';
+import { EmbeddedPostgres } from './embedded';
 import { PostgresFailure } from './failure';
 import type { ServerRecord } from './roles/record';
 import { database, migrationRole, runtimeRole } from './roles/roles';

@@ -1,17 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { bringUp, type Progress } from './bring-up';
 import { PostgresFailure } from './failure';
 import { type HeldLock, lockAlone, lockNow } from './lock';
-import { newRecord, readRecord, type ServerRecord, writeRecord } from './roles/record';
-import { rolesVersion, setUpRoles, superuser } from './roles/roles';
-import { proveIdentity } from './roles/identity';
+import { readRecord, type ServerRecord } from './roles/record';
 import { packagedBinaries } from './server/binaries';
-import { dataFolder, initialize, readLiveServer, startServer } from './server/cluster';
-import { isRunning, runningLock, stopServer, whenReady } from './server/life';
-import { freePort, isFree } from './server/port';
-import { findQuarters } from './server/quarters';
-
-export type Progress = (message: string) => void;
+import { readLiveServer } from './server/cluster';
+import { isRunning, stopServer } from './server/life';
 
 /** A claim on the running server. */
 export interface Lease {
@@ -55,7 +50,7 @@ export class EmbeddedPostgres {
    */
   start(onProgress: Progress = silent): Promise<ServerRecord> {
     return this.#alone(onProgress, async () => {
-      const record = await this.#bringUp(onProgress);
+      const record = await bringUp(this.#folder, onProgress);
       fs.writeFileSync(this.#path('stays'), '');
       return record;
     });
@@ -79,7 +74,7 @@ export class EmbeddedPostgres {
   claim(onProgress: Progress = silent): Promise<ServerRecord> {
     return this.#alone(onProgress, async () => {
       this.#claim ??= lockNow(this.#path('leases'), { shared: true });
-      return this.#bringUp(onProgress);
+      return bringUp(this.#folder, onProgress);
     });
   }
 
@@ -141,55 +136,6 @@ export class EmbeddedPostgres {
     });
     this.#turn = turn.catch(() => undefined);
     return turn;
-  }
-
-  async #bringUp(onProgress: Progress): Promise<ServerRecord> {
-    const known = readRecord(this.#path('server.json'));
-    const record = (known && (await this.#running(known))) ?? (await this.#boot(known, onProgress));
-    if (record.roles < rolesVersion) {
-      await setUpRoles(record);
-      record.roles = rolesVersion;
-    }
-    if (JSON.stringify(record) !== JSON.stringify(known)) writeRecord(this.#path('server.json'), record);
-    return record;
-  }
-
-  async #running(record: ServerRecord): Promise<ServerRecord | undefined> {
-    if (!(await isRunning(this.#path('running'), record.home))) return undefined;
-    const prove = (port: number) => proveIdentity({ ...record, port });
-    const port = await whenReady(this.#path('running'), record.home, prove);
-    return port === undefined ? undefined : { ...record, port };
-  }
-
-  async #boot(known: ServerRecord | undefined, onProgress: Progress): Promise<ServerRecord> {
-    const major = packagedBinaries().version.split('.')[0];
-    fs.rmSync(this.#path('stays'), { force: true });
-    const lock = await runningLock(this.#path('running'));
-    try {
-      const quarters = await findQuarters(this.#path('server'), known?.home);
-      const whole = known !== undefined && fs.existsSync(dataFolder(quarters.home));
-      const record = whole ? { ...known, home: quarters.home } : newRecord(quarters.home, await freePort());
-      if (!whole) {
-        onProgress(`Setting up PostgreSQL ${major} in ${quarters.home} …`);
-        fs.rmSync(dataFolder(quarters.home), { recursive: true, force: true });
-        // First the passwords, then the data: no data folder ever exists whose password nobody knows.
-        writeRecord(this.#path('server.json'), record);
-        await initialize(quarters, superuser, record.passwords.superuser);
-      }
-      onProgress(`Starting PostgreSQL ${major} …`);
-      for (let attempt = 0; attempt < 10; attempt++) {
-        if (attempt > 0 || !(await isFree(record.port))) record.port = await freePort();
-        if (await startServer(quarters, record.port, lock.fd)) {
-          await proveIdentity(record);
-          return record;
-        }
-      }
-    } finally {
-      lock.release();
-    }
-    throw new PostgresFailure(
-      'The embedded PostgreSQL found no free port: ten in a row were taken at its start.',
-    );
   }
 
   async #stop(): Promise<boolean> {

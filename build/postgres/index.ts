@@ -1,3 +1,4 @@
+export type { Progress } from './bring-up';
 export { type DatabaseUrlOptions, type DatabaseUrls, databaseUrls, embeddedPostgres } from './database-urls';
-export type { EmbeddedPostgres, EmbeddedStatus, Lease, Progress } from './embedded';
+export type { EmbeddedPostgres, EmbeddedStatus, Lease } from './embedded';
 export { PostgresFailure } from './failure';

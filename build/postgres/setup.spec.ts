@@ -39,6 +39,18 @@ test.each([
   expect(fs.readdirSync(checkout.file('server')).sort()).toEqual(['data', 'server.log']);
 });
 
+test('data whose passwords were removed are kept aside, and a new server is set up', async () => {
+  checkout = new Checkout();
+  await checkout.server.start();
+  await checkout.server.stop();
+  fs.rmSync(checkout.file('server.json'));
+  const messages: string[] = [];
+  await checkout.server.start((message) => messages.push(message));
+  const [, kept = ''] = /kept in (.*)\.$/.exec(messages.join('\n').split('\n')[1] ?? '') ?? [];
+  expect(fs.existsSync(path.join(kept, 'PG_VERSION'))).toBe(true);
+  expect(await checkout.ask('runtime', 'SELECT 1 AS one')).toEqual({ one: 1 });
+});
+
 test('reset throws data and passwords away; the next start is new', async () => {
   checkout = new Checkout();
   await checkout.server.start();

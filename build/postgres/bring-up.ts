@@ -1,0 +1,82 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { PostgresFailure } from './failure';
+import { proveIdentity } from './roles/identity';
+import { newRecord, readRecord, type ServerRecord, writeRecord } from './roles/record';
+import { rolesVersion, setUpRoles, superuser } from './roles/roles';
+import { packagedBinaries } from './server/binaries';
+import { dataFolder, initialize, startServer } from './server/cluster';
+import { isRunning, runningLock, whenReady } from './server/life';
+import { freePort, isFree } from './server/port';
+import { findQuarters } from './server/quarters';
+
+/** Told of steps that take long. */
+export type Progress = (message: string) => void;
+
+/**
+ * Makes sure that the server of a state folder runs, with its roles and its database. Nobody else may be at it.
+ * Throws {@link PostgresFailure}.
+ */
+export async function bringUp(folder: string, onProgress: Progress): Promise<ServerRecord> {
+  const file = path.join(folder, 'server.json');
+  const known = readRecord(file);
+  const record = (known && (await findRunning(folder, known))) ?? (await boot(folder, known, onProgress));
+  if (record.roles < rolesVersion) {
+    await setUpRoles(record);
+    record.roles = rolesVersion;
+  }
+  if (JSON.stringify(record) !== JSON.stringify(known)) writeRecord(file, record);
+  return record;
+}
+
+async function findRunning(folder: string, record: ServerRecord): Promise<ServerRecord | undefined> {
+  const running = path.join(folder, 'running');
+  if (!(await isRunning(running, record.home))) return undefined;
+  const prove = (port: number) => proveIdentity({ ...record, port });
+  const port = await whenReady(running, record.home, prove);
+  return port === undefined ? undefined : { ...record, port };
+}
+
+async function boot(
+  folder: string,
+  known: ServerRecord | undefined,
+  onProgress: Progress,
+): Promise<ServerRecord> {
+  const major = packagedBinaries().version.split('.')[0];
+  // Said of a server that has ended since.
+  fs.rmSync(path.join(folder, 'stays'), { force: true });
+  const lock = await runningLock(path.join(folder, 'running'));
+  try {
+    const quarters = await findQuarters(path.join(folder, 'server'), known?.home);
+    const whole = known !== undefined && fs.existsSync(dataFolder(quarters.home));
+    const record = whole ? { ...known, home: quarters.home } : newRecord(quarters.home, await freePort());
+    if (!whole) {
+      onProgress(`Setting up PostgreSQL ${major} in ${quarters.home} …`);
+      keepAside(dataFolder(quarters.home), onProgress);
+      // First the passwords, then the data: no data folder ever exists whose password nobody knows.
+      writeRecord(path.join(folder, 'server.json'), record);
+      await initialize(quarters, superuser, record.passwords.superuser);
+    }
+    onProgress(`Starting PostgreSQL ${major} …`);
+    for (let attempt = 0; attempt < 10; attempt++) {
+      if (attempt > 0 || !(await isFree(record.port))) record.port = await freePort();
+      if (await startServer(quarters, record.port, lock.fd)) {
+        await proveIdentity(record);
+        return record;
+      }
+    }
+  } finally {
+    lock.release();
+  }
+  throw new PostgresFailure(
+    'The embedded PostgreSQL found no free port: ten in a row were taken at its start.',
+  );
+}
+
+/** Data whose passwords are lost (server.json was removed) are not thrown away unasked. */
+function keepAside(data: string, onProgress: Progress): void {
+  if (!fs.existsSync(data)) return;
+  const aside = `${data}-${new Date().toISOString().replace(/\D/g, '')}`;
+  fs.renameSync(data, aside);
+  onProgress(`The passwords of the data in ${data} are lost. They are kept in ${aside}.`);
+}
