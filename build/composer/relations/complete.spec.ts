@@ -88,6 +88,21 @@ describe('a back-relation', () => {
     expect(addedToUser(orders)).toEqual(['User.bought Order[]', 'User.sold Order[]']);
   });
 
+  it('is added on both models when a name says that a list and a key are two relations', () => {
+    const orders = (above: string) =>
+      `model Order {\n  id Int @id\n  u Int\n${above}  user User @relation("Buyer", fields: [u], references: [id])\n}\n`;
+    const owner = 'model User {\n  id Int @id\n  starred Order[]\n}\n';
+    const extension = '/// @extends\nmodel User {\n  starred Order[]\n}\n';
+    expect(composing({ identity: owner, orders: orders('') }).told()).toEqual([
+      'identity:3:3 RELATION_NAMES_DIFFER ~ orders:4:3',
+    ]);
+    const both = ['User.bought Order[]', 'Order.users User[]'];
+    expect(addedToUser(orders('  /// @inverse bought\n'), owner)).toEqual(both.toReversed());
+    const stars = composing({ identity, orders: orders('  /// @inverse bought\n'), stars: extension });
+    expect(stars.told()).toEqual([]);
+    expect(stars.relations.map(({ model, field, type }) => `${model}.${field} ${type}`)).toEqual(both);
+  });
+
   it('is added for a relation of a model to itself', () => {
     const category = (above: string) =>
       `model Category {\n  id Int @id\n  parentId Int?\n${above}  parent Category? @relation("Tree", fields: [parentId], references: [id])\n}\n`;
