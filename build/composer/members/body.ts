@@ -4,9 +4,9 @@ import { bodyLines } from './lines';
 import type { Body, BodyLine, Directive, Member } from './member';
 
 const blockAttribute = /^@@\s*([\w.]+)/;
-// No blank is needed before an attribute.
-const field = /^([\p{L}\p{N}_-]+)[ \t]+([\p{L}\p{N}_-]+)(\[\])?(\?)?(?=[\s@(]|$)/u;
-const value = /^([\p{L}\p{N}_-]+)(?=[\s@]|$)/u;
+// Names are whatever Prisma may judge; no blank is needed before an attribute.
+const field = /^([^\s@"()[\]?:,]+)[ \t]+([^\s@"()[\]?:,]+)(\[\])?(\?)?(?=[\s@(]|$)/;
+const value = /^([^\s@"()[\]?:,]+)(?=[\s@]|$)/;
 
 /** Takes the body of a closed block apart. Nothing is left out: what is no member stays in the lines. */
 export function parseBody(text: string, block: Block): Body {
@@ -28,7 +28,7 @@ export function parseBody(text: string, block: Block): Body {
 function memberOf(code: string, block: Block, line: BodyLine, directives: Directive[]): Member {
   const { offset = 0, end = 0 } = line.code ?? {};
   const common = { offset, end, directives, line };
-  const attribute = blockAttribute.exec(code);
+  const attribute = code.startsWith('@@') ? blockAttribute.exec(code) : null;
   if (attribute !== null) {
     return { ...common, kind: 'attribute', name: attribute[1] ?? '', rest: code.slice(attribute[0].length) };
   }
