@@ -1,0 +1,52 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { TemporaryProject } from '../../composer/testing/project';
+
+let project: TemporaryProject;
+beforeEach(() => {
+  project = new TemporaryProject().write('package.json', '{}');
+});
+afterEach(() => project.dispose());
+
+function newComponent(...args: string[]) {
+  const command = [path.join(__dirname, '..', 'prismosaic.js'), 'new', 'component', ...args];
+  // Its input is no terminal, and never ends by itself.
+  return spawnSync(process.execPath, command, {
+    cwd: project.root,
+    encoding: 'utf8',
+    stdio: 'pipe',
+    timeout: 30_000,
+  });
+}
+
+describe('prismosaic new component', () => {
+  test('asks nothing without a terminal, makes it and says what comes next', () => {
+    const { status, stdout, stderr } = newComponent('order-lines');
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('Made src/components/order-lines:\n  component.controller.tsx\n');
+    expect(stdout).toContain('npx prisma migrate dev --name add_order_lines');
+    expect(stdout).toContain('http://localhost:3000/order-lines');
+    expect(project.has('src/components/order-lines/component.module.ts')).toBe(true);
+  });
+
+  test.each([
+    [[], 'say what the component is called'],
+    [['Order'], "can't be a component's name"],
+    [['orders', '--modell', 'Order'], "unknown option '--modell'"],
+  ])('exits with 2 when called with %j', (args, reason) => {
+    const { status, stderr } = newComponent(...args);
+    expect([status, stderr]).toEqual([2, expect.stringContaining(reason)]);
+    expect(project.has('src/components')).toBe(false);
+  });
+
+  test('exits with 1 when the schemas are at fault, and shows where', () => {
+    project.schema('users', 'model User {\n  id Int\n}\n');
+    const { status, stderr } = newComponent('orders');
+    expect([status, stderr]).toEqual([
+      1,
+      expect.stringContaining('users/prisma/schema.prisma:1:1: error P1012'),
+    ]);
+    expect(project.has('src/components/orders')).toBe(false);
+  });
+});

@@ -1,0 +1,110 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { model, TemporaryProject } from '../../composer/testing/project';
+import { createComponent } from './create';
+import { WishError } from './wishes';
+
+let project: TemporaryProject;
+beforeEach(() => {
+  project = new TemporaryProject();
+  project.write('package.json', '{}').schema('users', model('User'));
+});
+afterEach(() => project.dispose());
+
+const create = (wishes: Parameters<typeof createComponent>[0]) =>
+  createComponent(wishes, { root: project.root });
+/** All there is of components, and of what is on its way to become one. */
+const everything = () => ({ ...project.snapshot('src/components'), ...project.snapshot('.prismosaic/new') });
+
+/** Runs the command where no file may hold more than 1 KB, as on a disk that is full. */
+function createOnFullDisk(...args: string[]) {
+  const command = path.join(__dirname, '../../cli/prismosaic.js');
+  const limited = [
+    '-c',
+    'ulimit -f 1; exec "$0" "$@"',
+    process.execPath,
+    command,
+    'new',
+    'component',
+    ...args,
+  ];
+  return spawnSync('sh', limited, { cwd: project.root, encoding: 'utf8' });
+}
+
+describe('a new component', () => {
+  test('is there, composed and in the client', async () => {
+    const made = await create({ name: 'order-lines' });
+    expect(made).toMatchObject({
+      folder: 'src/components/order-lines',
+      files: expect.arrayContaining(['prisma/schema.prisma', 'component.module.ts', 'ui/list-page.tsx']),
+    });
+    expect(project.read('prisma/schema/order-lines.prisma')).toContain('model OrderLine {');
+    expect(project.read('src/database/client/models.ts')).toContain('OrderLine');
+    expect(project.read('src/components/registry.generated.ts')).toContain('./order-lines/component.meta');
+    expect(Object.values(everything()).join('')).not.toContain('{{');
+  });
+
+  test('has what was wished for', async () => {
+    await create({ name: 'notes', model: 'Memo', title: `Bob's "memos"` });
+    expect(project.read('src/components/notes/prisma/schema.prisma')).toContain('model Memo {');
+    expect(project.read('src/components/notes/component.meta.ts')).toContain(`title: 'Bob\\'s "memos"'`);
+    await create({ name: 'jobs', page: false });
+    expect(Object.keys(project.snapshot('src/components/jobs'))).toEqual([
+      'component.module.ts',
+      'component.service.ts',
+      'prisma/schema.prisma',
+      'test/component.service.spec.ts',
+    ]);
+  });
+});
+
+describe('what can’t be made', () => {
+  test.each([
+    [{ name: '' }, "can't be a component's name"],
+    [{ name: '../notes' }, "can't be a component's name"],
+    [{ name: 'Notes' }, "can't be a component's name"],
+    [{ name: 'a--b' }, "can't be a component's name"],
+    [{ name: 'a'.repeat(25) }, 'at most 24 characters'],
+    [{ name: 'prisma' }, 'a word of the application itself'],
+    [{ name: 'notes', model: 'note' }, "can't be a model's name"],
+    [{ name: 'notes', title: 'a\nb' }, 'holds a line break'],
+    [{ name: 'notes', title: ' ' }, 'The title is empty'],
+    [{ name: 'users' }, 'src/components/users exists already'],
+    [{ name: 'people', model: 'User' }, 'src/components/users/prisma/schema.prisma:1'],
+  ])('%j is refused, with the reason', async (wishes, reason) => {
+    const before = everything();
+    await expect(create(wishes)).rejects.toThrow(reason);
+    await expect(create(wishes)).rejects.toBeInstanceOf(WishError);
+    expect(everything()).toEqual(before);
+  });
+
+  test('a folder that differs in case only, or a file, is left alone', async () => {
+    project.write('src/components/Notes/keep.txt', 'kept').write('src/components/jobs', 'kept');
+    const before = everything();
+    await expect(create({ name: 'notes' })).rejects.toThrow('src/components/Notes exists already');
+    await expect(create({ name: 'jobs' })).rejects.toThrow('src/components/jobs exists already');
+    expect(everything()).toEqual(before);
+  });
+
+  test('nothing is made while a schema is broken, nor when the new one is', async () => {
+    const before = everything();
+    expect(await create({ name: 'notes', model: 'String' })).toMatchObject({
+      diagnostics: [{ severity: 'error', file: 'src/components/notes/prisma/schema.prisma' }],
+    });
+    expect(everything()).toEqual(before);
+    project.schema('users', 'model {');
+    expect(await create({ name: 'notes' })).toMatchObject({
+      diagnostics: [{ file: 'src/components/users/prisma/schema.prisma' }],
+    });
+    expect(project.has('src/components/notes')).toBe(false);
+  });
+
+  test('nothing is left of it when the disk is full', () => {
+    const before = everything();
+    const { status, stderr } = createOnFullDisk('notes');
+    expect([status, stderr]).toEqual([1, expect.stringContaining('EFBIG')]);
+    expect(everything()).toEqual(before);
+    expect(project.has('src/components/notes')).toBe(false);
+  });
+});

@@ -1,0 +1,49 @@
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+
+const ENTER = '\r';
+const CANCEL = '\x03';
+const NAME = { question: 'What is the component called?', keys: [...'order-lines', ENTER] };
+const MODEL = { question: 'Its model?', keys: [ENTER] };
+const PAGE = { question: 'With a page', keys: [ENTER] };
+const TITLE = { question: 'Its title?', keys: [ENTER] };
+
+function ask(said: object, ...answers: { question: string; keys: string[] }[]): unknown {
+  const program = path.join(__dirname, 'testing', 'ask.js');
+  const args = [program, JSON.stringify(said), JSON.stringify(answers)];
+  return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8', timeout: 20_000 }));
+}
+
+describe('the questions', () => {
+  test('suggest what the name says', () => {
+    expect(ask({}, NAME, MODEL, PAGE, TITLE)).toEqual({
+      name: 'order-lines',
+      model: 'OrderLine',
+      title: 'Order lines',
+      page: true,
+    });
+  });
+
+  test('are asked again after an answer that can’t be', () => {
+    const wrong = { ...NAME, keys: [...'Order lines', ENTER] };
+    const right = { question: "can't be a component", keys: [...Array(11).fill('\x7f'), ...'notes', ENTER] };
+    expect(ask({}, wrong, right, MODEL, { ...PAGE, keys: ['n'] })).toEqual({
+      name: 'notes',
+      model: 'Note',
+      page: false,
+    });
+  });
+
+  test('are not asked of what was said', () => {
+    const said = { name: 'notes', model: 'Memo', title: 'Memos', page: true };
+    expect(ask(said)).toEqual(said);
+  });
+
+  test.each([
+    ['name', [{ ...NAME, keys: [CANCEL] }]],
+    ['page', [NAME, MODEL, { ...PAGE, keys: [CANCEL] }]],
+  ])('can be cancelled at the %s', (_, answers) => {
+    expect(ask({}, ...answers)).toBeNull();
+  });
+});

@@ -1,0 +1,28 @@
+'use strict';
+// Asks the questions in a process of their own, since the prompt library is an ECMAScript module. Each answer is typed
+// once its question is shown. Prints the wishes.
+require('../../../load-typescript');
+const { PassThrough } = require('node:stream');
+const { askForComponent } = require('../questions.ts');
+
+const [said, answers] = process.argv.slice(2).map((text) => JSON.parse(text));
+const input = new PassThrough();
+const output = new PassThrough();
+let shown = '';
+output.on('data', (bytes) => {
+  shown += bytes;
+  const [next] = answers;
+  if (next === undefined || !shown.includes(next.question)) return;
+  answers.shift();
+  shown = '';
+  // Once the question is shown whole, and listens.
+  setTimeout(() => {
+    for (const key of next.keys) input.write(key);
+  }, 20);
+});
+// A pipe in memory keeps no process alive.
+setTimeout(() => process.exit(1), 15_000);
+askForComponent(said, { input, output }).then((wishes) => {
+  process.stdout.write(JSON.stringify(wishes ?? null));
+  process.exit();
+});
