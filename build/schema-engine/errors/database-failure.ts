@@ -36,7 +36,7 @@ export function databaseFailure(error: unknown): DatabaseFailure {
   return {
     code: text(fields, 'code'),
     severity: text(fields, 'severity') ?? 'ERROR',
-    message: messageOf(error),
+    message: text(fields, 'message') ?? messageOf(error),
     detail: text(fields, 'detail'),
     hint: text(fields, 'hint'),
     column: text(fields, 'column'),

@@ -61,7 +61,7 @@ model Types {
   cs Colour[] @default([red])
   v String @db.VarChar(20)
   ch String @db.Char(3)
-  one String @db.Char
+  one String @db.Char(1)
   d Decimal @db.Decimal(10, 2)
   day DateTime @db.Date
   t DateTime @db.Time(3)
@@ -82,12 +82,15 @@ model Types {
   first String
   last String
   books Book[]
-  peers Author[] @relation("peers")
-  peerOf Author[] @relation("peers")
   @@id([first, last], map: "author key")
   @@map("the authors")
 }
+model Tag {
+  id Int @id
+  books Book[]
+}
 model Book {
+  tags Tag[]
   id Int @id @map("book id")
   authorFirst String @map("first")
   authorLast String @map("last")
@@ -107,11 +110,11 @@ model Book {
   j Json
   n Int
   @@index([a, n(sort: Desc)], map: "two ways")
-  @@index([a], type: Hash)
+  @@index([a], type: Hash, map: "hash")
   @@index([b], type: Gin)
   @@index([j(ops: JsonbPathOps)], type: Gin)
   @@index([n], type: Brin)
-  @@index([a(ops: raw("text_pattern_ops"))])
+  @@index([a], type: SpGist, map: "pattern")
 }`,
   ),
   inSync(

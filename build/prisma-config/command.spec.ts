@@ -1,0 +1,42 @@
+import { expect, test } from '@jest/globals';
+import { needsOf } from './command';
+
+test.each([
+  'migrate dev --name x',
+  'migrate deploy',
+  'migrate status --schema a',
+  'db push',
+  'db seed',
+  'studio',
+  '--config prisma.config.ts migrate dev',
+  'migrate diff --from-config-datasource --to-empty',
+  'migrate diff --from-migrations prisma/migrations --to-schema prisma/schema',
+  'something-new',
+])('prisma %s needs the schema and a database', (line) => {
+  expect(needsOf(line.split(' '))).toEqual({ schema: true, database: true });
+});
+
+test.each([
+  'generate',
+  'generate --watch',
+  'validate',
+  'format',
+  'migrate diff --from-empty --to-schema prisma/schema --script',
+])('prisma %s needs the schema only', (line) => {
+  expect(needsOf(line.split(' '))).toEqual({ schema: true, database: false });
+});
+
+test.each([
+  '',
+  '-v',
+  '--version',
+  'version',
+  '--help',
+  'migrate',
+  'migrate dev --help',
+  'db',
+  'migrate dev -h',
+  'init',
+])('prisma %s needs nothing', (line) => {
+  expect(needsOf(line.split(' ').filter(Boolean))).toEqual({ schema: false, database: false });
+});

@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { embeddedBinaries } from '../testing/binaries';
+import { interruptDeploy } from '../testing/interrupted-deploy';
+import { PostgresServer } from '../testing/postgres-server';
+import { deployAtOnce } from '../testing/deploys-at-once';
+import { finished } from '../testing/project';
+import { readProgress, slowProject } from '../testing/slow-deploy';
+import { asleep, kill, settled, type Victim } from '../testing/victims';
+
+// `npm run stress kill` is the long form.
+let server: PostgresServer;
+
+beforeAll(async () => {
+  server = await PostgresServer.start(embeddedBinaries());
+});
+afterAll(() => server.stop());
+
+test.each<[Victim, number | null]>([
+  ['engine', 1],
+  ['engine by SIGTERM', 1],
+  ['command line', null],
+  ['connection', 1],
+  ['server', 1],
+])(
+  'a deploy is killed half-way (%s): never half there, never called a success, and the next run heals it',
+  async (victim, wanted) => {
+    const database = `killed_${victim.replaceAll(' ', '_').toLowerCase()}`;
+    await server.createDatabase(database);
+    const { status, next } = await interruptDeploy(server, database, victim);
+    expect(status).toBe(wanted);
+    // A killed engine's statement may just have come to its end, and is then recorded with what it did.
+    expect(next).toMatch(victim === 'engine' ? /P3009|successfully applied/ : /P3009/);
+  },
+);
+
+test('what a killed engine was doing does not run on', async () => {
+  await server.createDatabase('run_on');
+  const project = slowProject(server.url('run_on'), 60);
+  const child = project.start(['migrate', 'deploy']);
+  const end = finished(child);
+  await asleep(server, 'run_on');
+  await kill('engine', child, server, 'run_on');
+  expect((await end).status).toBe(1);
+  await settled(server, 'run_on');
+  expect(await readProgress(server, 'run_on')).toMatchObject({ applied: [], failed: [expect.any(String)] });
+  project.remove();
+});
+
+test('ten deploys at once: each succeeds, each migration is applied once', async () => {
+  await server.createDatabase('ten');
+  await deployAtOnce(server, 'ten', 10);
+});

@@ -1,0 +1,62 @@
+import type { PostgresServer } from './postgres-server';
+import { HEAD, Project } from './project';
+
+const NAMES = ['20200101000000_one', '20200102000000_two', '20200103000000_three'];
+
+/** A project whose deploy takes its time: three migrations that sleep half-way. */
+export function slowProject(url: string, seconds = 0.3): Project {
+  const project = new Project({ schema: HEAD, url });
+  for (const [at, name] of NAMES.entries()) {
+    project.migration(
+      name,
+      `CREATE TABLE a${at} (id int);\nSELECT pg_sleep(${seconds});\nCREATE TABLE b${at} (id int);\n`,
+    );
+  }
+  return project;
+}
+
+/** How far a deploy came. */
+export interface Progress {
+  applied: string[];
+  /** Begun, neither applied nor called off. */
+  failed: string[];
+}
+
+/**
+ * Reads how far the deploy of a slow project came.
+ * @throws Error when a migration is half there, or there and not recorded, or recorded and not there.
+ */
+export async function readProgress(server: PostgresServer, database: string): Promise<Progress> {
+  const [there] = await server.query<{ there: boolean }>(
+    database,
+    `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there`,
+  );
+  const rows = there?.there
+    ? await server.query<{ name: string; state: string }>(
+        database,
+        `SELECT migration_name AS name, CASE WHEN rolled_back_at IS NOT NULL THEN 'rolled back'
+           WHEN finished_at IS NULL THEN 'failed' ELSE 'applied' END AS state FROM _prisma_migrations`,
+      )
+    : [];
+  const tables = await server.query<{ name: string }>(
+    database,
+    `SELECT relname AS name FROM pg_class WHERE relname ~ '^[ab][0-9]$'`,
+  );
+  const made = new Set(tables.map(({ name }) => name));
+  const named = (state: string) => rows.filter((row) => row.state === state).map(({ name }) => name);
+  const applied = named('applied').sort();
+  for (const [at, name] of NAMES.entries()) {
+    const [first, second] = [made.has(`a${at}`), made.has(`b${at}`)];
+    if (first !== second) throw new Error(`${name} is half there.`);
+    const recorded = applied.filter((entry) => entry === name).length;
+    if (recorded > 1) throw new Error(`${name} is recorded ${recorded} times.`);
+    if (first !== (recorded === 1))
+      throw new Error(`${name} is ${first ? 'there' : 'not there'} and recorded as the opposite.`);
+  }
+  return { applied, failed: named('failed') };
+}
+
+/** Whether all is applied. */
+export function isComplete({ applied }: Progress): boolean {
+  return applied.length === NAMES.length;
+}

@@ -1,0 +1,68 @@
+import type { ChildProcess } from 'node:child_process';
+import fs from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { PostgresServer } from './postgres-server';
+
+/** What may be killed while a command runs. */
+export const VICTIMS = ['engine', 'engine by SIGTERM', 'command line', 'connection', 'server'] as const;
+export type Victim = (typeof VICTIMS)[number];
+
+/** Kills, if there is anything to kill yet or still. */
+export async function kill(
+  victim: Victim,
+  child: ChildProcess,
+  server: PostgresServer,
+  database: string,
+): Promise<void> {
+  if (victim === 'command line') child.kill('SIGKILL');
+  else if (victim === 'server') await server.crash();
+  else if (victim === 'connection') {
+    await server.query(
+      'postgres',
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${database}'`,
+    );
+  } else {
+    for (const pid of childrenOf(child.pid)) signal(pid, victim === 'engine' ? 'SIGKILL' : 'SIGTERM');
+  }
+}
+
+/** Waits until the server does nothing for anyone in that database. */
+export async function settled(server: PostgresServer, database: string): Promise<void> {
+  const deadline = Date.now() + 20_000;
+  const busy = `SELECT 1 FROM pg_stat_activity WHERE datname = '${database}'`;
+  while ((await server.query('postgres', busy)).length > 0) {
+    if (Date.now() > deadline) throw new Error('A session of a dead command goes on and on.');
+    await pause(50);
+  }
+}
+
+/** Waits until a migration sleeps: the command is in the middle of its work. */
+export async function asleep(server: PostgresServer, database: string): Promise<void> {
+  const sleeping = `SELECT 1 FROM pg_stat_activity WHERE datname = '${database}' AND wait_event = 'PgSleep'`;
+  const deadline = Date.now() + 30_000;
+  while ((await server.query('postgres', sleeping)).length === 0) {
+    if (Date.now() > deadline) throw new Error('The migration never came to its slow part.');
+    await pause(20);
+  }
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+/** The processes that a process has started, by the system's own list. */
+function childrenOf(parent: number | undefined): number[] {
+  return fs.readdirSync('/proc').flatMap((entry) => {
+    if (!/^\d+$/.test(entry)) return [];
+    try {
+      const [, after = ''] = fs.readFileSync(`/proc/${entry}/stat`, 'utf8').split(') ');
+      return Number(after.split(' ')[1]) === parent ? [Number(entry)] : [];
+    } catch {
+      return [];
+    }
+  });
+}
