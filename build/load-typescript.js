@@ -30,8 +30,7 @@ function compile(text, file) {
   return service.compile(text, file);
 }
 
-function compileCached(file) {
-  const text = fs.readFileSync(file, 'utf8');
+function compileCached(file, text = fs.readFileSync(file, 'utf8')) {
   const key = createHash('sha256')
     .update(`${tools}\0${process.version}\0${file}\0${text}`)
     .digest('hex')
@@ -56,3 +55,5 @@ function compileCached(file) {
 for (const extension of ['.ts', '.tsx']) {
   require.extensions[extension] = (module, file) => module._compile(compileCached(file), file);
 }
+
+module.exports = { compileCached };

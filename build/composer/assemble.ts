@@ -17,7 +17,8 @@ export interface Assembled {
 }
 
 /** The steps from texts to a judged composition: parse, compose, check. Touches no disk. */
-export async function assemble(gathered: Gathered, database: DatabaseSettings): Promise<Assembled> {
+export async function assemble(gathered: Gathered): Promise<Assembled> {
+  const { database } = gathered;
   const schemas = gathered.sources.map((source) => ({ ...source, parsed: parseSchema(source.text) }));
   const { composition, diagnostics: composing } = compose(schemas, database);
   // Only now: loading Prisma's engine costs more than all that went before.
@@ -38,11 +39,13 @@ export async function assemble(gathered: Gathered, database: DatabaseSettings): 
   };
 }
 
-function noSchema({ components, schemaInComponent }: DatabaseSettings): Diagnostic {
+function noSchema({ name, schemas }: DatabaseSettings): Diagnostic {
+  const whose = name === 'default' ? '' : ` for the database "${name}"`;
+  const [pattern = ''] = schemas;
   return {
     severity: 'warning',
     code: 'NO_COMPONENT_SCHEMA',
-    message: `No component has a schema: there is no ${components}/*/${schemaInComponent}.`,
-    hint: `write ${components}/<name>/${schemaInComponent}; \`npx prismosaic list\` shows what was looked at`,
+    message: `No component has a schema${whose}: there is no ${schemas.join(', and no ')}.`,
+    hint: `write ${pattern.replace('*', '<name>')}; \`npx prismosaic list\` shows what was looked at`,
   };
 }

@@ -34,7 +34,7 @@ describe('Composer', () => {
     ]);
     expect(project.read('src/database/client/models.ts')).toContain('./models/Order');
     expect(project.read('src/components/registry.generated.ts')).toBe(
-      `// Composed by Prismosaic from the folders here that hold a component.module.ts. Don't edit this file.
+      `// Composed by Prismosaic from the folders that hold a component.module.ts. Don't edit this file.
 import type { RegisteredComponent } from './registered-component';
 import module0 from "./admin/component.module";
 import module1 from "./shop/component.module";

@@ -1,127 +1,146 @@
 import path from 'node:path';
-import { type Assembled, assemble } from './assemble';
-import { fingerprintOf } from './sources/fingerprint';
-import { finishKilledRuns } from './outputs/publish';
-import { foreignSchemas, freshFacts } from './outputs/freshness';
-import { type Inspection, inspect } from './sources/inspect';
-import {
-  type ComposerOptions,
-  type DatabaseSettings,
-  databaseSettings,
-  resolveOptions,
-  type Settings,
-} from './options';
-import { type CheckResult, type Outcome, outputsOf, watchOf } from './outputs/outcome';
+import { hasErrors, sortDiagnostics } from '../diagnostics/diagnostic';
+import { assemble } from './assemble';
+import { type ComposerOptions, type DatabaseSettings, readSettings, resolveOptions } from './options';
+import { isRegistryFresh } from './outputs/freshness';
+import { type CheckResult, countsOf, frameOf, type Outcome } from './outputs/outcome';
+import type { Work } from './outputs/plans';
+import { finishKilledRuns, publish } from './outputs/publish';
+import { staleOutputs } from './outputs/stale';
+import { allFresh, freshFactsOf, type Project, readProject } from './project';
 import type { Facts } from './publish/manifest';
 import { publishFailure } from './publish/prepared';
-import { publish } from './outputs/publish';
-import { type Gathered, gather } from './sources/gather';
-import { staleOutputs } from './outputs/stale';
+import { fingerprintOf } from './sources/fingerprint';
+import { type Inspection, inspect } from './sources/inspect';
 
 export interface RunOptions {
-  /** Whether to generate and publish the client too. @default true */
+  /** Whether to generate and publish the clients too. @default true */
   generate?: boolean;
-  /** Which database. @default 'default' */
+  /** Which database. @default all of them */
   database?: string;
 }
 
 /**
- * Composes the component schemas of a project, publishes them and generates the client: the one pipeline behind the
- * bundler, the command line, `prisma.config.ts` and the tests.
+ * Composes the component schemas of a project, publishes them and generates the clients: the one pipeline behind the
+ * bundler, the command line, `prisma.config.ts` and the tests. It reads the project's configuration anew each time.
  *
- * Failures of schemas and of the disk are diagnostics of the outcome, and leave all that was published as it was.
- * What throws is a mistake: in the options, or in this program.
+ * Failures of the configuration, of schemas and of the disk are diagnostics of the outcome, and leave all that was
+ * published as it was, in every database. What throws is a mistake: in the options, or in this program.
  */
 export class Composer {
-  readonly #settings: Settings;
+  readonly #options: ComposerOptions;
+  /** What is watched while the configuration is at fault. */
+  #last: Project | undefined;
 
   /** Throws when the root is not absolute. */
   constructor(options: ComposerOptions) {
-    this.#settings = resolveOptions(options);
+    resolveOptions(options);
+    this.#options = options;
   }
 
   /**
    * Brings everything up to date. Nothing changed means that nothing is done, without any lock. Several processes
    * may run at once: one works, the others wait for it and then find nothing to do.
    */
-  async run({ generate = true, database: name }: RunOptions = {}): Promise<Outcome> {
-    const database = databaseSettings(this.#settings, name);
-    const gathered = gather(this.#settings.root, database);
-    const fresh = this.#fresh(gathered, database, generate);
-    if (fresh !== undefined) return this.#unchanged(gathered, database, fresh);
+  async run({ generate = true, database }: RunOptions = {}): Promise<Outcome> {
+    const project = await readProject(this.#options, database);
+    if ('diagnostics' in project) return this.#misconfigured(project);
+    this.#last = project;
+    const fresh = allFresh(project, generate);
+    if (fresh !== undefined) return unchanged(project, fresh);
     const { withLock } = await import('./publish/lock');
-    const { state, onProgress } = this.#settings;
+    const { state, onProgress } = project.settings;
     const lock = path.join(state, 'locks', 'compose.lock');
     try {
-      return await withLock(lock, onProgress, () => this.#runLocked(database, generate));
+      return await withLock(lock, onProgress, () => this.#runLocked(generate, database));
     } catch (error) {
       const diagnostics = [publishFailure(error, '.prismosaic')];
-      return { ...this.#frame(gathered, database), ok: false, diagnostics };
+      return { ...frameOf(project.settings, project.gathered), ok: false, diagnostics };
     }
   }
 
   /** Composes without writing anything, and tells what a run would change. */
-  async check({ generate = true, database: name }: RunOptions = {}): Promise<CheckResult> {
-    const database = databaseSettings(this.#settings, name);
-    const gathered = gather(this.#settings.root, database);
-    const fresh = this.#fresh(gathered, database, generate);
-    if (fresh !== undefined) return { ok: true, diagnostics: fresh.warnings, stale: [] };
-    const { ok, composition, diagnostics } = await assemble(gathered, database);
-    if (!ok) return { ok, diagnostics, stale: [] };
-    const fingerprint = fingerprintOf(gathered.sources, database);
-    const stale = staleOutputs(this.#settings, database, { gathered, composition, fingerprint, generate });
+  async check({ generate = true, database }: RunOptions = {}): Promise<CheckResult> {
+    const project = await readProject(this.#options, database);
+    if ('diagnostics' in project) return { ok: false, diagnostics: project.diagnostics, stale: [] };
+    const { settings, components } = project;
+    const { works, facts, failed } = await this.#assemble(project, generate);
+    const diagnostics = facts.flatMap(({ warnings }) => warnings);
+    if (failed) return { ok: false, diagnostics, stale: [] };
+    const stale = [
+      ...works.flatMap((work) => staleOutputs(settings, work.database, work)),
+      ...(isRegistryFresh(settings, components) ? [] : [settings.registry]),
+    ];
     return { ok: stale.length === 0, diagnostics, stale };
   }
 
-  /** What there is and what was not taken, with the reasons. Writes nothing. */
-  async inspect({ database: name }: { database?: string } = {}): Promise<Inspection> {
-    const database = databaseSettings(this.#settings, name);
-    const gathered = gather(this.#settings.root, database);
-    return inspect(this.#settings.root, database, gathered, await assemble(gathered, database));
+  /** What there is of a database, and what was not taken, with the reasons. Writes nothing. */
+  async inspect({ database = 'default' }: { database?: string } = {}): Promise<Inspection> {
+    const project = await readProject(this.#options, database);
+    const [one] = 'diagnostics' in project ? [] : project.chosen;
+    if ('diagnostics' in project || one === undefined) {
+      const diagnostics = 'diagnostics' in project ? project.diagnostics : [];
+      return { database, components: [], ignored: [], relations: [], diagnostics };
+    }
+    return inspect(project.settings, one, project.gathered, await assemble(one));
   }
 
-  async #runLocked(database: DatabaseSettings, generate: boolean): Promise<Outcome> {
-    finishKilledRuns(this.#settings, database);
+  /** The project's databases, as they are configured; none when the configuration is at fault. */
+  async databases(): Promise<{ databases: DatabaseSettings[] } & Pick<Outcome, 'diagnostics'>> {
+    const { settings, diagnostics } = await readSettings(this.#options);
+    return { databases: settings.databases, diagnostics };
+  }
+
+  async #runLocked(generate: boolean, database: string | undefined): Promise<Outcome> {
     // Again: another process may have done it all while this one waited.
-    const gathered = gather(this.#settings.root, database);
-    const fresh = this.#fresh(gathered, database, generate);
-    if (fresh !== undefined) return this.#unchanged(gathered, database, fresh);
-    const frame = this.#frame(gathered, database);
-    const assembled: Assembled = await assemble(gathered, database);
-    const { ok, composition, diagnostics, facts } = assembled;
-    const counts = { components: facts.components, models: facts.models };
-    if (!ok) return { ...frame, ...counts, ok, diagnostics };
-    const fingerprint = fingerprintOf(gathered.sources, database);
-    const work = { gathered, composition, fingerprint, facts, generate };
-    const { diagnostics: publishing, foreign, ...published } = await publish(this.#settings, database, work);
-    return {
-      ...frame,
-      ...counts,
-      ...published,
-      ok: publishing.length === 0,
-      diagnostics: [...publishing, ...diagnostics, ...foreignSchemas(database, foreign)],
-    };
+    const project = await readProject(this.#options, database);
+    if ('diagnostics' in project) return this.#misconfigured(project);
+    const { settings, gathered, chosen, components } = project;
+    finishKilledRuns(
+      settings,
+      chosen.map((one) => one.database),
+    );
+    const fresh = allFresh(project, generate);
+    if (fresh !== undefined) return unchanged(project, fresh);
+    const { works, facts, failed } = await this.#assemble(project, generate);
+    const found = facts.flatMap(({ warnings }) => warnings);
+    const frame = { ...frameOf(settings, gathered), ...countsOf(facts, chosen) };
+    if (failed) return { ...frame, ok: false, diagnostics: sortDiagnostics(found) };
+    const { diagnostics, ...published } = await publish(settings, works, components);
+    return { ...frame, ...published, ok: !hasErrors(diagnostics), diagnostics: [...diagnostics, ...found] };
   }
 
-  #fresh(gathered: Gathered, database: DatabaseSettings, generate: boolean): Facts | undefined {
-    if (gathered.diagnostics.length > 0) return undefined;
-    const fingerprint = fingerprintOf(gathered.sources, database);
-    return freshFacts(this.#settings, database, gathered, fingerprint, generate);
+  /** What is to be published of each database that is not fresh, and what was found in all. */
+  async #assemble(project: Project, generate: boolean) {
+    const works: Work[] = [];
+    const facts: Facts[] = [];
+    let failed = false;
+    for (const one of project.chosen) {
+      const fresh = freshFactsOf(project, one, generate);
+      facts.push(fresh ?? (await this.#work(one, generate, works)));
+      failed ||= hasErrors(facts.at(-1)?.warnings ?? []);
+    }
+    return { works, facts, failed };
   }
 
-  #unchanged(gathered: Gathered, database: DatabaseSettings, facts: Facts): Outcome {
-    const { components, models, warnings } = facts;
-    return { ...this.#frame(gathered, database), ok: true, diagnostics: warnings, components, models };
+  async #work(one: Project['chosen'][number], generate: boolean, works: Work[]): Promise<Facts> {
+    const { composition, facts } = await assemble(one);
+    const fingerprint = fingerprintOf(one.sources, one.database);
+    works.push({ database: one.database, composition, fingerprint, facts, generate });
+    return facts;
   }
 
-  #frame(gathered: Gathered, database: DatabaseSettings): Omit<Outcome, 'ok' | 'diagnostics'> {
-    return {
-      written: [],
-      removed: [],
-      watch: watchOf(this.#settings.root, database, gathered),
-      outputs: outputsOf(this.#settings, database),
-      components: gathered.sources.length,
-      models: 0,
-    };
+  #misconfigured({
+    settings,
+    diagnostics,
+  }: Exclude<Awaited<ReturnType<typeof readProject>>, Project>): Outcome {
+    const known = this.#last ?? { settings: { ...resolveOptions(this.#options) }, gathered: [] };
+    const watched = { ...known.settings, configFiles: settings.configFiles };
+    return { ...frameOf(watched, known.gathered), ok: false, diagnostics };
   }
+}
+
+function unchanged({ settings, gathered, chosen }: Project, facts: readonly Facts[]): Outcome {
+  const diagnostics = facts.flatMap(({ warnings }) => warnings);
+  return { ...frameOf(settings, gathered), ...countsOf(facts, chosen), ok: true, diagnostics };
 }

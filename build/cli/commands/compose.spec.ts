@@ -119,9 +119,9 @@ shop       model Order  src/components/shop/prisma/schema.prisma:1
            enum State   src/components/shop/prisma/schema.prisma:5
 
 Ignored:
-  src/components/loose.prisma lies in no component’s folder
   src/components/blog/schema.prisma is not the component's prisma/schema.prisma
   src/components/later holds neither prisma/schema.prisma nor component.module.ts
+  src/components/loose.prisma lies in no component’s folder
 `,
     });
   });

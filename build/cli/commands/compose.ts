@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import type { Outcome } from '../../composer';
+import type { CheckResult, DatabaseSettings, Outcome } from '../../composer';
+import { failureStatus } from '../exit-status';
 import { projectRoot } from '../project-root';
 import { printDiagnostics, printJson } from '../print';
 
@@ -7,6 +8,7 @@ interface ComposeFlags {
   generate: boolean;
   check?: boolean;
   json?: boolean;
+  database?: string;
 }
 
 /** `prismosaic compose`: composes the component schemas, publishes them and generates the client. */
@@ -16,6 +18,7 @@ export function register(program: Command): void {
     .description('compose the component schemas, publish them and generate the client')
     .option('--no-generate', 'leave the client as it is')
     .option('--check', 'write nothing; fail when something would change')
+    .option('--database <name>', 'one database only; otherwise all that prismosaic.config.ts names')
     .option('--json', 'print the result as JSON')
     .addHelpText(
       'after',
@@ -23,37 +26,53 @@ export function register(program: Command): void {
 Every src/components/<name>/prisma/schema.prisma goes into prisma/schema, and the client into src/database/client.
 Nothing changed: nothing is done. An error publishes nothing, and leaves the last good schema and client in place.
 
-Exit status: 0 done, 1 the schemas are at fault (or, with --check, something would change), 2 the call is wrong.`,
+Exit status: 0 done, 1 the schemas are at fault (or, with --check, something would change), 2 the call\nor prismosaic.config.ts is wrong.`,
     )
-    .action(async (flags: ComposeFlags) => {
+    .action(async (flags: ComposeFlags, command: Command) => {
       const root = projectRoot(process.cwd());
       const { Composer } = await import('../../composer');
       const onProgress = (message: string): void => void process.stderr.write(`${message}\n`);
       const composer = new Composer({ root, onProgress });
-      const ok = flags.check ? await check() : await run();
-      if (!ok) process.exitCode = 1;
+      const { generate, database } = flags;
+      const { databases } = await composer.databases();
+      if (
+        database !== undefined &&
+        databases.length > 0 &&
+        !databases.some(({ name }) => name === database)
+      ) {
+        const known = databases.map(({ name }) => name).join(', ');
+        command.error(`error: there is no database called "${database}"; there is: ${known}`, {
+          exitCode: 2,
+        });
+      }
+      const { ok, diagnostics } = flags.check ? await check() : await run();
+      if (!ok) process.exitCode = failureStatus(diagnostics);
 
-      async function run(): Promise<boolean> {
-        const outcome = await composer.run({ generate: flags.generate });
+      async function run(): Promise<Outcome> {
+        const outcome = await composer.run({ generate, database });
         await printDiagnostics(root, outcome.diagnostics);
         if (flags.json) printJson(outcome);
-        else if (outcome.ok) process.stdout.write(`${summaryOf(outcome)}\n`);
-        return outcome.ok;
+        else if (outcome.ok) process.stdout.write(`${summaryOf(outcome, databases, database)}\n`);
+        return outcome;
       }
 
-      async function check(): Promise<boolean> {
-        const result = await composer.check({ generate: flags.generate });
+      async function check(): Promise<CheckResult> {
+        const result = await composer.check({ generate, database });
         await printDiagnostics(root, result.diagnostics);
         if (flags.json) printJson(result);
         else if (result.ok) process.stdout.write('Everything is up to date.\n');
         for (const name of result.stale) process.stderr.write(`${name} is not up to date\n`);
         if (result.stale.length > 0) process.stderr.write('  mend: run `npx prismosaic compose`\n');
-        return result.ok;
+        return result;
       }
     });
 }
 
-function summaryOf({ components, models, written, removed, generated }: Outcome): string {
+function summaryOf(
+  { components, models, written, removed, generated }: Outcome,
+  databases: readonly DatabaseSettings[],
+  only: string | undefined,
+): string {
   const counts = `${count(components, 'component')}, ${count(models, 'model')}`;
   if (written.length + removed.length === 0 && generated === undefined) return `Nothing changed: ${counts}.`;
   const changes = [
@@ -61,7 +80,9 @@ function summaryOf({ components, models, written, removed, generated }: Outcome)
     ...(removed.length > 0 ? [`${count(removed.length, 'file')} removed`] : []),
     ...(generated === undefined ? [] : [`client generated in ${(generated / 1000).toFixed(1)} s`]),
   ];
-  return `Composed ${counts} → prisma/schema: ${changes.join(', ')}.`;
+  const made = databases.filter(({ name }) => only === undefined || name === only);
+  const folders = made.map(({ schemaFolder }) => schemaFolder).join(', ');
+  return `Composed ${counts} → ${folders}: ${changes.join(', ')}.`;
 }
 
 function count(number: number, thing: string): string {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { InspectedComponent, Inspection } from '../../composer';
+import { failureStatus } from '../exit-status';
 import { printDiagnostics, printJson } from '../print';
 import { projectRoot } from '../project-root';
 
@@ -13,24 +14,45 @@ export function register(program: Command): void {
     .action(async ({ relations, json }: { relations?: boolean; json?: boolean }) => {
       const root = projectRoot(process.cwd());
       const { Composer } = await import('../../composer');
-      const inspection = await new Composer({ root }).inspect();
-      await printDiagnostics(root, inspection.diagnostics);
-      const { database, relations: added, diagnostics } = inspection;
-      if (json) printJson(relations ? { database, relations: added, diagnostics } : inspection);
-      else process.stdout.write(relations ? describeRelations(inspection) : describe(inspection));
-      if (inspection.diagnostics.some(({ severity }) => severity === 'error')) process.exitCode = 1;
+      const composer = new Composer({ root });
+      const { databases } = await composer.databases();
+      const names = databases.length > 0 ? databases.map(({ name }) => name) : [undefined];
+      const inspections = await Promise.all(names.map((database) => composer.inspect({ database })));
+      const diagnostics = inspections.flatMap((inspection) => inspection.diagnostics);
+      await printDiagnostics(root, diagnostics);
+      if (json) {
+        const shown = inspections.map((inspection) => (relations ? relationsOf(inspection) : inspection));
+        printJson(shown.length === 1 ? shown[0] : shown);
+      } else process.stdout.write(describeAll(inspections, relations ? describeRelations : describe));
+      if (!relations && !json) process.stdout.write(describeIgnored(inspections));
+      if (diagnostics.some(({ severity }) => severity === 'error'))
+        process.exitCode = failureStatus(diagnostics);
     });
 }
 
+function relationsOf({ database, relations, diagnostics }: Inspection) {
+  return { database, relations, diagnostics };
+}
+
+/** One database needs no heading. */
+function describeAll(inspections: readonly Inspection[], show: (inspection: Inspection) => string): string {
+  if (inspections.length === 1) return inspections.map(show).join('');
+  return inspections.map((inspection) => `Database ${inspection.database}:\n${show(inspection)}`).join('\n');
+}
+
 function describe({ components, ignored }: Inspection): string {
-  if (components.length === 0 && ignored.length === 0) {
-    return 'There are no components yet.\n  Write src/components/<name>/prisma/schema.prisma, and a component.module.ts beside prisma/.\n';
-  }
   const rows = components.flatMap(rowsOf);
-  const table =
-    rows.length > 0 ? align([['COMPONENT', 'OWNS', 'FROM'], ...rows]) : 'There are no components yet.\n';
-  if (ignored.length === 0) return table;
-  return `${table}\nIgnored:\n${ignored.map(({ path, reason }) => `  ${path} ${reason}\n`).join('')}`;
+  if (rows.length > 0) return align([['COMPONENT', 'OWNS', 'FROM'], ...rows]);
+  const advice =
+    '  Write src/components/<name>/prisma/schema.prisma, and a component.module.ts beside prisma/.\n';
+  return `There are no components yet.\n${ignored.length === 0 ? advice : ''}`;
+}
+
+function describeIgnored(inspections: readonly Inspection[]): string {
+  const lines = inspections.flatMap(({ ignored }) =>
+    ignored.map(({ path, reason }) => `  ${path} ${reason}\n`),
+  );
+  return lines.length === 0 ? '' : `\nIgnored:\n${[...new Set(lines)].join('')}`;
 }
 
 function rowsOf({ name, schema, folder, definitions }: InspectedComponent): string[][] {

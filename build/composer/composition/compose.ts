@@ -4,7 +4,7 @@ import type { DatabaseSettings } from '../options';
 import type { Addition } from '../relations/added';
 import { completeRelations } from '../relations/complete';
 import { tellMisplacedInverses } from '../relations/misplaced';
-import { compareBytes } from '../sources/discover';
+import { compareBytes } from '../sources/folders';
 import type { AddedRelation, ComponentSchema, Composition } from './composition';
 import { Findings } from './findings';
 import { composeMainFile, markOf } from './main-file';

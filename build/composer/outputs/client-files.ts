@@ -3,7 +3,7 @@ import path from 'node:path';
 import { types } from 'node:util';
 import { hideUrls } from '../../diagnostics/secrets';
 import { isClientFresh } from './freshness';
-import type { DatabaseSettings, Settings } from '../options';
+import type { Settings } from '../options';
 import type { Work } from './plans';
 import { Unpublishable } from '../publish/prepared';
 import { isSystemError } from '../system-error';
@@ -14,8 +14,7 @@ import { isSystemError } from '../system-error';
  */
 export async function clientFiles(
   settings: Settings,
-  database: DatabaseSettings,
-  { composition, fingerprint, generate }: Work,
+  { database, composition, fingerprint, generate }: Work,
 ): Promise<Map<string, Buffer> | undefined> {
   if (!generate || isClientFresh(settings, database, fingerprint)) return undefined;
   const { generateClient } = await import('../generate');

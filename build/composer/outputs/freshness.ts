@@ -7,13 +7,12 @@ import { type Facts, isIntact, readManifest } from '../publish/manifest';
 import { isUnfinished } from '../publish/recovery';
 import { outputsOf } from './outcome';
 import { composeRegistry, wantsRegistry } from './registry';
-import type { Gathered } from '../sources/gather';
+import type { ComponentFolder } from '../sources/source';
 
 /** Whether all outputs are there, untouched, and made from these inputs; then what the run that made them found. */
 export function freshFacts(
   settings: Settings,
   database: DatabaseSettings,
-  gathered: Gathered,
   fingerprint: string,
   withClient: boolean,
 ): Facts | undefined {
@@ -21,12 +20,11 @@ export function freshFacts(
   const manifest = readManifest(folder);
   if (manifest?.fingerprint !== fingerprint || !isIntact(folder, manifest)) return undefined;
   // A run that was killed may have left something to finish; one at work is to be waited for.
-  if (outputsOf(settings, database).some(isUnfinished)) return undefined;
+  if (outputsOf(settings, [database]).some(isUnfinished)) return undefined;
   const known = new Set([...Object.keys(manifest.files), ...manifest.foreign]);
   const present = [...contentsOf(folder).keys()];
   if (present.length !== known.size || !present.every((name) => known.has(name))) return undefined;
   if (withClient && !isClientFresh(settings, database, fingerprint)) return undefined;
-  if (!isRegistryFresh(settings, gathered)) return undefined;
   return {
     ...manifest.facts,
     warnings: [...manifest.facts.warnings, ...foreignSchemas(database, manifest.foreign)],
@@ -39,9 +37,9 @@ export function isClientFresh({ root }: Settings, database: DatabaseSettings, fi
   return manifest?.fingerprint === fingerprint && isIntact(folder, manifest);
 }
 
-export function isRegistryFresh(settings: Settings, { components }: Gathered): boolean {
+export function isRegistryFresh(settings: Settings, components: readonly ComponentFolder[]): boolean {
   const file = path.join(settings.root, settings.registry);
-  return !wantsRegistry(settings) || isPublished(file, composeRegistry(components));
+  return !wantsRegistry(settings) || isPublished(file, composeRegistry(settings, components));
 }
 
 /** Prisma's command line reads every file in the folder; the client knows the composed ones only. */

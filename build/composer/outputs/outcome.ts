@@ -1,7 +1,9 @@
 import path from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic';
 import type { DatabaseSettings, Settings } from '../options';
-import type { Gathered } from '../sources/gather';
+import type { Facts } from '../publish/manifest';
+import { basesOf, type Gathered } from '../sources/gather';
+import type { ComponentFolder } from '../sources/source';
 
 /** What a run did. */
 export interface Outcome {
@@ -35,24 +37,68 @@ export interface CheckResult {
   stale: string[];
 }
 
-export function outputsOf({ root, registry }: Settings, database: DatabaseSettings): string[] {
-  return [database.schemaFolder, database.clientFolder, registry].map((output) => path.join(root, output));
+/** An outcome in which nothing happened. */
+export function frameOf(
+  settings: Settings,
+  gathered: readonly Gathered[],
+): Omit<Outcome, 'ok' | 'diagnostics'> {
+  return {
+    written: [],
+    removed: [],
+    watch: watchOf(settings, gathered),
+    outputs: outputsOf(settings, settings.databases),
+    components: 0,
+    models: 0,
+  };
+}
+
+/** A component composed into two databases is one component, with its models in both. */
+export function countsOf(
+  facts: readonly Facts[],
+  gathered: readonly Gathered[],
+): Pick<Outcome, 'components' | 'models'> {
+  const schemas = gathered.flatMap(({ sources }) => sources.map(({ file }) => file));
+  const models = facts.reduce((sum, one) => sum + one.models, 0);
+  return { components: new Set(schemas).size, models };
+}
+
+/** What is published for some databases, and the registry; absolute. */
+export function outputsOf({ root, registry }: Settings, databases: readonly DatabaseSettings[]): string[] {
+  const folders = databases.flatMap(({ schemaFolder, clientFolder }) => [schemaFolder, clientFolder]);
+  return [...folders, registry].map((output) => path.join(root, output));
 }
 
 /** A new component, a new file in one and a vanished one are seen through the folders. */
-export function watchOf(root: string, database: DatabaseSettings, { components }: Gathered): Watch {
-  const holder = path.posix.dirname(database.schemaInComponent);
+export function watchOf(settings: Settings, gathered: readonly Gathered[]): Watch {
+  const components = gathered.flatMap((one) => one.components);
+  const bases = gathered.flatMap(({ database }) => basesOf(database));
   const files = components.flatMap(({ folder, schema, module, meta }) => [
     ...(schema === undefined ? [] : [schema]),
     ...(module ? [`${folder}/component.module.ts`] : []),
     ...(meta ? [`${folder}/component.meta.ts`] : []),
   ]);
   const directories = [
-    database.components,
-    ...components.flatMap(({ folder, schema }) =>
-      schema === undefined ? [folder] : [folder, `${folder}/${holder}`],
-    ),
+    settings.components,
+    ...bases,
+    ...components.flatMap((component) => foldersOf(component, bases)),
   ];
-  const absolute = (name: string): string => path.join(root, name);
-  return { files: files.map(absolute), directories: directories.map(absolute) };
+  const absolute = (names: readonly string[]): string[] =>
+    [...new Set(names)].map((name) => path.join(settings.root, name));
+  const manifests = gathered.flatMap((one) => one.manifests);
+  return {
+    files: [...absolute([...files, ...manifests]), ...settings.configFiles],
+    directories: absolute(directories),
+  };
+}
+
+/** A component's folder, the one its schema is in, and those above them that a pattern leads through. */
+function foldersOf({ folder, schema, package: holder }: ComponentFolder, bases: readonly string[]): string[] {
+  const own = [folder, ...(schema === undefined ? [] : [path.posix.dirname(schema)])];
+  if (holder !== undefined) return own;
+  const above = own.flatMap((at) => {
+    const found: string[] = [];
+    for (let up = path.posix.dirname(at); up !== '.'; up = path.posix.dirname(up)) found.push(up);
+    return found;
+  });
+  return [...own, ...above.filter((up) => bases.some((base) => up.startsWith(`${base}/`)))];
 }

@@ -1,5 +1,7 @@
 import path from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic';
+import type { ComponentFolder } from '../sources/source';
+import { foreignSchemas } from './freshness';
 import { clientFiles } from './client-files';
 import type { DatabaseSettings, Settings } from '../options';
 import { clientPlan, refuseOutside, schemaPlan, type Work } from './plans';
@@ -13,42 +15,49 @@ export interface Published {
   written: string[];
   removed: string[];
   generated?: number;
-  /** Files in the schema folder that are not the composer's. */
-  foreign: string[];
-  /** Why nothing was published. */
+  /** Why nothing was published, or what else there is to say. */
   diagnostics: Diagnostic[];
 }
 
 /** Finishes what killed runs left unfinished. Throws an `Unpublishable` when an output lies outside the project. */
-export function finishKilledRuns(settings: Settings, database: DatabaseSettings): void {
-  refuseOutside(settings, database);
-  for (const folder of [database.schemaFolder, database.clientFolder])
-    healFolder(path.join(settings.root, folder));
+export function finishKilledRuns(settings: Settings, databases: readonly DatabaseSettings[]): void {
+  refuseOutside(settings, databases);
+  for (const { schemaFolder, clientFolder } of databases) {
+    for (const folder of [schemaFolder, clientFolder]) healFolder(path.join(settings.root, folder));
+  }
   clearBeside(path.join(settings.root, settings.registry));
 }
 
 /**
- * Publishes the schema folder, the client and the registry. All is built, and the client generated, before the first
- * of them is put in place, so that a failure leaves all three as they were.
+ * Publishes the schema folders, the clients and the registry. All is built, and the clients generated, before the
+ * first of them is put in place, so that a failure leaves all of them as they were.
  */
 export async function publish(
   settings: Settings,
-  database: DatabaseSettings,
-  work: Work,
+  works: readonly Work[],
+  components: readonly ComponentFolder[],
 ): Promise<Published> {
   const ready: Prepared[] = [];
-  let place = database.schemaFolder;
+  const foreign: Diagnostic[] = [];
+  let generated: number | undefined;
+  let place = '';
   try {
-    const schema = prepareFolder(schemaPlan(settings, database, work));
-    ready.push(schema);
-    place = database.clientFolder;
-    const since = performance.now();
-    const files = await clientFiles(settings, database, work);
-    const generated = files && { generated: Math.round(performance.now() - since) };
-    if (files !== undefined) ready.push(prepareFolder(clientPlan(settings, database, work, files)));
+    for (const work of works) {
+      const { database } = work;
+      place = database.schemaFolder;
+      const schema = prepareFolder(schemaPlan(settings, work));
+      ready.push(schema);
+      foreign.push(...foreignSchemas(database, schema.foreign));
+      place = database.clientFolder;
+      const since = performance.now();
+      const files = await clientFiles(settings, work);
+      if (files === undefined) continue;
+      generated = (generated ?? 0) + Math.round(performance.now() - since);
+      ready.push(prepareFolder(clientPlan(settings, work, files)));
+    }
     place = settings.registry;
     if (wantsRegistry(settings)) {
-      const text = composeRegistry(work.gathered.components);
+      const text = composeRegistry(settings, components);
       ready.push(prepareFile({ file: path.join(settings.root, place), place, text, isOurs: isRegistry }));
     }
     for (const prepared of ready) {
@@ -58,12 +67,11 @@ export async function publish(
     return {
       written: ready.flatMap((prepared) => prepared.written),
       removed: ready.flatMap((prepared) => prepared.removed),
-      ...generated,
-      foreign: schema.foreign,
-      diagnostics: [],
+      ...(generated === undefined ? {} : { generated }),
+      diagnostics: foreign,
     };
   } catch (error) {
-    return { written: [], removed: [], foreign: [], diagnostics: [publishFailure(error, place)] };
+    return { written: [], removed: [], diagnostics: [publishFailure(error, place)] };
   } finally {
     for (const prepared of ready) prepared.discard();
   }

@@ -16,18 +16,22 @@ export function wantsRegistry({ root, registry }: Settings): boolean {
 }
 
 /** The list of the components that have a `component.module.ts`: bundlers and Jest read the same file. */
-export function composeRegistry(components: readonly ComponentFolder[]): string {
-  const registered = components.filter((component) => component.module);
-  const imports = registered.flatMap(({ name, meta }, index) => [
-    `import module${index} from ${JSON.stringify(`./${name}/component.module`)};`,
-    ...(meta ? [`import meta${index} from ${JSON.stringify(`./${name}/component.meta`)};`] : []),
-  ]);
+export function composeRegistry(settings: Settings, registered: readonly ComponentFolder[]): string {
+  const from = path.posix.dirname(settings.registry);
+  const imports = registered.flatMap(({ folder, meta }, index) => {
+    const relative = path.posix.relative(from, folder);
+    const place = relative.startsWith('.') ? relative : `./${relative}`;
+    return [
+      `import module${index} from ${JSON.stringify(`${place}/component.module`)};`,
+      ...(meta ? [`import meta${index} from ${JSON.stringify(`${place}/component.meta`)};`] : []),
+    ];
+  });
   const entries = registered.map(
     ({ name, meta }, index) =>
       `  { name: ${JSON.stringify(name)}, module: module${index}${meta ? `, meta: meta${index}` : ''} },`,
   );
   return [
-    `${firstLine} from the folders here that hold a component.module.ts. Don't edit this file.`,
+    `${firstLine} from the folders that hold a component.module.ts. Don't edit this file.`,
     "import type { RegisteredComponent } from './registered-component';",
     ...imports,
     '',

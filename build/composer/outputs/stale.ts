@@ -2,17 +2,16 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Composition } from '../composition/composition';
 import { isComposed } from '../composition/main-file';
-import { isClientFresh, isRegistryFresh } from './freshness';
+import { isClientFresh } from './freshness';
 import type { DatabaseSettings, Settings } from '../options';
 import { contentsOf } from '../publish/contents';
 import { isPublished } from '../publish/file';
-import type { Gathered } from '../sources/gather';
 
-/** What a run would write or remove, relative to the root. */
+/** What a run would write or remove of one database, relative to the root. */
 export function staleOutputs(
   settings: Settings,
   database: DatabaseSettings,
-  made: { gathered: Gathered; composition: Composition; fingerprint: string; generate: boolean },
+  made: { composition: Composition; fingerprint: string; generate: boolean },
 ): string[] {
   const { schemaFolder, clientFolder } = database;
   const folder = path.join(settings.root, schemaFolder);
@@ -27,6 +26,5 @@ export function staleOutputs(
     ...changed.map(({ name }) => `${schemaFolder}/${name}`),
     ...removed.map((name) => `${schemaFolder}/${name}`),
     ...(made.generate && !isClientFresh(settings, database, made.fingerprint) ? [clientFolder] : []),
-    ...(isRegistryFresh(settings, made.gathered) ? [] : [settings.registry]),
   ];
 }

@@ -1,6 +1,6 @@
 import type { Findings } from '../composition/findings';
 import type { Part, Whole } from '../composition/part';
-import { compareBytes } from '../sources/discover';
+import { compareBytes } from '../sources/folders';
 import { type Addition, additionOf } from './added';
 import * as problems from './problems';
 import { sortSides } from './sides/lone';

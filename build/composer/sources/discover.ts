@@ -1,54 +1,59 @@
-import fs from 'node:fs';
 import path from 'node:path';
+import type { Diagnostic } from '../../diagnostics/diagnostic';
 import type { DatabaseSettings } from '../options';
-import { isSystemError } from '../system-error';
+import { compareBytes, componentAt } from './folders';
+import { packagedComponent } from './packages';
+import { excluder, filesOf } from './patterns';
 import type { ComponentFolder } from './source';
 
-/** Compares by UTF-8 bytes, as Prisma's loader orders a folder, whatever the locale and the file system say. */
-export function compareBytes(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+/** The component schemas of a database, as they were found. */
+export interface Discovered {
+  /** Each has a schema; sorted by name. */
+  components: ComponentFolder[];
+  /** package.json of the packages, relative to the root. */
+  manifests: string[];
+  diagnostics: Diagnostic[];
 }
 
 /**
- * The components of a project, sorted by name. A folder that starts with a dot, or is called `node_modules`, is none.
- * A project without the components' folder has no components.
+ * Finds a database's component schemas: what its patterns take and its exclusions leave, and what its packages ship.
+ * `known` are the components' folders, by their paths.
  */
-export function discoverComponents(root: string, database: DatabaseSettings): ComponentFolder[] {
-  const names = listFolder(path.join(root, database.components))
-    .filter((entry) => isCandidate(entry.name) && !entry.isFile())
-    .map((entry) => entry.name);
-  return names.sort(compareBytes).map((name) => {
-    const folder = `${database.components}/${name}`;
-    const entries = new Set(listFolder(path.join(root, folder)).map((entry) => entry.name));
-    const schema = `${folder}/${database.schemaInComponent}`;
-    const holder = database.schemaInComponent.split('/')[0] ?? '';
-    const found = entries.has(holder) && exists(path.join(root, schema));
-    return {
-      name,
-      folder,
-      ...(found ? { schema } : {}),
-      module: entries.has('component.module.ts'),
-      meta: entries.has('component.meta.ts'),
-    };
-  });
+export async function discover(
+  root: string,
+  database: DatabaseSettings,
+  known: ReadonlyMap<string, ComponentFolder>,
+): Promise<Discovered> {
+  const taken = await Promise.all(database.schemas.map((pattern) => filesOf(root, pattern)));
+  const excludedBy = await excluder(database.exclude);
+  const own = [...new Set(taken.flat())]
+    .filter((file) => excludedBy(file) === undefined)
+    .map((schema): ComponentFolder => {
+      const { name, folder } = nameOf(schema);
+      if (folder === undefined)
+        return { name, folder: path.posix.dirname(schema), schema, module: false, meta: false };
+      return { ...(known.get(folder) ?? componentAt(root, name, folder)), schema };
+    });
+  const packaged = [...new Set(database.packages)].map((name) =>
+    packagedComponent(root, name, database.name),
+  );
+  return {
+    components: [...own, ...packaged.flatMap(({ component }) => component ?? [])].sort(
+      (a, b) => compareBytes(a.name, b.name) || compareBytes(a.schema ?? '', b.schema ?? ''),
+    ),
+    manifests: packaged.flatMap(({ manifest }) => manifest ?? []),
+    diagnostics: packaged.flatMap(({ diagnostics }) => diagnostics),
+  };
 }
 
-/** Whether an entry of the components' folder may be a component. */
-export function isCandidate(name: string): boolean {
-  return !name.startsWith('.') && name !== 'node_modules';
-}
-
-/** What is in a folder; nothing when it is not there or no folder. */
-export function listFolder(folder: string): fs.Dirent[] {
-  try {
-    return fs.readdirSync(folder, { withFileTypes: true });
-  } catch (error) {
-    if (isSystemError(error) && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return [];
-    throw error;
-  }
-}
-
-/** Whether there is something, a broken link included: reading it will tell what is wrong with it. */
-function exists(file: string): boolean {
-  return fs.lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+/**
+ * A component is called as the folder that is its own: `shop` for `…/shop/prisma/schema.prisma` and for
+ * `…/shop/schema.prisma`. A schema of another name is a component without a folder: `orders` for `…/orders.prisma`.
+ */
+export function nameOf(schema: string): { name: string; folder?: string } {
+  const file = path.posix.basename(schema);
+  if (file !== 'schema.prisma') return { name: file.slice(0, -'.prisma'.length) };
+  const holder = path.posix.dirname(schema);
+  const folder = path.posix.basename(holder) === 'prisma' ? path.posix.dirname(holder) : holder;
+  return { name: path.posix.basename(folder), folder };
 }

@@ -1,39 +1,75 @@
 import path from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic';
-import type { DatabaseSettings } from '../options';
+import type { DatabaseSettings, Settings } from '../options';
 import { isSystemError, reasonOf } from '../system-error';
-import { discoverComponents } from './discover';
+import { discover } from './discover';
+import { compareBytes, componentFolders } from './folders';
+import { baseOf } from './patterns';
 import { readSchema } from './read';
 import type { ComponentFolder, SchemaSource } from './source';
 
-/** All that a run reads. */
+/** All that a run reads for one database. */
 export interface Gathered {
+  database: DatabaseSettings;
+  /** Those with a schema for this database, and the folders in the components' folder; sorted by name. */
   components: ComponentFolder[];
   sources: SchemaSource[];
+  /** What else was read, relative to the root. */
+  manifests: string[];
   /** What could not be read. */
   diagnostics: Diagnostic[];
 }
 
-/** Discovers the components and reads their schemas. Reads nothing else, and writes nothing. */
-export function gather(root: string, database: DatabaseSettings): Gathered {
-  const gathered: Gathered = { components: [], sources: [], diagnostics: [] };
+/** Discovers the components of all databases and reads their schemas. Reads nothing else, and writes nothing. */
+export async function gatherAll(settings: Settings): Promise<Gathered[]> {
+  const { root, components, databases } = settings;
   try {
-    gathered.components = discoverComponents(root, database);
+    const folders = componentFolders(root, components);
+    return await Promise.all(databases.map((database) => gather(root, database, folders)));
   } catch (error) {
     if (!isSystemError(error)) throw error;
-    gathered.diagnostics.push({
+    const unreadable: Diagnostic = {
       severity: 'error',
       code: 'COMPONENTS_UNREADABLE',
       message: `The components can't be listed: ${reasonOf(error)} (${path.relative(root, error.path ?? root)}).`,
-      file: database.components,
+      file: components,
       hint: 'let this user read the folder and those in it',
+    };
+    return databases.map((database) => {
+      return { database, components: [], sources: [], manifests: [], diagnostics: [unreadable] };
     });
   }
-  for (const { name, schema } of gathered.components) {
+}
+
+async function gather(
+  root: string,
+  database: DatabaseSettings,
+  folders: readonly ComponentFolder[],
+): Promise<Gathered> {
+  const known = new Map(folders.map((component) => [component.folder, component]));
+  const { components: found, manifests, diagnostics } = await discover(root, database, known);
+  const sources: SchemaSource[] = [];
+  for (const { name, schema, package: holder } of found) {
     if (schema === undefined) continue;
-    const read = readSchema(root, schema);
-    if ('text' in read) gathered.sources.push({ component: name, file: schema, text: read.text });
-    else gathered.diagnostics.push(read.diagnostic);
+    const read = readSchema(holder === undefined ? root : path.join(root, holder.folder), schema, root);
+    if ('text' in read) sources.push({ component: name, file: schema, text: read.text });
+    else diagnostics.push(read.diagnostic);
   }
-  return gathered;
+  const taken = new Set(found.map(({ folder }) => folder));
+  const components = [...found, ...folders.filter(({ folder }) => !taken.has(folder))];
+  components.sort((a, b) => compareBytes(a.name, b.name));
+  return { database, components, sources, manifests, diagnostics };
+}
+
+/** The components that the application registers, of whatever database. Those of one folder are one. */
+export function applicationComponents(gathered: readonly Gathered[]): ComponentFolder[] {
+  const byFolder = new Map(
+    gathered.flatMap(({ components }) => components).map((component) => [component.folder, component]),
+  );
+  return [...byFolder.values()].filter(({ module }) => module).sort((a, b) => compareBytes(a.name, b.name));
+}
+
+/** The folders in which a schema of the database may appear. */
+export function basesOf({ schemas }: DatabaseSettings): string[] {
+  return [...new Set(schemas.map(baseOf))];
 }

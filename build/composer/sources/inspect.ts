@@ -1,10 +1,9 @@
-import path from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic';
 import type { Assembled } from '../assemble';
 import type { AddedRelation, Definition } from '../composition/composition';
-import type { DatabaseSettings } from '../options';
-import { isCandidate, listFolder } from './discover';
+import type { Settings } from '../options';
 import type { Gathered } from './gather';
+import { ignoredIn } from './ignored';
 import type { ComponentFolder, Ignored } from './source';
 
 /** A component, and what it owns. */
@@ -12,67 +11,35 @@ export interface InspectedComponent extends ComponentFolder {
   definitions: Definition[];
 }
 
-/** What a project holds. */
+/** What a project holds for one database. */
 export interface Inspection {
   database: string;
   components: InspectedComponent[];
-  /** What looks as if it mattered and was not taken. */
+  /** What looks as if it mattered and was taken for no database. */
   ignored: Ignored[];
   /** The back-relations that the composer added. */
   relations: AddedRelation[];
   diagnostics: Diagnostic[];
 }
 
-export function inspect(
-  root: string,
-  database: DatabaseSettings,
-  { components }: Gathered,
+/** What one database holds. Components without a schema are the `default` one's. */
+export async function inspect(
+  settings: Settings,
+  { database, components }: Gathered,
+  all: readonly Gathered[],
   { composition, diagnostics }: Assembled,
-): Inspection {
+): Promise<Inspection> {
   const ownedBy = (name: string): Definition[] =>
     composition.definitions.filter(({ component }) => component === name);
-  const taken = components.filter(({ schema, module }) => schema !== undefined || module);
+  const schemas = new Set(all.flatMap((one) => one.components.flatMap(({ schema }) => schema ?? [])));
+  const taken = components.filter(
+    ({ schema, module }) => schema !== undefined || (module && database.name === 'default'),
+  );
   return {
     database: database.name,
     components: taken.map((component) => ({ ...component, definitions: ownedBy(component.name) })),
-    ignored: ignoredIn(root, database, components),
+    ignored: await ignoredIn(settings, components, schemas),
     relations: composition.relations,
     diagnostics,
   };
-}
-
-/** Why a folder or a schema file was not taken. */
-function ignoredIn(
-  root: string,
-  database: DatabaseSettings,
-  components: readonly ComponentFolder[],
-): Ignored[] {
-  const above = listFolder(path.join(root, database.components)).flatMap((entry) => {
-    const place = `${database.components}/${entry.name}`;
-    if (entry.isFile()) {
-      return entry.name.endsWith('.prisma') ? [{ path: place, reason: 'lies in no component’s folder' }] : [];
-    }
-    return isCandidate(entry.name) ? [] : [{ path: place, reason: 'is hidden, or holds packages' }];
-  });
-  const within = components.flatMap((component) => {
-    const found = otherSchemas(root, component, database);
-    if (component.schema !== undefined || component.module || found.length > 0) return found;
-    return [
-      {
-        path: component.folder,
-        reason: `holds neither ${database.schemaInComponent} nor component.module.ts`,
-      },
-    ];
-  });
-  return [...above, ...within];
-}
-
-function otherSchemas(root: string, { folder }: ComponentFolder, database: DatabaseSettings): Ignored[] {
-  const holder = path.posix.dirname(database.schemaInComponent);
-  return [folder, `${folder}/${holder}`].flatMap((place) =>
-    listFolder(path.join(root, place))
-      .map(({ name }) => `${place}/${name}`)
-      .filter((file) => file.endsWith('.prisma') && file !== `${folder}/${database.schemaInComponent}`)
-      .map((file) => ({ path: file, reason: `is not the component's ${database.schemaInComponent}` })),
-  );
 }

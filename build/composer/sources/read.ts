@@ -10,13 +10,18 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
  * The text of a component schema, less a byte order mark, or the reason why there is none. Opens nothing but a plain
- * file that really lies in the project: a link may lead out of it, and a pipe would never end.
+ * file that really lies in `within`, which is the project or a package: a link may lead out of it, and a pipe would
+ * never end.
  */
-export function readSchema(root: string, file: string): { text: string } | { diagnostic: Diagnostic } {
+export function readSchema(
+  within: string,
+  file: string,
+  root: string,
+): { text: string } | { diagnostic: Diagnostic } {
   try {
     const absolute = path.join(root, file);
     const real = fs.realpathSync(absolute);
-    if (!isInside(fs.realpathSync(root), real)) {
+    if (!isInside(fs.realpathSync(within), real)) {
       return failure(file, 'SCHEMA_OUTSIDE_PROJECT', 'This schema is a link that leads out of the project.', {
         hint: 'put a copy of the file in its place, or move the target into the project',
       });

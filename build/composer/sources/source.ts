@@ -1,4 +1,4 @@
-/** A folder under `src/components/`. Paths are relative to the root, with `/`. */
+/** A folder that holds a component. Paths are relative to the root, with `/`. */
 export interface ComponentFolder {
   name: string;
   folder: string;
@@ -8,6 +8,8 @@ export interface ComponentFolder {
   module: boolean;
   /** Has a `component.meta.ts`. */
   meta: boolean;
+  /** The package that ships it, and that package's folder. */
+  package?: { name: string; folder: string };
 }
 
 /** The text of a component schema, as its author wrote it, less a byte order mark. */

@@ -1,0 +1,48 @@
+import type { Diagnostic } from '../diagnostics/diagnostic';
+import { type ComposerOptions, databaseSettings, readSettings, type Settings } from './options';
+import { freshFacts, isRegistryFresh } from './outputs/freshness';
+import type { Facts } from './publish/manifest';
+import { fingerprintOf } from './sources/fingerprint';
+import { applicationComponents, type Gathered, gatherAll } from './sources/gather';
+import type { ComponentFolder } from './sources/source';
+
+/** A project as a run finds it: configured, and its schemas read. */
+export interface Project {
+  settings: Settings;
+  /** Of all databases. */
+  gathered: Gathered[];
+  /** Of those that the run is about. */
+  chosen: Gathered[];
+  /** Those that the application registers. */
+  components: ComponentFolder[];
+}
+
+/** Reads a project. Throws when there is no database of that name. */
+export async function readProject(
+  options: ComposerOptions,
+  name: string | undefined,
+): Promise<Project | { settings: Settings; diagnostics: Diagnostic[] }> {
+  const { settings, diagnostics } = await readSettings(options);
+  if (diagnostics.length > 0) return { settings, diagnostics };
+  const wanted = name === undefined ? settings.databases : [databaseSettings(settings, name)];
+  const gathered = await gatherAll(settings);
+  const chosen = gathered.filter(({ database }) => wanted.includes(database));
+  return { settings, gathered, chosen, components: applicationComponents(gathered) };
+}
+
+/** What the run found that made the outputs of a database, if they are there and made from what is read now. */
+export function freshFactsOf({ settings }: Project, one: Gathered, generate: boolean): Facts | undefined {
+  if (one.diagnostics.length > 0) return undefined;
+  return freshFacts(settings, one.database, fingerprintOf(one.sources, one.database), generate);
+}
+
+/** The same of all that the run is about; undefined when there is something to do. */
+export function allFresh(project: Project, generate: boolean): Facts[] | undefined {
+  const facts: Facts[] = [];
+  for (const one of project.chosen) {
+    const fresh = freshFactsOf(project, one, generate);
+    if (fresh === undefined) return undefined;
+    facts.push(fresh);
+  }
+  return isRegistryFresh(project.settings, project.components) ? facts : undefined;
+}

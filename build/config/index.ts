@@ -1,0 +1,1 @@
+export { type DatabaseConfig, defineConfig, type ProjectConfig } from './define-config';

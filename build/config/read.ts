@@ -1,0 +1,57 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Diagnostic } from '../diagnostics/diagnostic';
+import { type ResolvedDatabase, standardDatabase } from './resolved-database';
+
+/** The names that the configuration may have, in the project's root. */
+export const configNames = ['prismosaic.config.ts', 'prismosaic.config.js'] as const;
+
+export interface ReadConfig {
+  /** By name; `default` is always among them, and first. */
+  databases: Map<string, ResolvedDatabase>;
+  diagnostics: Diagnostic[];
+  /** What the configuration is made of, or would be, absolute: to be watched. */
+  files: string[];
+}
+
+/**
+ * The project's configuration: the one place that all doors read. Without a file it is the default. What is wrong with
+ * the file is told in diagnostics, each at its place.
+ */
+export async function readConfig(root: string): Promise<ReadConfig> {
+  const [named, second] = configNames.filter((name) => fs.existsSync(path.join(root, name)));
+  const absent = configNames.map((name) => path.join(root, name));
+  if (named === undefined) {
+    return { databases: new Map([['default', standardDatabase]]), diagnostics: [], files: absent };
+  }
+  const file = path.join(root, named);
+  if (second !== undefined) {
+    const message = `There are two configurations, ${named} and ${second}.`;
+    return failed(absent, [{ code: 'CONFIG_AMBIGUOUS', message, file: second, hint: 'remove one of them' }]);
+  }
+  // Only now: most projects have no configuration, and need neither a compiler nor these rules.
+  const [{ loadConfig }, { validateConfig }, { placeOf }] = await Promise.all([
+    import('./load'),
+    import('./validate'),
+    import('./place'),
+  ]);
+  const loaded = loadConfig(file);
+  const files = [...new Set([...absent, ...loaded.files])];
+  if ('fault' in loaded) {
+    const { fault } = loaded;
+    const message = `The configuration can't be read: ${fault.message}`;
+    const at = path.relative(root, fault.file).split(path.sep).join('/');
+    return failed(files, [{ ...fault, code: 'CONFIG_UNREADABLE', message, file: at, hint: 'mend the file' }]);
+  }
+  const { databases, faults } = validateConfig(loaded.value);
+  const text = fs.readFileSync(file, 'utf8');
+  const found = faults.map(({ code, message, hint, way, value }) => {
+    return { code, message, file: named, ...placeOf(text, way, value), hint };
+  });
+  return { ...failed(files, found), databases };
+}
+
+function failed(files: string[], found: Omit<Diagnostic, 'severity'>[]): ReadConfig {
+  const diagnostics = found.map((diagnostic): Diagnostic => ({ severity: 'error', ...diagnostic }));
+  return { databases: new Map(), diagnostics, files };
+}
