@@ -1,7 +1,7 @@
 import { announceEngine, chooseEngine, type EngineChoice } from './host/select-engine';
 import { wrapSpawn } from './host/spawn-engine';
 
-export type { EngineChoice } from './host/select-engine';
+export { chooseEngine, type EngineChoice } from './host/select-engine';
 
 /** Where to look, and whom to tell. */
 export interface SelectOptions {

@@ -1,0 +1,29 @@
+import type { Command } from 'commander';
+import { loadEnvironment } from '../../environment';
+import type { Finding } from '../../doctor';
+import { printJson } from '../print';
+import { projectRoot } from '../project-root';
+
+/** `prismosaic doctor`: what is in use, what is wrong with it, and what to do. */
+export function register(program: Command): void {
+  program
+    .command('doctor')
+    .description('look at the schema engine, the database, its roles, the schema and the migrations')
+    .option('--json', 'print the findings as JSON')
+    .addHelpText('after', '\nExit status: 0 no problem, 1 a problem.')
+    .action(async ({ json }: { json?: boolean }) => {
+      const root = projectRoot(process.cwd());
+      loadEnvironment(root);
+      const { examine } = await import('../../doctor');
+      const findings = await examine(root, process.env, (message) => process.stderr.write(`${message}\n`));
+      if (json) printJson(findings);
+      else process.stdout.write(findings.map(show).join(''));
+      if (findings.some(({ state }) => state === 'problem')) process.exitCode = 1;
+    });
+}
+
+function show({ topic, state, message, mend }: Finding): string {
+  const lines = [`${state.padEnd(7)} ${topic}: ${message.replaceAll('\n', '\n        ')}`];
+  if (mend !== undefined) lines.push(`        mend: ${mend}`);
+  return `${lines.join('\n')}\n`;
+}

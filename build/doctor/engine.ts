@@ -1,0 +1,33 @@
+import { enginesVersion } from '@prisma/engines-version';
+import { chooseEngine } from '../schema-engine';
+import { type Finding, ok, problem, reasonOf, warning } from './finding';
+
+const topic = 'schema engine';
+const KINDS = {
+  named: "the environment's",
+  native: "Prisma's native engine",
+  wasm: 'Prismosaic, in WebAssembly',
+};
+
+/** Which schema engine Prisma's command line uses, why, and whether it is of Prisma's version. */
+export async function examineEngine(root: string, environment: NodeJS.ProcessEnv): Promise<Finding> {
+  const choice = chooseEngine(environment, root);
+  const which = `${KINDS[choice.kind]} (${choice.file}). ${choice.reason}`;
+  try {
+    const { engineVersion } = await import('../schema-engine/inspect');
+    const version = await engineVersion(choice);
+    if (enginesVersion.endsWith(version))
+      return ok(topic, `${which} Version ${version.slice(0, 12)}, as Prisma's.`);
+    return warning(
+      topic,
+      `${which} Version ${version.slice(0, 12)}; Prisma's is ${enginesVersion}.`,
+      'use the engine that belongs to the installed prisma, or unset PRISMA_SCHEMA_ENGINE_BINARY',
+    );
+  } catch (error) {
+    return problem(
+      topic,
+      `${which} It does not start: ${reasonOf(error)}`,
+      'unset PRISMA_SCHEMA_ENGINE_BINARY, or run npm ci',
+    );
+  }
+}

@@ -1,0 +1,22 @@
+import { Composer } from '../composer';
+import { type Finding, ok, problem, warning } from './finding';
+
+/** Whether the composed schema and the client are what the component schemas say. */
+export async function examineSchema(root: string): Promise<Finding> {
+  const topic = 'schema and client';
+  const { ok: fresh, diagnostics, stale } = await new Composer({ root }).check();
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) {
+    const [first] = errors;
+    const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
+    const place = first?.file === undefined ? '' : `${first.file}:${first.line ?? 1}: `;
+    return problem(topic, `${place}${first?.message}${more}`, 'run `npx prismosaic compose` to see them all');
+  }
+  if (fresh) return ok(topic, 'Both are up to date.');
+  return warning(topic, `Not up to date: ${shorten(stale)}.`, 'run `npx prismosaic compose`');
+}
+
+function shorten(names: readonly string[]): string {
+  const shown = names.slice(0, 3).join(', ');
+  return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
+}
