@@ -6,9 +6,4 @@ const load = createRequire(__filename);
 load('./build/load-typescript');
 const { prismaConfig }: typeof Room = load('./build/prisma-config/index.ts');
 
-export default () =>
-  prismaConfig({
-    root: __dirname,
-    schema: 'prisma/schema',
-    migrations: 'prisma/migrations',
-  });
+export default () => prismaConfig({ root: __dirname });

@@ -15,11 +15,19 @@ export interface DatabaseUrls {
   origin: 'environment' | 'embedded';
 }
 
+/** Which database, and what the environment calls its addresses. */
+export interface NamedDatabase {
+  name: string;
+  variables: { runtime: string; migration: string; shadow: string };
+}
+
 export interface DatabaseUrlOptions {
   /** The checkout's absolute path. */
   root: string;
   /** Where DATABASE_URL, MIGRATION_DATABASE_URL and SHADOW_DATABASE_URL are looked up. */
   environment: NodeJS.ProcessEnv;
+  /** @default the one called `default`, with the three variables above */
+  database?: NamedDatabase;
   /** Told of steps that take long. @default nobody is told */
   onProgress?: Progress;
 }
@@ -53,34 +61,58 @@ function readUrl(environment: NodeJS.ProcessEnv, name: string): string | undefin
   return text;
 }
 
-function embeddedUrl(record: ServerRecord, user: string, password: string): string {
-  return `postgresql://${user}:${password}@${loopback}:${record.port}/${database}`;
+function embeddedUrl(record: ServerRecord, name: string, user: string, password: string): string {
+  return `postgresql://${user}:${password}@${loopback}:${record.port}/${name}`;
+}
+
+const usual: NamedDatabase = {
+  name: 'default',
+  variables: {
+    runtime: 'DATABASE_URL',
+    migration: 'MIGRATION_DATABASE_URL',
+    shadow: 'SHADOW_DATABASE_URL',
+  },
+};
+
+/** What a database is called on the embedded server. */
+function embeddedName(name: string): string {
+  return name === usual.name ? database : `${database}_${name.replaceAll('-', '_')}`;
 }
 
 /**
- * The addresses to use: those of the environment when `DATABASE_URL` is set, else those of the embedded PostgreSQL,
+ * The addresses to use: those of the environment when its variable, such as `DATABASE_URL`, is set, else those of the embedded PostgreSQL,
  * which is brought up, once however many ask at the same time, and claimed until this process ends.
  * Throws {@link PostgresFailure}, whose message holds no credential.
  */
 export async function databaseUrls({
   root,
   environment,
+  database: { name, variables } = usual,
   onProgress,
 }: DatabaseUrlOptions): Promise<DatabaseUrls> {
-  const runtime = readUrl(environment, 'DATABASE_URL');
-  const migration = readUrl(environment, 'MIGRATION_DATABASE_URL');
-  const shadow = readUrl(environment, 'SHADOW_DATABASE_URL');
+  const runtime = readUrl(environment, variables.runtime);
+  const migration = readUrl(environment, variables.migration);
+  const shadow = readUrl(environment, variables.shadow);
   if (runtime !== undefined)
     return { runtime, migration: migration ?? runtime, shadow, origin: 'environment' };
   if (migration !== undefined) {
-    throw new PostgresFailure(
-      'MIGRATION_DATABASE_URL is set, but DATABASE_URL is not. Set both, or neither for the embedded PostgreSQL.',
-    );
+    throw halfSet(variables.migration, variables.runtime);
   }
-  const record = await embeddedPostgres(root).claim(onProgress);
+  // Where the first database has a server of its own, a forgotten variable must not bring up another server.
+  if (name !== usual.name && readUrl(environment, usual.variables.runtime) !== undefined) {
+    throw halfSet(usual.variables.runtime, variables.runtime);
+  }
+  const home = embeddedName(name);
+  const record = await embeddedPostgres(root).claim(onProgress, home);
   return {
-    runtime: embeddedUrl(record, runtimeRole, record.passwords.runtime),
-    migration: embeddedUrl(record, migrationRole, record.passwords.migration),
+    runtime: embeddedUrl(record, home, runtimeRole, record.passwords.runtime),
+    migration: embeddedUrl(record, home, migrationRole, record.passwords.migration),
     origin: 'embedded',
   };
+}
+
+function halfSet(set: string, missing: string): PostgresFailure {
+  return new PostgresFailure(
+    `${set} is set, but ${missing} is not. Set both, or neither for the embedded PostgreSQL.`,
+  );
 }

@@ -4,6 +4,7 @@ import { bringUp, type Progress } from './bring-up';
 import { PostgresFailure } from './failure';
 import { type HeldLock, lockAlone, lockNow } from './lock';
 import { readRecord, type ServerRecord } from './roles/record';
+import { database, makeDatabase } from './roles/roles';
 import { packagedBinaries } from './server/binaries';
 import { readLiveServer } from './server/cluster';
 import { isRunning, stopServer } from './server/life';
@@ -70,11 +71,16 @@ export class EmbeddedPostgres {
     };
   }
 
-  /** Brings the server up and claims it for as long as this process lives. Throws {@link PostgresFailure}. */
-  claim(onProgress: Progress = silent): Promise<ServerRecord> {
+  /**
+   * Brings the server up and claims it for as long as this process lives. The database `name` is made when it is not
+   * there. Throws {@link PostgresFailure}.
+   */
+  claim(onProgress: Progress = silent, name: string = database): Promise<ServerRecord> {
     return this.#alone(onProgress, async () => {
       this.#claim ??= lockNow(this.#path('leases'), { shared: true });
-      return bringUp(this.#folder, onProgress);
+      const record = await bringUp(this.#folder, onProgress);
+      if (name !== database) await makeDatabase(record, name);
+      return record;
     });
   }
 

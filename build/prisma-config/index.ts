@@ -1,18 +1,17 @@
 import path from 'node:path';
 import type { PrismaConfig } from 'prisma/config';
+import { Composer, type DatabaseSettings, placesOf } from '../composer';
 import { isLanguageServer, schemaForEditor } from '../editor';
 import { loadEnvironment } from '../environment';
 import { selectSchemaEngine } from '../schema-engine';
 import { needsOf } from './command';
 
-/** What `prisma.config.ts` says about its project. */
+/** What a `prisma.config.ts` says about its project. */
 export interface ProjectConfig {
   /** The project's root, absolute. */
   root: string;
-  /** Where the composed schema is published, relative to the root. @default 'prisma/schema' */
-  schema?: string;
-  /** Where the migrations are, relative to the root. @default 'prisma/migrations' */
-  migrations?: string;
+  /** Which of the project's databases Prisma's command line is to serve. @default 'default' */
+  database?: string;
   /** What `npx prisma db seed` runs. @default there are no seeds */
   seed?: string;
 }
@@ -28,36 +27,53 @@ export class CompositionFailedError extends Error {
  * @throws CompositionFailedError after printing the diagnostics; what else is thrown says what to do.
  */
 export async function prismaConfig(
-  { root, schema = 'prisma/schema', migrations = 'prisma/migrations', seed }: ProjectConfig,
+  { root, database = 'default', seed }: ProjectConfig,
   args: readonly string[] = process.argv.slice(2),
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<PrismaConfig> {
   const needs = needsOf(args);
+  const places = placesOf(database);
   loadEnvironment(root, environment);
   selectSchemaEngine({ root, environment });
-  if (needs.schema) await compose(root);
+  if (needs.schema) await compose(root, database);
   const host = { program: process.argv[1] ?? '', args, environment };
-  const seen = isLanguageServer(host) ? await schemaForEditor({ root, schema }, host) : schema;
-  const config: PrismaConfig = { schema: seen, migrations: { path: migrations, seed } };
-  return needs.database ? { ...config, datasource: await datasource(root, environment) } : config;
+  const schema = isLanguageServer(host)
+    ? await schemaForEditor({ root, schema: places.schemaFolder }, host)
+    : places.schemaFolder;
+  // Absolute: Prisma takes other paths from the folder that its configuration file is in.
+  const config: PrismaConfig = {
+    schema: path.join(root, schema),
+    migrations: { path: path.join(root, places.migrations), seed },
+  };
+  return needs.database ? { ...config, datasource: await datasource(root, places, environment) } : config;
 }
 
-async function compose(root: string): Promise<void> {
-  const { Composer } = await import('../composer');
-  const { ok, diagnostics } = await new Composer({ root }).run({ generate: false });
+async function compose(root: string, database: string): Promise<void> {
+  const composer = new Composer({ root });
+  const { databases } = await composer.databases();
+  if (databases.length > 0 && !databases.some(({ name }) => name === database)) {
+    const known = databases.map(({ name }) => name).join(', ');
+    throw new CompositionFailedError(
+      `prismosaic.config.ts names no database "${database}", so nothing was done. It names: ${known}.`,
+    );
+  }
+  const { ok, diagnostics } = await composer.run({ generate: false, database });
   if (diagnostics.length === 0) return;
   const { formatDiagnostic } = await import('../diagnostics');
   const color = process.stderr.isTTY === true;
   for (const diagnostic of diagnostics)
     process.stderr.write(`${formatDiagnostic(diagnostic, { root, color })}\n`);
   if (ok) return;
-  const folder = path.join('src', 'components');
-  throw new CompositionFailedError(`the schemas in ${folder} have the errors above, so nothing was done.`);
+  throw new CompositionFailedError('the component schemas have the errors above, so nothing was done.');
 }
 
-async function datasource(root: string, environment: NodeJS.ProcessEnv): Promise<PrismaConfig['datasource']> {
+async function datasource(
+  root: string,
+  database: Pick<DatabaseSettings, 'name' | 'variables'>,
+  environment: NodeJS.ProcessEnv,
+): Promise<PrismaConfig['datasource']> {
   const { databaseUrls } = await import('../postgres');
   const onProgress = (message: string) => process.stderr.write(`${message}\n`);
-  const { migration, shadow } = await databaseUrls({ root, environment, onProgress });
+  const { migration, shadow } = await databaseUrls({ root, environment, database, onProgress });
   return { url: migration, shadowDatabaseUrl: shadow };
 }

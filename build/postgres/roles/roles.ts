@@ -86,11 +86,16 @@ export async function setUpRoles(record: ServerRecord): Promise<void> {
   await within(record, 'template1', async (client) => {
     await client.query(sharing);
   });
-  await within(record, 'postgres', async (client) => {
-    if (await exists(client, 'pg_database', database)) return;
-    await client.query(`CREATE DATABASE ${escapeIdentifier(database)} OWNER ${migration}`);
-  });
+  await makeDatabase(record, database);
   await within(record, database, async (client) => {
     await client.query(sharing);
+  });
+}
+
+/** Makes a database, if there is none of that name, from the template that shares it between the two roles. */
+export async function makeDatabase(record: ServerRecord, name: string): Promise<void> {
+  await within(record, 'postgres', async (client) => {
+    if (await exists(client, 'pg_database', name)) return;
+    await client.query(`CREATE DATABASE ${escapeIdentifier(name)} OWNER ${migration}`);
   });
 }
