@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type CommandResult, HEAD, Project, type ProjectOptions } from '../testing/project';
 import type { PostgresServer } from '../testing/postgres-server';
 
@@ -31,6 +32,16 @@ export class Bench {
     const client = await this.server.connect(this.database);
     await client.query(sql);
     return () => client.end();
+  }
+
+  /** Waits until a session on the database is as the condition on `pg_stat_activity` says. */
+  async seen(condition: string): Promise<void> {
+    const deadline = Date.now() + 30_000;
+    const query = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND ${condition}`;
+    while ((await this.query(query)).length === 0) {
+      if (Date.now() > deadline) throw new Error(`No session ever showed ${condition}.`);
+      await pause(20);
+    }
   }
 
   /** The names of all tables outside the catalog, as `schema.table`, without the migrations' own. */
