@@ -3,20 +3,15 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { MessageStream } from './message-stream';
+import { type Message, MessageStream } from '../server/message-stream';
+import type { ShownDiagnostic } from '../server/shown-diagnostic';
 
-interface Message {
-  id?: number;
-  method?: string;
+interface Received extends Message {
   params?: { uri?: string; items?: unknown[]; diagnostics?: ShownDiagnostic[] };
-  result?: unknown;
-  error?: { message: string };
 }
 
-export interface ShownDiagnostic {
-  message: string;
-  severity: number;
-  range: { start: { line: number; character: number } };
+interface ServerCapabilities {
+  capabilities: { textDocumentSync: number | { save: boolean } };
 }
 
 export interface EditorOptions {
@@ -24,6 +19,8 @@ export interface EditorOptions {
   root: string;
   /** What the server is started from. @default Prisma's own start file */
   program?: string;
+  /** What is said to it besides how to talk. @default nothing */
+  args?: string[];
   /** The settings under `prisma`. @default the editor has none */
   settings?: object;
   environment?: NodeJS.ProcessEnv;
@@ -32,25 +29,26 @@ export interface EditorOptions {
 /** Prisma's own start file of its language server. */
 export const languageServer = path.join(path.dirname(require.resolve('@prisma/language-server')), 'bin.js');
 
-/** Plays an editor: starts Prisma's language server and talks to it as editors do, over stdio. */
+/** Plays an editor: starts a language server, and talks to it as editors do, over stdio. */
 export class Editor {
   /** What the editor shows, by file relative to the root. */
   readonly shown = new Map<string, ShownDiagnostic[]>();
   readonly #server: ChildProcess;
   readonly #options: EditorOptions;
-  readonly #waiting = new Map<number, (message: Message) => void>();
+  readonly #waiting = new Map<number | string, (message: Message) => void>();
   #lastId = 0;
   #judgements = 0;
+  #tellsOfSaves = false;
   #onJudging = () => {};
 
   private constructor(options: EditorOptions) {
     this.#options = options;
-    const { root, program = languageServer, environment } = options;
+    const { root, program = languageServer, args = [], environment } = options;
     const env = { ...process.env, ...environment };
-    this.#server = spawn(process.execPath, [program, '--stdio'], { cwd: root, env, stdio: 'pipe' });
+    this.#server = spawn(process.execPath, [program, ...args, '--stdio'], { cwd: root, env, stdio: 'pipe' });
     const stream = new MessageStream();
     this.#server.stdout?.on('data', (bytes: Buffer) => {
-      for (const message of stream.decode<Message>(bytes)) this.#receive(message);
+      for (const message of stream.decode<Received>(bytes)) this.#receive(message);
     });
   }
 
@@ -58,7 +56,13 @@ export class Editor {
     const editor = new Editor(options);
     const capabilities = { workspace: { configuration: true } };
     const rootUri = pathToFileURL(options.root).href;
-    await editor.#request('initialize', { processId: process.pid, rootUri, capabilities });
+    const answer = await editor.#request<ServerCapabilities>('initialize', {
+      processId: process.pid,
+      rootUri,
+      capabilities,
+    });
+    const sync = answer.capabilities.textDocumentSync;
+    editor.#tellsOfSaves = typeof sync === 'object' && sync.save;
     editor.#send({ method: 'initialized', params: {} });
     return editor;
   }
@@ -70,10 +74,19 @@ export class Editor {
     return this.#judge(file, 'textDocument/didOpen', { textDocument });
   }
 
-  /** Types into an open file what is not saved, and resolves once the server has judged it. */
-  type(file: string, text: string): Promise<void> {
+  /** Types into an open file what is not saved. Resolves once a later question about it is answered. */
+  async type(file: string, text: string): Promise<void> {
     const textDocument = { uri: this.uri(file), version: 2 };
-    return this.#judge(file, 'textDocument/didChange', { textDocument, contentChanges: [{ text }] });
+    this.#send({ method: 'textDocument/didChange', params: { textDocument, contentChanges: [{ text }] } });
+    await this.ask('hover', file, { position: { line: 0, character: 0 } });
+    await this.#settle(file);
+  }
+
+  /** Saves a file, and resolves once the server has judged it. Throws when the server does not ask to hear of saves. */
+  save(file: string, text: string): Promise<void> {
+    fs.writeFileSync(path.join(this.#options.root, file), text);
+    if (!this.#tellsOfSaves) throw new Error('The language server does not ask to hear of saves.');
+    return this.#judge(file, 'textDocument/didSave', { textDocument: { uri: this.uri(file) } });
   }
 
   /** Asks about a file, and a place in it (both from 0) where that matters. */
@@ -98,7 +111,11 @@ export class Editor {
     });
     this.#send({ method, params });
     await judging;
-    // The judgements of the other files follow, at most with the answer to a question between two of them.
+    await this.#settle(file);
+  }
+
+  /** The judgements of several files come in a row, with at most the answer to a question between two of them. */
+  async #settle(file: string): Promise<void> {
     for (let before = -1; before < this.#judgements; ) {
       before = this.#judgements;
       await this.ask('documentSymbol', file);
@@ -116,11 +133,11 @@ export class Editor {
     });
   }
 
-  #send(message: object): void {
+  #send(message: Message): void {
     this.#server.stdin?.write(MessageStream.encode(message));
   }
 
-  #receive({ id, method, params, ...answer }: Message): void {
+  #receive({ id, method, params, ...answer }: Received): void {
     if (method === 'textDocument/publishDiagnostics' && params?.uri !== undefined) {
       const file = path.relative(this.#options.root, fileURLToPath(params.uri)).replaceAll('\\', '/');
       this.shown.set(file, params.diagnostics ?? []);

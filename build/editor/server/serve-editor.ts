@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { ComposerJudgement } from './composer-judgement';
+import { type Message, MessageStream } from './message-stream';
+
+export interface EditorServerOptions {
+  /** The project's root, absolute. */
+  root: string;
+  environment: NodeJS.ProcessEnv;
+}
+
+/**
+ * A language server for editors that can be told which one to start: Prisma's own, over the components' files, but
+ * with the composer's diagnostics in place of its. Speaks over stdin and stdout, and resolves with the exit code.
+ */
+export async function serveEditor({ root, environment }: EditorServerOptions): Promise<number> {
+  const program = path.join(path.dirname(require.resolve('@prisma/language-server')), 'bin.js');
+  const env = { ...environment, PRISMOSAIC_EDITOR: 'sources' };
+  const prisma = spawn(process.execPath, [program, '--stdio'], {
+    cwd: root,
+    env,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const answer = (message: Message): void => void process.stdout.write(MessageStream.encode(message));
+  const judgement = new ComposerJudgement(root, (uri, diagnostics) =>
+    answer({ method: 'textDocument/publishDiagnostics', params: { uri, diagnostics } }),
+  );
+
+  const asked = new MessageStream();
+  process.stdin.on('data', (bytes: Buffer) => {
+    prisma.stdin.write(bytes);
+    for (const message of asked.decode(bytes)) observe(message, judgement);
+  });
+  process.stdin.once('end', () => prisma.kill());
+  const answered = new MessageStream();
+  prisma.stdout.on('data', (bytes: Buffer) => {
+    for (const message of answered.decode(bytes)) {
+      if (message.method !== 'textDocument/publishDiagnostics') answer(withSaves(message));
+    }
+  });
+  const [code] = await once(prisma, 'exit');
+  return typeof code === 'number' ? code : 0;
+}
+
+function observe({ method, params }: Message, judgement: ComposerJudgement): void {
+  const uri = addressIn(params);
+  if (method === 'textDocument/didSave') judgement.saved();
+  if (uri === undefined) return;
+  if (method === 'textDocument/didOpen') judgement.opened(uri);
+  if (method === 'textDocument/didClose') judgement.closed(uri);
+}
+
+function addressIn(params: unknown): string | undefined {
+  const document = field(params, 'textDocument');
+  const uri = field(document, 'uri');
+  return typeof uri === 'string' ? uri : undefined;
+}
+
+/** Prisma's server does not want to hear of saves, so it tells the editor how it is to be told of changes only. */
+function withSaves(message: Message): Message {
+  const { result } = message;
+  const capabilities = field(result, 'capabilities');
+  const change = field(capabilities, 'textDocumentSync');
+  if (!isObject(result) || !isObject(capabilities) || typeof change !== 'number') return message;
+  const textDocumentSync = { openClose: true, change, save: true };
+  return { ...message, result: { ...result, capabilities: { ...capabilities, textDocumentSync } } };
+}
+
+function field(value: unknown, name: string): unknown {
+  return isObject(value) ? Reflect.get(value, name) : undefined;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
