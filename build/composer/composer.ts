@@ -85,6 +85,14 @@ export class Composer {
     return inspect(project.settings, one, project.gathered, await assemble(one));
   }
 
+  /** The component schemas of all databases, relative to the root; none when the configuration is at fault. */
+  async schemas(): Promise<string[]> {
+    const project = await readProject(this.#options, undefined);
+    if ('diagnostics' in project) return [];
+    const components = project.gathered.flatMap((one) => one.components);
+    return [...new Set(components.flatMap(({ schema }) => schema ?? []))];
+  }
+
   /** The project's databases, as they are configured; none when the configuration is at fault. */
   async databases(): Promise<{ databases: DatabaseSettings[] } & Pick<Outcome, 'diagnostics'>> {
     const { settings, diagnostics } = await readSettings(this.#options);

@@ -130,9 +130,9 @@ describe("Prisma's language server with its diagnostics turned off", () => {
 
   test('would show false errors with its diagnostics turned on', async () => {
     expect(await project.compose()).toBe(true);
-    expect(messages(await open({ ...silent, settings: {} }, 'blog'))).toEqual([
+    expect(messages(await open({ ...silent, settings: {} }, 'blog'))).toContainEqual(
       expect.stringContaining('a model with that name already exists'),
-    ]);
+    );
     await editor?.stop();
     project.remove('src/components/fame');
     expect(messages(await open({ ...silent, settings: {} }, 'blog'))).toEqual([

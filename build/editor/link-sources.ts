@@ -1,3 +1,4 @@
+import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { types } from 'node:util';
@@ -11,20 +12,21 @@ export interface SourcesFolder {
 }
 
 /**
- * Makes a folder of links to all component schemas and to the composed `main.prisma`: the language server follows
- * links, and then shows and changes the files that they lead to. Returns false where there is no component schema,
- * and where links can't be made, as on Windows without the privilege.
+ * Makes a folder of links to the component schemas of all databases and to the composed `main.prisma`: the language
+ * server follows links, and then shows and changes the files that they lead to. Returns false where there is no
+ * component schema, and where links can't be made, as on Windows without the privilege.
  */
 export async function linkSources({ root, schema, folder }: SourcesFolder): Promise<boolean> {
   const { Composer } = await import('../composer');
-  const { components } = await new Composer({ root }).inspect();
+  const files = await new Composer({ root }).schemas();
   const links = new Map<string, string>();
   const main = path.join(root, schema, 'main.prisma');
   if (fs.existsSync(main)) links.set('main.prisma', main);
-  for (const { name, schema: file } of components) {
-    if (file !== undefined) links.set(`${encodeURIComponent(name)}.component.prisma`, path.join(root, file));
+  if (files.length === 0) return false;
+  for (const file of files) {
+    const name = crypto.createHash('sha256').update(file).digest('hex').slice(0, 32);
+    links.set(`${name}.prisma`, path.join(root, file));
   }
-  if (links.size === 0) return false;
   try {
     synchronize(path.join(root, folder), links);
     return true;
