@@ -51,7 +51,7 @@ export async function migrateDeploy(options: PrismaCommandOptions): Promise<{ su
   const { code, output } = await prisma(['migrate', 'deploy'], options);
   if (code !== 0)
     throw new Error(`\`prisma migrate deploy\` failed (exit code ${code ?? 'none'}):\n${output.trim()}`);
-  const applied = output.match(/└─ /g)?.length ?? 0;
+  const applied = output.match(/└─ migration\.sql/g)?.length ?? 0;
   return { summary: applied === 0 ? 'nothing to apply' : `${applied} applied` };
 }
 

@@ -31,6 +31,8 @@ test('a fresh clone is served with demo rows, ends cleanly, and keeps its data',
   const first = project.run(['start'], { PORT: '0' });
   const address = await first.says(ready);
   await first.says(/✓ Server/);
+  const migrations = fs.readdirSync(path.join(project.root, 'prisma/migrations')).length - 1;
+  expect(first.output).toContain(`✓ Migrations: ${migrations} applied`);
   const page = await fetch(`${address}/demo/posts`);
   expect(page.status).toBe(200);
   expect(await page.text()).toContain('class="card post"');
