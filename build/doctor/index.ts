@@ -1,4 +1,5 @@
-import { databaseUrls } from '../postgres';
+import { Composer, type DatabaseSettings } from '../composer';
+import { type DatabaseUrlOptions, databaseUrls } from '../postgres';
 import { examineDatabase } from './database';
 import { examineEngine } from './engine';
 import { type Finding, problem, reasonOf } from './finding';
@@ -17,13 +18,23 @@ export async function examine(
   onProgress?: (message: string) => void,
 ): Promise<Finding[]> {
   const findings = [await examineEngine(root, environment), await examineSchema(root)];
-  try {
-    const urls = await databaseUrls({ root, environment, onProgress });
-    const database = await examineDatabase(urls);
-    findings.push(...database);
-    if (database.length > 1) findings.push(await examineMigrations(root, urls.migration));
-  } catch (error) {
-    findings.push(problem('database', reasonOf(error), 'see docs/database.md'));
+  const { databases } = await new Composer({ root }).databases();
+  for (const database of databases) {
+    const found = await examineOne({ root, environment, onProgress, database });
+    // With one database, which one goes without saying.
+    const named = (topic: string) => (databases.length > 1 ? `${database.name} ${topic}` : topic);
+    findings.push(...found.map((finding) => ({ ...finding, topic: named(finding.topic) })));
   }
   return findings;
+}
+
+async function examineOne(options: DatabaseUrlOptions & { database: DatabaseSettings }): Promise<Finding[]> {
+  try {
+    const urls = await databaseUrls(options);
+    const findings = await examineDatabase(urls);
+    if (findings.length === 1) return findings;
+    return [...findings, await examineMigrations(options.root, options.database, urls.migration)];
+  } catch (error) {
+    return [problem('database', reasonOf(error), 'see docs/database.md')];
+  }
 }

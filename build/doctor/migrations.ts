@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { Client } from 'pg';
+import type { DatabaseSettings } from '../composer';
 import { type Finding, ok, problem, reasonOf, warning } from './finding';
 
 const topic = 'migrations';
@@ -11,9 +12,13 @@ interface Row {
 }
 
 /** Whether all migrations are applied, and whether they make what the schema says. */
-export async function examineMigrations(root: string, url: string): Promise<Finding> {
+export async function examineMigrations(
+  root: string,
+  { schemaFolder, migrations }: DatabaseSettings,
+  url: string,
+): Promise<Finding> {
   try {
-    const written = namesIn(path.join(root, 'prisma', 'migrations'));
+    const written = namesIn(path.join(root, migrations));
     const rows = await readHistory(url);
     const failed = rows.filter(({ finished }) => !finished).map(({ name }) => name);
     if (failed.length > 0) {
@@ -36,18 +41,17 @@ export async function examineMigrations(root: string, url: string): Promise<Find
     if (unknown.length > 0) {
       return problem(
         topic,
-        `Applied, and not in prisma/migrations: ${unknown.join(', ')}.`,
+        `Applied, and not in ${migrations}: ${unknown.join(', ')}.`,
         'bring those files back',
       );
     }
-    return await compareWithSchema(root, url, written.length);
+    return await compareWithSchema(path.join(root, schemaFolder), url, written.length);
   } catch (error) {
     return problem(topic, reasonOf(error), 'run `npx prisma migrate status`');
   }
 }
 
-async function compareWithSchema(root: string, url: string, count: number): Promise<Finding> {
-  const folder = path.join(root, 'prisma', 'schema');
+async function compareWithSchema(folder: string, url: string, count: number): Promise<Finding> {
   const files = fs.existsSync(folder)
     ? fs.readdirSync(folder).filter((name) => name.endsWith('.prisma'))
     : [];

@@ -20,12 +20,14 @@ export class PostgresServer {
     private readonly binaries: string,
     private readonly home: string,
     readonly port: number,
+    private readonly fsync: 'on' | 'off',
   ) {}
 
-  static async start({ version, folder }: Binaries): Promise<PostgresServer> {
+  /** `durable` for measurements: a server that waits for the disk, as one with data does. */
+  static async start({ version, folder }: Binaries, { durable = false } = {}): Promise<PostgresServer> {
     const home = fs.mkdtempSync(path.join(os.tmpdir(), `engine-pg${version}-`));
     fs.chmodSync(home, 0o755);
-    const server = new PostgresServer(version, folder, home, await freePort());
+    const server = new PostgresServer(version, folder, home, await freePort(), durable ? 'on' : 'off');
     const password = path.join(home, 'password');
     fs.writeFileSync(password, PASSWORD);
     if (user !== undefined) for (const file of [home, password]) fs.chownSync(file, user.uid, user.gid);
@@ -103,7 +105,7 @@ export class PostgresServer {
       port: this.port,
       unix_socket_directories: this.home,
       listen_addresses: '127.0.0.1',
-      fsync: 'off',
+      fsync: this.fsync,
     };
     const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
     const log = fs.openSync(path.join(this.home, 'log'), 'a');

@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { DATASOURCE_VARIABLE } from '../build/schema-engine/process/arguments';
+import { availableBinaries } from '../build/schema-engine/testing/binaries';
+import { PostgresServer } from '../build/schema-engine/testing/postgres-server';
+import { Project } from '../build/schema-engine/testing/project';
+import { interleave, printTable, showTime, timeNode } from './measure';
+
+const floor = { PRISMA_SCHEMA_ENGINE_BINARY: path.join(__dirname, 'floor-engine.sh') };
+const engine = path.join(__dirname, '..', 'build', 'schema-engine', 'bin', 'schema-engine.js');
+const ROUNDS = 7;
+const MODELS = 20;
+
+/** Commands that find nothing to do, beside the same with an engine that answers at once; and the engine's start. */
+export async function bench(): Promise<void> {
+  const rows = [['PostgreSQL', 'command', 'floor', 'WebAssembly engine', 'ratio']];
+  for (const binaries of availableBinaries()) {
+    const server = await PostgresServer.start(binaries, { durable: true });
+    try {
+      rows.push(...(await measure(server)));
+    } finally {
+      await server.stop();
+    }
+  }
+  console.log(
+    `${MODELS} models in one applied migration; medians of ${ROUNDS}; the server waits for the disk.\n`,
+  );
+  printTable(rows);
+}
+
+async function measure(server: PostgresServer): Promise<string[][]> {
+  await server.createDatabase('bench');
+  const models = Array.from(
+    { length: MODELS },
+    (_, at) => `model M${at} {\n  id Int @id\n  name String @unique\n}\n`,
+  );
+  const project = new Project({ schema: '', url: server.url('bench') });
+  try {
+    project.schema(models.join('\n'));
+    await timed(project, ['migrate', 'dev', '--name', 'all']);
+    const rows: string[][] = [];
+    for (const command of ['migrate status', 'migrate dev', 'migrate deploy']) {
+      const args = command.split(' ');
+      const times = await interleave(ROUNDS, {
+        floor: () => timed(project, args, floor),
+        ours: () => timed(project, args),
+      });
+      rows.push([server.version, command, ...pair(times.floor, times.ours)]);
+    }
+    const starts = await interleave(ROUNDS, {
+      node: () => timeNode(['-e', '0'], { cwd: project.folder }),
+      version: () => timeNode([engine, '--version'], { cwd: project.folder }),
+      first: () => firstAnswer(server.url('bench')),
+    });
+    rows.push([server.version, 'engine --version (floor: bare node)', ...pair(starts.node, starts.version)]);
+    rows.push([server.version, 'engine, first answer from the database', ...pair(starts.node, starts.first)]);
+    return rows;
+  } finally {
+    project.remove();
+  }
+}
+
+async function timed(project: Project, args: string[], environment: NodeJS.ProcessEnv = {}): Promise<number> {
+  const began = performance.now();
+  const { status, output } = await project.prisma(args, { environment });
+  const time = performance.now() - began;
+  if (status !== 0) throw new Error(`prisma ${args.join(' ')} ended with ${status}:\n${output}`);
+  return time;
+}
+
+/** From the start of the engine's process until it has answered a question that needs the database. */
+async function firstAnswer(url: string): Promise<number> {
+  const began = performance.now();
+  const child = spawn(process.execPath, [engine], {
+    env: { ...process.env, [DATASOURCE_VARIABLE]: JSON.stringify({ url }) },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  child.stdin.write('{"jsonrpc":"2.0","id":1,"method":"getDatabaseVersion","params":{}}\n');
+  await once(child.stdout, 'data');
+  const time = performance.now() - began;
+  child.stdin.end();
+  await once(child, 'exit');
+  return time;
+}
+
+function pair(floor: number, ours: number): string[] {
+  return [showTime(floor), showTime(ours), (ours / floor).toFixed(2)];
+}

@@ -1,0 +1,165 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { Composer } from '../composer';
+import { embeddedBinaries } from '../schema-engine/testing/binaries';
+import { PASSWORD, PostgresServer } from '../schema-engine/testing/postgres-server';
+import { examine, type Finding } from '.';
+
+let server: PostgresServer;
+let root: string;
+let database: string;
+let count = 0;
+const NAME = '20200101000000_note';
+
+beforeAll(async () => {
+  server = await PostgresServer.start(embeddedBinaries());
+  await server.query(
+    'postgres',
+    `CREATE ROLE app LOGIN PASSWORD 'app'; CREATE ROLE poor LOGIN PASSWORD 'poor'`,
+  );
+});
+afterAll(() => server.stop());
+
+beforeEach(async () => {
+  count += 1;
+  database = `doctor_${count}`;
+  await server.createDatabase(database);
+  await server.query(
+    database,
+    `CREATE TABLE "Note" (id int NOT NULL, CONSTRAINT "Note_pkey" PRIMARY KEY (id));
+     CREATE TABLE _prisma_migrations (id text, migration_name text, finished_at timestamptz, rolled_back_at timestamptz, started_at timestamptz DEFAULT now());
+     INSERT INTO _prisma_migrations VALUES ('1', '${NAME}', now());
+     GRANT SELECT, INSERT, UPDATE, DELETE ON "Note" TO app`,
+  );
+  root = fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), 'doctor-'));
+  write('src/components/notes/prisma/schema.prisma', 'model Note {\n  id Int @id\n}\n');
+  write(`prisma/migrations/${NAME}/migration.sql`, '-- as above');
+  await new Composer({ root }).run();
+});
+
+afterEach(() => fs.rmSync(root, { recursive: true }));
+
+function write(file: string, text: string): void {
+  const target = path.join(root, file);
+  fs.mkdirSync(path.dirname(target), { recursive: true });
+  fs.writeFileSync(target, text);
+}
+
+/** The findings by topic, on the server's database. */
+async function topics(environment: NodeJS.ProcessEnv = {}): Promise<Record<string, Finding>> {
+  const findings = await examine(root, {
+    DATABASE_URL: server.url(database, '', { user: 'app', password: 'app' }),
+    MIGRATION_DATABASE_URL: server.url(database),
+    ...environment,
+  });
+  for (const secret of [PASSWORD, encodeURIComponent(PASSWORD)])
+    expect(JSON.stringify(findings)).not.toContain(secret);
+  return Object.fromEntries(findings.map((finding) => [finding.topic, finding]));
+}
+
+test('all is well', async () => {
+  const findings = await topics();
+  expect(Object.keys(findings)).toEqual([
+    'schema engine',
+    'schema and client',
+    'database',
+    'runtime role',
+    'migration role',
+    'shadow database',
+    'migrations',
+  ]);
+  expect(Object.values(findings).filter(({ state }) => state !== 'ok')).toEqual([]);
+  expect(findings['schema engine']?.message).toContain('in WebAssembly');
+  expect(findings.database?.message).toContain('PostgreSQL 18');
+});
+
+test('an engine that is named and does not start', async () => {
+  const findings = await topics({ PRISMA_SCHEMA_ENGINE_BINARY: '/nowhere/engine' });
+  expect(findings['schema engine']).toMatchObject({
+    state: 'problem',
+    message: expect.stringContaining('/nowhere/engine'),
+  });
+});
+
+test('a stale client and a broken schema', async () => {
+  write('src/components/notes/prisma/schema.prisma', 'model Note {\n  id Int @id\n  text String?\n}\n');
+  expect((await topics())['schema and client']).toMatchObject({
+    state: 'warning',
+    mend: 'run `npx prismosaic compose`',
+  });
+  write('src/components/notes/prisma/schema.prisma', 'model Note {\n  id Nothing @id\n}\n');
+  expect((await topics())['schema and client']).toMatchObject({
+    state: 'problem',
+    message: expect.stringContaining('schema.prisma:2'),
+  });
+});
+
+test('one role for both; a role that can not read; one that can not make', async () => {
+  const one = await topics({ DATABASE_URL: server.url(database) });
+  expect(one['runtime role']).toMatchObject({
+    state: 'warning',
+    message: expect.stringContaining('`postgres`'),
+  });
+  const poor = server.url(database, '', { user: 'poor', password: 'poor' });
+  const two = await topics({ DATABASE_URL: poor, MIGRATION_DATABASE_URL: poor });
+  expect(two['runtime role']).toMatchObject({ state: 'warning' });
+  expect(two['migration role']).toMatchObject({
+    state: 'problem',
+    mend: expect.stringContaining('GRANT CREATE'),
+  });
+  expect(two['shadow database']).toMatchObject({
+    state: 'warning',
+    mend: expect.stringContaining('CREATEDB'),
+  });
+  const three = await topics({ DATABASE_URL: poor });
+  expect(three['runtime role']).toMatchObject({ state: 'problem', message: expect.stringContaining('Note') });
+});
+
+test('a shadow database that is the main one', async () => {
+  const { 'shadow database': shadow } = await topics({
+    SHADOW_DATABASE_URL: server.url(database, 'schema=shadow').replace('127.0.0.1', 'localhost'),
+  });
+  expect(shadow).toMatchObject({
+    state: 'problem',
+    message: expect.stringContaining('the same as the main database'),
+  });
+});
+
+test('migrations: pending, failed, lost, and a schema that none of them makes', async () => {
+  write('prisma/migrations/20200102000000_more/migration.sql', 'SELECT 1');
+  expect((await topics()).migrations).toMatchObject({
+    state: 'warning',
+    message: expect.stringContaining('20200102000000_more'),
+  });
+  await server.query(database, `INSERT INTO _prisma_migrations VALUES ('2', '20200102000000_more', NULL)`);
+  expect((await topics()).migrations).toMatchObject({
+    state: 'problem',
+    message: 'Failed: 20200102000000_more.',
+  });
+  await server.query(
+    database,
+    `UPDATE _prisma_migrations SET finished_at = now(), migration_name = 'lost' WHERE id = '2'`,
+  );
+  fs.rmSync(path.join(root, 'prisma/migrations/20200102000000_more'), { recursive: true });
+  expect((await topics()).migrations).toMatchObject({
+    state: 'problem',
+    message: expect.stringContaining('lost'),
+  });
+  await server.query(
+    database,
+    `DELETE FROM _prisma_migrations WHERE id = '2'; ALTER TABLE "Note" ADD COLUMN extra int`,
+  );
+  expect((await topics()).migrations).toMatchObject({
+    state: 'warning',
+    message: expect.stringContaining('extra'),
+  });
+});
+
+test('a database that does not answer', async () => {
+  const nowhere = 'postgresql://u:secret@127.0.0.1:1/db';
+  const findings = await topics({ DATABASE_URL: nowhere, MIGRATION_DATABASE_URL: nowhere });
+  expect(findings.database).toMatchObject({ state: 'problem', mend: expect.any(String) });
+  expect(findings.migrations).toBeUndefined();
+});
