@@ -5,7 +5,7 @@ import { PostgresServer } from '../testing/postgres-server';
 import { deployAtOnce } from '../testing/deploys-at-once';
 import { finished } from '../testing/project';
 import { readProgress, slowProject } from '../testing/slow-deploy';
-import { asleep, kill, settled, type Victim } from '../testing/victims';
+import { asleep, gone, kill, settled, type Victim } from '../testing/victims';
 
 // `npm run stress kill` is the long form.
 let server: PostgresServer;
@@ -50,3 +50,19 @@ test('ten deploys at once: each succeeds, each migration is applied once', async
   await server.createDatabase('ten');
   await deployAtOnce(server, 'ten', 10);
 });
+
+test.each<Victim>(['command line', 'engine by SIGTERM'])(
+  'a shadow database does not outlive its command (%s)',
+  async (victim) => {
+    const database = `shadowed_${victim.replaceAll(' ', '_').toLowerCase()}`;
+    await server.createDatabase(database);
+    const project = slowProject(server.url(database), 60);
+    const child = project.start(['migrate', 'dev', '--name', 'x']);
+    const end = finished(child);
+    await asleep(server, 'prisma_migrate_shadow%');
+    await kill(victim, child, server, database);
+    expect((await end).status).not.toBe(0);
+    await gone(server, 'prisma_migrate_shadow%');
+    project.remove();
+  },
+);

@@ -116,6 +116,27 @@ export default {
     return result;
   }
 
+  /** Runs it in a terminal, where `answers` are typed in turn, each when its question is seen. */
+  async inTerminal(args: string[], answers: [question: string, typed: string][]): Promise<CommandResult> {
+    const { CI, DATABASE_URL, PRISMA_SCHEMA_ENGINE_BINARY, ...rest } = process.env;
+    const command = [process.execPath, cli, ...args].map((word) => `'${word}'`).join(' ');
+    const child = spawn('script', ['-qfec', command, '/dev/null'], {
+      cwd: this.folder,
+      env: { ...rest, CHECKPOINT_DISABLE: '1', PRISMA_HIDE_UPDATE_MESSAGE: '1', TERM: 'xterm' },
+    });
+    const left = [...answers];
+    let seen = '';
+    child.stdout.on('data', (text) => {
+      seen += text;
+      const next = left[0];
+      if (next === undefined || !seen.includes(next[0])) return;
+      left.shift();
+      seen = '';
+      child.stdin.write(next[1]);
+    });
+    return finished(child);
+  }
+
   remove(): void {
     fs.rmSync(this.folder, { recursive: true, force: true });
   }

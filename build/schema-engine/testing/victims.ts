@@ -38,11 +38,22 @@ export async function settled(server: PostgresServer, database: string): Promise
 
 /** Waits until a migration sleeps: the command is in the middle of its work. */
 export async function asleep(server: PostgresServer, database: string): Promise<void> {
-  const sleeping = `SELECT 1 FROM pg_stat_activity WHERE datname = '${database}' AND wait_event = 'PgSleep'`;
+  const sleeping = `SELECT 1 FROM pg_stat_activity WHERE datname LIKE '${database}' AND wait_event = 'PgSleep'`;
   const deadline = Date.now() + 30_000;
   while ((await server.query('postgres', sleeping)).length === 0) {
     if (Date.now() > deadline) throw new Error('The migration never came to its slow part.');
     await pause(20);
+  }
+}
+
+/** Waits until no database has a name like that. */
+export async function gone(server: PostgresServer, database: string): Promise<void> {
+  const deadline = Date.now() + 20_000;
+  while (
+    (await server.query('postgres', `SELECT 1 FROM pg_database WHERE datname LIKE '${database}'`)).length > 0
+  ) {
+    if (Date.now() > deadline) throw new Error(`A database like ${database} is left.`);
+    await pause(50);
   }
 }
 
