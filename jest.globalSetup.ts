@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { Composer } from './build/composer';
+import { Composer, type DatabaseSettings } from './build/composer';
 import { formatDiagnostic } from './build/diagnostics';
 import { loadEnvironment } from './build/environment';
 import { databaseUrls, embeddedPostgres, type Lease } from './build/postgres';
@@ -9,50 +9,71 @@ import {
   type RunLock,
   TestSetupError,
   takeRunLock,
+  type WorkerAddresses,
 } from './src/database/testing';
 
 const root = __dirname;
 const say = (message: string) => process.stderr.write(`${message}\n`);
 
-let lock: RunLock | undefined;
+const locks: RunLock[] = [];
+const places = new Map<string, string>();
 let lease: Lease | undefined;
 
-async function compose(): Promise<void> {
-  const { ok, diagnostics } = await new Composer({ root }).run();
+async function compose(): Promise<DatabaseSettings[]> {
+  const composer = new Composer({ root });
+  const { ok, diagnostics } = await composer.run();
   const text = diagnostics.map((found) =>
     formatDiagnostic(found, { root, color: Boolean(process.stderr.isTTY) }),
   );
   if (!ok)
     throw new TestSetupError(['The component schemas are at fault, so no test was run.', ...text].join('\n'));
   text.forEach(say);
+  return (await composer.databases()).databases;
 }
 
-/** Before the tests: schemas composed, client generated, database up, a schema for each worker. */
-export default async function setUp(): Promise<void> {
-  loadEnvironment(root);
-  await compose();
+/** Makes a database's worker schemas, alone: a second test run would drop them. */
+async function prepare(database: DatabaseSettings): Promise<WorkerAddresses> {
   const { runtime, migration, origin } = await databaseUrls({
     root,
     environment: process.env,
+    database,
     onProgress: say,
   });
-  if (origin === 'embedded') lease = await embeddedPostgres(root).hold(say);
-  try {
-    lock = await takeRunLock(migration, () =>
-      say('Another test run uses this database: waiting for it to end …'),
+  const { host, pathname } = new URL(migration);
+  const other = places.get(host + pathname);
+  if (other !== undefined) {
+    throw new TestSetupError(
+      `The databases "${other}" and "${database.name}" are one in truth, by ${database.variables.runtime}: their worker schemas would be the same.`,
     );
-    const { urls, separateRoles } = await prepareWorkerSchemas({
-      migrationUrl: migration,
-      runtimeUrl: runtime,
-      workers: Number(process.env.JEST_WORKERS),
-      migrations: path.join(root, 'prisma', 'migrations'),
-    });
-    if (!separateRoles) {
-      say(
-        'The migration role may not make roles, so raw SQL that names another schema is not refused in tests.',
-      );
-    }
-    publishAddresses(urls, process.env);
+  }
+  places.set(host + pathname, database.name);
+  if (origin === 'embedded') lease ??= await embeddedPostgres(root).hold(say);
+  locks.push(
+    await takeRunLock(migration, () => say('Another test run uses this database: waiting for it to end …')),
+  );
+  const { urls, separateRoles } = await prepareWorkerSchemas({
+    migrationUrl: migration,
+    runtimeUrl: runtime,
+    workers: Number(process.env.JEST_WORKERS),
+    migrations: path.join(root, database.migrations),
+  });
+  if (!separateRoles) {
+    say(
+      'The migration role may not make roles, so raw SQL that names another schema is not refused in tests.',
+    );
+  }
+  return { variables: database.variables, urls };
+}
+
+/** Before the tests: schemas composed, clients generated, databases up, a schema in each for each worker. */
+export default async function setUp(): Promise<void> {
+  loadEnvironment(root);
+  const databases = await compose();
+  try {
+    const addresses: WorkerAddresses[] = [];
+    // In the same order in each run, so that two runs never wait for each other.
+    for (const database of databases) addresses.push(await prepare(database));
+    publishAddresses(addresses, process.env);
   } catch (error) {
     await tearDown();
     throw error;
@@ -61,6 +82,6 @@ export default async function setUp(): Promise<void> {
 
 /** After the tests. The worker schemas stay, to be looked at; the next run makes them anew. */
 export async function tearDown(): Promise<void> {
-  await lock?.release();
+  for (const lock of locks) await lock.release();
   await lease?.release();
 }

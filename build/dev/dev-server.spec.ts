@@ -3,6 +3,7 @@ import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { placesOf } from '../composer';
 import { environmentOfServer } from '../server/environment-of-server';
 import { DevServer } from './dev-server';
 import { Journal } from './journal';
@@ -34,7 +35,7 @@ beforeEach(() => {
     origin: 'environment',
   } as const;
   server = new DevServer(
-    environmentOfServer(process.env, urls, 'development'),
+    environmentOfServer(process.env, [{ urls, variables: placesOf('default').variables }], 'development'),
     new Journal((text) => {
       told += text;
       onTold();

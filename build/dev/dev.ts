@@ -30,13 +30,13 @@ export async function dev({ root, environment }: DevOptions): Promise<number> {
   try {
     loadEnvironment(root, environment);
     await steps.run('Port', () => assertPortFree(environment));
-    const { urls } = await steps.run('Database', async (onProgress) => {
+    const { databases } = await steps.run('Database', async (onProgress) => {
       const database = await openDatabase({ root, environment, onProgress, signal });
       release = database.release;
       return database;
     });
-    server = new DevServer(environmentOfServer(environment, urls, 'development'), journal);
-    const migrations = new MigrationWatch({ root, environment, signal }, journal);
+    server = new DevServer(environmentOfServer(environment, databases, 'development'), journal);
+    const migrations = new MigrationWatch({ root, databases, environment, signal }, journal);
     await rebuildAndReload({ root, server, migrations, journal, signal });
     return 0;
   } catch (error) {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { migrateDeploy, type PrismaCommandOptions, schemaDiffers } from '../server/prisma-command';
+import { differingDatabases, migrateDeploy, type PrismaCommandOptions } from '../server/prisma-command';
 import { type Journal, since } from './journal';
 
 /** Keeps the database at the project's migrations, and says when the schemas have gone further than those. */
@@ -37,10 +37,13 @@ export class MigrationWatch {
     try {
       for (let now = this.#composed(); now !== this.#seen; now = this.#composed()) {
         this.#seen = now;
-        if (!(await schemaDiffers(this.#options))) continue;
-        this.#journal.tell(
-          'The database lacks what the schemas say now: npx prisma migrate dev --name <what-changed>',
-        );
+        for (const { name } of await differingDatabases(this.#options)) {
+          const [which, prisma] =
+            name === 'default' ? ['', 'prisma'] : [` ${name}`, `prismosaic prisma ${name} --`];
+          this.#journal.tell(
+            `The database${which} lacks what the schemas say now: npx ${prisma} migrate dev --name <what-changed>`,
+          );
+        }
       }
     } catch (error) {
       this.#fail(error);
@@ -56,10 +59,12 @@ export class MigrationWatch {
 
   /** A hash of the composed files. */
   #composed(): string {
-    const folder = path.join(this.#options.root, 'prisma', 'schema');
     const hash = createHash('sha256');
-    for (const name of fs.readdirSync(folder).sort()) {
-      hash.update(`${name}\0`).update(fs.readFileSync(path.join(folder, name)));
+    for (const { schemaFolder } of this.#options.databases) {
+      const folder = path.join(this.#options.root, schemaFolder);
+      for (const name of fs.readdirSync(folder).sort()) {
+        hash.update(`${name}\0`).update(fs.readFileSync(path.join(folder, name)));
+      }
     }
     return hash.digest('hex');
   }

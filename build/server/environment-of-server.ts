@@ -1,16 +1,15 @@
-import type { DatabaseUrls } from '../postgres';
+import type { OpenedDatabase } from './open-database';
 
-/** What the server may know: the runtime role's URL, and never one that may change the structure. */
+/** What the server may know: the runtime roles' URLs, and never one that may change the structure. */
 export function environmentOfServer(
   environment: NodeJS.ProcessEnv,
-  urls: DatabaseUrls,
+  databases: readonly Pick<OpenedDatabase, 'urls' | 'variables'>[],
   mode: 'production' | 'development',
 ): NodeJS.ProcessEnv {
-  return {
-    ...environment,
-    NODE_ENV: mode,
-    DATABASE_URL: urls.runtime,
-    MIGRATION_DATABASE_URL: undefined,
-    SHADOW_DATABASE_URL: undefined,
-  };
+  const addresses = databases.map(({ urls, variables }) => ({
+    [variables.runtime]: urls.runtime,
+    [variables.migration]: undefined,
+    [variables.shadow]: undefined,
+  }));
+  return Object.assign({ ...environment, NODE_ENV: mode }, ...addresses);
 }

@@ -1,4 +1,6 @@
-import { type DatabaseUrls, databaseUrls, embeddedPostgres } from '../postgres';
+import { Composer, type DatabaseSettings } from '../composer';
+import { formatDiagnostic } from '../diagnostics';
+import { type DatabaseUrls, databaseUrls, embeddedPostgres, type Lease } from '../postgres';
 import { waitForDatabase } from './wait-for-database';
 
 export interface OpenDatabaseOptions {
@@ -8,27 +10,52 @@ export interface OpenDatabaseOptions {
   signal: AbortSignal;
 }
 
-export interface OpenDatabase {
+/** One of the project's databases, and how it is reached. */
+export interface OpenedDatabase extends DatabaseSettings {
   urls: DatabaseUrls;
-  /** What it is, in a few words. */
+}
+
+export interface OpenDatabase {
+  /** The one called `default` first. */
+  databases: OpenedDatabase[];
+  /** What they are, in a few words. */
   summary: string;
   /** Lets the embedded server stop once nobody else needs it; nothing to do with the user's own. */
   release(): Promise<void>;
 }
 
 /**
- * Brings up the database that the environment names, or the embedded one, which then stays up until `release`.
- * Throws when it doesn't answer within `DATABASE_CONNECT_TIMEOUT` seconds, 60 unless set.
+ * Brings up the databases that the environment names, or the embedded ones, which then stay up until `release`.
+ * Throws when the project's configuration is at fault, and when it doesn't answer within `DATABASE_CONNECT_TIMEOUT` seconds, 60 unless set.
  */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<OpenDatabase> {
   const { root, environment, onProgress, signal } = options;
-  const urls = await databaseUrls({ root, environment, onProgress });
-  if (urls.origin === 'environment') {
-    await waitForDatabase(urls.migration, { timeout: connectTimeout(environment), onProgress, signal });
-    return { urls, summary: 'the one that DATABASE_URL names', release: async () => {} };
+  const databases: OpenedDatabase[] = [];
+  let lease: Lease | undefined;
+  try {
+    for (const database of await configured(root)) {
+      const urls = await databaseUrls({ root, environment, database, onProgress });
+      if (urls.origin === 'environment') {
+        await waitForDatabase(urls.migration, { timeout: connectTimeout(environment), onProgress, signal });
+      } else lease ??= await embeddedPostgres(root).hold(onProgress);
+      databases.push({ ...database, urls });
+    }
+  } catch (error) {
+    await lease?.release();
+    throw error;
   }
-  const lease = await embeddedPostgres(root).hold(onProgress);
-  return { urls, summary: 'embedded PostgreSQL', release: () => lease.release() };
+  const named = databases.filter(({ urls }) => urls.origin === 'environment');
+  const summary = [
+    ...(lease === undefined ? [] : ['embedded PostgreSQL']),
+    ...named.map(({ variables }) => `the one that ${variables.runtime} names`),
+  ].join(', ');
+  return { databases, summary, release: async () => lease?.release() };
+}
+
+async function configured(root: string): Promise<DatabaseSettings[]> {
+  const { databases, diagnostics } = await new Composer({ root }).databases();
+  if (diagnostics.length === 0) return databases;
+  throw new Error(diagnostics.map((found) => formatDiagnostic(found, { root, color: false })).join('\n'));
 }
 
 function connectTimeout(environment: NodeJS.ProcessEnv): number {

@@ -1,9 +1,14 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import type { DatabaseSettings } from '../composer';
+
+/** One of the project's databases, for Prisma's command line. */
+export type CommandDatabase = Pick<DatabaseSettings, 'name' | 'schemaFolder'>;
 
 export interface PrismaCommandOptions {
   root: string;
+  databases: readonly CommandDatabase[];
   environment: NodeJS.ProcessEnv;
   /** Ends the command. */
   signal: AbortSignal;
@@ -15,10 +20,14 @@ export interface PrismaResult {
   output: string;
 }
 
-/** Runs `prisma <args>` in `root` as a process of its own, without a terminal. */
-export async function prisma(args: readonly string[], options: PrismaCommandOptions): Promise<PrismaResult> {
+/** Runs `prisma <args>` for a database as a process of its own in `root`, without a terminal. */
+export async function prisma(
+  args: readonly string[],
+  { name }: CommandDatabase,
+  options: Omit<PrismaCommandOptions, 'databases'>,
+): Promise<PrismaResult> {
   const cli = createRequire(path.join(options.root, 'package.json')).resolve('prisma/build/index.js');
-  const child = spawn(process.execPath, [cli, ...args], {
+  const child = spawn(process.execPath, [cli, ...args, ...configOf(name)], {
     cwd: options.root,
     env: { ...options.environment, PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1', NO_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -43,22 +52,36 @@ export async function prisma(args: readonly string[], options: PrismaCommandOpti
   }
 }
 
+function configOf(name: string): string[] {
+  return name === 'default' ? [] : ['--config', path.join('prisma', name, 'prisma.config.ts')];
+}
+
 /**
- * Applies the migrations that the database lacks. Throws with all that Prisma said
+ * Applies the migrations that the databases lack, one database after the other. Throws with all that Prisma said
  * when one fails.
  */
 export async function migrateDeploy(options: PrismaCommandOptions): Promise<{ summary: string }> {
-  const { code, output } = await prisma(['migrate', 'deploy'], options);
-  if (code !== 0)
-    throw new Error(`\`prisma migrate deploy\` failed (exit code ${code ?? 'none'}):\n${output.trim()}`);
-  const applied = output.match(/└─ migration\.sql/g)?.length ?? 0;
+  let applied = 0;
+  for (const database of options.databases) {
+    const { code, output } = await prisma(['migrate', 'deploy'], database, options);
+    if (code !== 0) {
+      const command = ['prisma', 'migrate', 'deploy', ...configOf(database.name)].join(' ');
+      throw new Error(`\`${command}\` failed (exit code ${code ?? 'none'}):\n${output.trim()}`);
+    }
+    applied += output.match(/└─ migration\.sql/g)?.length ?? 0;
+  }
   return { summary: applied === 0 ? 'nothing to apply' : `${applied} applied` };
 }
 
-/** Whether the composed schema describes another structure than the database has. */
-export async function schemaDiffers(options: PrismaCommandOptions): Promise<boolean> {
-  const args = ['migrate', 'diff', '--from-config-datasource', '--to-schema', 'prisma/schema', '--exit-code'];
-  const { code, output } = await prisma(args, options);
-  if (code !== 0 && code !== 2) throw new Error(`\`prisma migrate diff\` failed:\n${output.trim()}`);
-  return code === 2;
+/** The databases that have another structure than their composed schema describes. */
+export async function differingDatabases(options: PrismaCommandOptions): Promise<CommandDatabase[]> {
+  const differing: CommandDatabase[] = [];
+  for (const database of options.databases) {
+    const to = ['--to-schema', database.schemaFolder];
+    const args = ['migrate', 'diff', '--from-config-datasource', ...to, '--exit-code'];
+    const { code, output } = await prisma(args, database, options);
+    if (code !== 0 && code !== 2) throw new Error(`\`prisma migrate diff\` failed:\n${output.trim()}`);
+    if (code === 2) differing.push(database);
+  }
+  return differing;
 }

@@ -28,7 +28,7 @@ export async function start({ root, environment }: StartOptions): Promise<number
   try {
     loadEnvironment(root, environment);
     await steps.run('Port', () => assertPortFree(environment));
-    const { urls } = await steps.run('Database', async (onProgress) => {
+    const { databases } = await steps.run('Database', async (onProgress) => {
       const database = await openDatabase({ root, environment, onProgress, signal });
       release = database.release;
       return database;
@@ -36,9 +36,9 @@ export async function start({ root, environment }: StartOptions): Promise<number
     await steps.run('Schemas and client', () => compose(root));
     const [{ bundle }] = await together(
       steps.run('Bundle', () => build(root)),
-      steps.run('Migrations', () => migrateDeploy({ root, environment, signal })),
+      steps.run('Migrations', () => migrateDeploy({ root, databases, environment, signal })),
     );
-    const options = { bundle, environment: environmentOfServer(environment, urls, 'production') };
+    const options = { bundle, environment: environmentOfServer(environment, databases, 'production') };
     return await serve(options, steps, signal);
   } catch (error) {
     return conclude(error, signal);

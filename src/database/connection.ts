@@ -7,6 +7,8 @@ import { SetupError } from './setup-error';
 export interface DatabaseClient {
   /** `host:port/database` */
   readonly description: string;
+  /** The environment variable that holds its address. @default 'DATABASE_URL' */
+  readonly variable?: string;
   $queryRaw(query: TemplateStringsArray): PromiseLike<unknown>;
   $disconnect(): Promise<void>;
 }
@@ -60,7 +62,7 @@ export class DatabaseConnection {
       if (fault?.kind === 'unreachable') return fault.reason;
       throw new SetupError(
         `The database ${this.client.description} refused: ${fault?.reason ?? 'the driver failed'}. ` +
-          'Check the user, the password and the name in DATABASE_URL.',
+          `Check the user, the password and the name in ${this.client.variable ?? 'DATABASE_URL'}.`,
         { cause: error },
       );
     }

@@ -2,4 +2,4 @@ export { emptyTables, type RawClient } from './empty-tables';
 export { type RunLock, takeRunLock } from './run-lock';
 export { prepareWorkerSchemas, type WorkerSchemaOptions, type WorkerSchemas } from './schemas/prepare';
 export { TestSetupError } from './test-setup-error';
-export { publishAddresses } from './worker-address';
+export { publishAddresses, type WorkerAddresses } from './worker-address';

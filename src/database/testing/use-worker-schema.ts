@@ -1,4 +1,4 @@
-import { workerAddress } from './worker-address';
+import { takeWorkerAddresses } from './worker-address';
 
 // Jest runs this in each worker before anything of the application is loaded.
-process.env.DATABASE_URL = workerAddress(process.env);
+takeWorkerAddresses(process.env);

@@ -1,20 +1,49 @@
 import { expect, test } from '@jest/globals';
-import { publishAddresses, workerAddress } from './worker-address';
+import { publishAddresses, takeWorkerAddresses } from './worker-address';
+
+function variables(prefix = '') {
+  return {
+    runtime: `${prefix}DATABASE_URL`,
+    migration: `${prefix}MIGRATION_DATABASE_URL`,
+    shadow: `${prefix}SHADOW_DATABASE_URL`,
+  };
+}
 
 function environment(worker: string | undefined): NodeJS.ProcessEnv {
-  const all = { JEST_WORKER_ID: worker, MIGRATION_DATABASE_URL: 'm', SHADOW_DATABASE_URL: 's', OTHER: 'o' };
-  publishAddresses(['first', 'second'], all);
+  const all = {
+    JEST_WORKER_ID: worker,
+    MIGRATION_DATABASE_URL: 'm',
+    SHADOW_DATABASE_URL: 's',
+    STOCK_DATABASE_URL: 'r',
+    STOCK_MIGRATION_DATABASE_URL: 'm',
+    OTHER: 'o',
+  };
+  publishAddresses(
+    [
+      { variables: variables(), urls: ['first', 'second'] },
+      { variables: variables('STOCK_'), urls: ['first stock', 'second stock'] },
+    ],
+    all,
+  );
   return all;
 }
 
-test('a worker gets its own address and nobody else’s', () => {
+test('a worker gets its own address in each database and nobody else’s', () => {
   const second = environment('2');
-  expect(workerAddress(second)).toBe('second');
-  expect(second).toEqual({ JEST_WORKER_ID: '2', OTHER: 'o' });
+  takeWorkerAddresses(second);
+  expect(second).toEqual({
+    JEST_WORKER_ID: '2',
+    DATABASE_URL: 'second',
+    STOCK_DATABASE_URL: 'second stock',
+    OTHER: 'o',
+  });
 });
 
 test.each(['3', '0', undefined])('worker %s, which has no schema, is told why', (worker) => {
-  expect(() => workerAddress(environment(worker))).toThrow(/JEST_WORKERS says how many/);
+  const without = environment(worker);
+  expect(() => takeWorkerAddresses(without)).toThrow(/JEST_WORKERS says how many/);
+  // Not even the application's own address, whose rows no test may touch.
+  expect(without).toEqual({ JEST_WORKER_ID: worker, OTHER: 'o' });
 });
 
 test('the real environment of this worker names no other worker and no role that changes the structure', () => {

@@ -1,22 +1,37 @@
 import { TestSetupError } from './test-setup-error';
 
-/** Carries the workers' addresses from the global setup to the workers. */
+/** Carries all workers' addresses from the global setup to the workers. */
 const variable = 'PRISMOSAIC_WORKER_URLS';
 
-export function publishAddresses(urls: readonly string[], environment: NodeJS.ProcessEnv): void {
-  environment[variable] = JSON.stringify(urls);
+/** The workers' addresses in one database, the first worker's first. */
+export interface WorkerAddresses {
+  /** Environment variables of the application's address, and of those that no test may have. */
+  variables: { runtime: string; migration: string; shadow: string };
+  urls: readonly string[];
+}
+
+export function publishAddresses(
+  databases: readonly WorkerAddresses[],
+  environment: NodeJS.ProcessEnv,
+): void {
+  environment[variable] = JSON.stringify(databases.map(({ variables, urls }) => ({ variables, urls })));
 }
 
 /**
- * The address of this Jest worker. Takes the other workers' addresses and those that may change the structure out of
- * the environment. Throws {@link TestSetupError} when the worker has no schema.
+ * Gives this Jest worker its address in each database, under the variable that the application reads. Takes the other
+ * workers' addresses and those that may change the structure out of the environment. Throws {@link TestSetupError}
+ * when the worker has no schema.
  */
-export function workerAddress(environment: NodeJS.ProcessEnv): string {
-  const urls: unknown = JSON.parse(environment[variable] ?? '[]');
-  for (const name of [variable, 'MIGRATION_DATABASE_URL', 'SHADOW_DATABASE_URL']) delete environment[name];
+export function takeWorkerAddresses(environment: NodeJS.ProcessEnv): void {
+  const databases: WorkerAddresses[] = JSON.parse(environment[variable] ?? '[]');
+  delete environment[variable];
   const worker = Number(environment.JEST_WORKER_ID);
-  const url = Array.isArray(urls) ? urls[worker - 1] : undefined;
-  if (typeof url === 'string') return url;
+  for (const { variables, urls } of databases) {
+    for (const name of Object.values(variables)) delete environment[name];
+    const url = urls[worker - 1];
+    if (url !== undefined) environment[variables.runtime] = url;
+  }
+  if (databases[0]?.urls[worker - 1] !== undefined) return;
   throw new TestSetupError(
     `Jest worker ${environment.JEST_WORKER_ID} has no schema. JEST_WORKERS says how many there are: don't pass --maxWorkers (-w), and let jest.globalSetup.ts run.`,
   );
