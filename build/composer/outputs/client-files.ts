@@ -2,29 +2,32 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { types } from 'node:util';
 import { hideUrls } from '../../diagnostics/secrets';
+import type { Client } from '../generate/client';
 import { isClientFresh } from './freshness';
 import type { Settings } from '../options';
 import type { Work } from './plans';
+import { readManifest } from '../publish/manifest';
 import { Unpublishable } from '../publish/prepared';
 import { isSystemError } from '../system-error';
 
 /**
- * The files of the client, newly generated; undefined when the published client is up to date or none is wanted.
+ * The client, newly generated; undefined when the published client is up to date or none is wanted.
  * Throws an `Unpublishable` when Prisma refuses.
  */
 export async function clientFiles(
   settings: Settings,
   { database, composition, fingerprint, generate }: Work,
-): Promise<Map<string, Buffer> | undefined> {
+): Promise<Client | undefined> {
   if (!generate || isClientFresh(settings, database, fingerprint)) return undefined;
-  const { generateClient } = await import('../generate');
+  const { generateClient } = await import('../generate/client');
   const staging = path.join(settings.state, 'staging');
   // The lock is held: what is here was left by a run that was killed.
   fs.rmSync(staging, { recursive: true, force: true });
   const scratch = path.join(staging, `client-${process.pid}`);
   fs.mkdirSync(scratch, { recursive: true });
   try {
-    return await generateClient(composition, database, { root: settings.root, scratch });
+    const keys = readManifest(path.join(settings.root, database.clientFolder))?.keys ?? {};
+    return await generateClient(composition, database, { root: settings.root, scratch, keys });
   } catch (error) {
     if (isSystemError(error) || !types.isNativeError(error)) throw error;
     throw new Unpublishable({

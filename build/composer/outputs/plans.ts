@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Composition } from '../composition/composition';
 import { isComposed } from '../composition/main-file';
+import type { Client } from '../generate/client';
 import type { DatabaseSettings, Settings } from '../options';
 import type { FolderPlan } from '../publish/folder';
 import type { Facts } from '../publish/manifest';
@@ -36,12 +37,13 @@ export function schemaPlan({ root }: Settings, work: Work): FolderPlan {
 export function clientPlan(
   { root }: Settings,
   { database: { clientFolder }, fingerprint, facts }: Work,
-  files: ReadonlyMap<string, Buffer>,
+  { files, keys }: Client,
 ): FolderPlan {
   return {
     folder: path.join(root, clientFolder),
     place: clientFolder,
     files,
+    keys,
     fingerprint,
     facts,
     isOurs: (text) => text.trimStart().startsWith(generatedMark),

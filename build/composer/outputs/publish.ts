@@ -50,10 +50,10 @@ export async function publish(
       foreign.push(...foreignSchemas(database, schema.foreign));
       place = database.clientFolder;
       const since = performance.now();
-      const files = await clientFiles(settings, work);
-      if (files === undefined) continue;
+      const client = await clientFiles(settings, work);
+      if (client === undefined) continue;
       generated = (generated ?? 0) + Math.round(performance.now() - since);
-      ready.push(prepareFolder(clientPlan(settings, work, files)));
+      ready.push(prepareFolder(clientPlan(settings, work, client)));
     }
     place = settings.registry;
     if (wantsRegistry(settings)) {

@@ -1,8 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { type Content, type Settled, settle } from './content';
 import { type Contents, carry, contentsOf } from './contents';
 import { exchange } from './exchange';
-import { type Facts, type FileState, hashOf, type Manifest, manifestName, readManifest } from './manifest';
+import { type Facts, type FileState, type Manifest, manifestName, readManifest } from './manifest';
 import { type Prepared, taken } from './prepared';
 import { sweepInto } from './recovery';
 import { stagingFor, writeDurably } from './staging';
@@ -13,7 +14,9 @@ export interface FolderPlan {
   folder: string;
   place: string;
   /** By name relative to the folder, with `/`. */
-  files: ReadonlyMap<string, Buffer>;
+  files: ReadonlyMap<string, Content>;
+  /** What some of the files were made from, by name. */
+  keys?: Record<string, string>;
   fingerprint: string;
   facts: Facts;
   /** Whether a file that no manifest knows was made by an earlier run, told by its text. */
@@ -28,17 +31,15 @@ export interface FolderPlan {
  * `healFolder`.
  */
 export function prepareFolder(plan: FolderPlan): Prepared {
-  const { folder, files } = plan;
+  const { folder } = plan;
   fs.mkdirSync(path.dirname(folder), { recursive: true });
   const stats = fs.lstatSync(folder, { throwIfNoEntry: false });
   if (stats !== undefined && !stats.isDirectory()) throw taken(plan.place, 'is not a folder');
   const current = contentsOf(folder);
   const before = readManifest(folder);
   const foreign = foreignOf(plan, current, before);
-  const same = new Set(
-    [...files].filter(([name, bytes]) => hasBytes(folder, name, bytes, current)).map(([name]) => name),
-  );
-  const written = [...files.keys()].filter((name) => !same.has(name));
+  const files = settle(folder, plan.files, before);
+  const written = [...files].flatMap(([name, { bytes }]) => (bytes === undefined ? [] : [name]));
   const removed = [...current.keys()].filter((name) => !files.has(name) && !foreign.has(name));
   const staged = stagingFor(folder);
   const manifest = (states: Record<string, FileState>): Manifest => ({
@@ -46,6 +47,7 @@ export function prepareFolder(plan: FolderPlan): Prepared {
     fingerprint: plan.fingerprint,
     facts: plan.facts,
     files: states,
+    ...(plan.keys === undefined ? {} : { keys: plan.keys }),
     foreign: [...foreign.keys()],
   });
   const absolute = (names: string[]): string[] => names.map((name) => path.join(folder, name));
@@ -62,10 +64,9 @@ export function prepareFolder(plan: FolderPlan): Prepared {
   try {
     fs.mkdirSync(staged);
     for (const [name, entry] of foreign) carry(name, entry, folder, staged);
-    for (const [name, bytes] of files) {
-      const entry = current.get(name);
-      if (entry !== undefined && same.has(name)) {
-        carry(name, entry, folder, staged);
+    for (const [name, { bytes }] of files) {
+      if (bytes === undefined) {
+        carry(name, fs.lstatSync(path.join(folder, name)), folder, staged);
         continue;
       }
       fs.mkdirSync(path.dirname(path.join(staged, name)), { recursive: true });
@@ -127,19 +128,10 @@ function foreignOf(plan: FolderPlan, current: Contents, before: Manifest | undef
   return foreign;
 }
 
-function hasBytes(folder: string, name: string, bytes: Buffer, current: Contents): boolean {
-  const stats = current.get(name);
-  return (
-    stats?.isFile() === true &&
-    stats.size === bytes.length &&
-    fs.readFileSync(path.join(folder, name)).equals(bytes)
-  );
-}
-
-function statesOf(folder: string, files: ReadonlyMap<string, Buffer>): Record<string, FileState> {
-  const state = ([name, bytes]: [string, Buffer]): [string, FileState] => {
+function statesOf(folder: string, files: ReadonlyMap<string, Settled>): Record<string, FileState> {
+  const state = ([name, { hash }]: [string, Settled]): [string, FileState] => {
     const { size, mtimeMs } = fs.statSync(path.join(folder, name));
-    return [name, [size, mtimeMs, hashOf(bytes)]];
+    return [name, [size, mtimeMs, hash]];
   };
   return Object.fromEntries([...files].map(state));
 }

@@ -22,6 +22,8 @@ export interface Manifest {
   fingerprint: string;
   facts: Facts;
   files: Record<string, FileState>;
+  /** What some of the files were made from. */
+  keys?: Record<string, string>;
   /** Files that were there and are not the composer's. */
   foreign: string[];
 }
@@ -51,10 +53,11 @@ function isManifest(value: unknown): value is Manifest {
 
 /** Whether each published file is as the manifest says. A file whose time differs is read. */
 export function isIntact(folder: string, { files }: Manifest): boolean {
-  return Object.entries(files).every(([name, [size, modified, hash]]) => {
-    const file = path.join(folder, name);
-    const stats = fs.lstatSync(file, { throwIfNoEntry: false });
-    if (stats?.isFile() !== true || stats.size !== size) return false;
-    return stats.mtimeMs === modified || hashOf(fs.readFileSync(file)) === hash;
-  });
+  return Object.entries(files).every(([name, state]) => isFileIntact(path.join(folder, name), state));
+}
+
+export function isFileIntact(file: string, [size, modified, hash]: FileState): boolean {
+  const stats = fs.lstatSync(file, { throwIfNoEntry: false });
+  if (stats?.isFile() !== true || stats.size !== size) return false;
+  return stats.mtimeMs === modified || hashOf(fs.readFileSync(file)) === hash;
 }

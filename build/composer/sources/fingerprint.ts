@@ -12,10 +12,15 @@ const shapers = ['@prisma/client-generator-ts', '@prisma/internals', '@prisma/pr
 
 let versions: string | undefined;
 
+/** The versions of all tools that shape what is published, this one included. */
+export function toolVersions(): string {
+  versions ??= JSON.stringify([format, ownVersion(), shapers.map((name) => versionOf(name))]);
+  return versions;
+}
+
 /** The hash of all that shapes a composition and its client: the schemas, the settings and the tools' versions. */
 export function fingerprintOf(sources: readonly SchemaSource[], database: DatabaseSettings): string {
-  versions ??= JSON.stringify([format, ownVersion(), shapers.map((name) => versionOf(name))]);
-  const hash = createHash('sha256').update(versions).update(JSON.stringify(database));
+  const hash = createHash('sha256').update(toolVersions()).update(JSON.stringify(database));
   for (const { component, file, text } of sources) {
     hash.update(JSON.stringify([component, file, text.length])).update(text);
   }
