@@ -2,11 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { PostgresServer } from './postgres-server';
 import { finished } from './project';
 import { isComplete, readProgress, slowProject } from './slow-deploy';
-import { asleep, kill, settled, type Victim } from './victims';
+import { asleep, engineStarted, kill, settled, type Victim } from './victims';
 
 /**
  * Starts a slow deploy, kills something while it runs, and looks at what is left.
- * @param after how many milliseconds after the start; without it, in the middle of a migration.
+ * @param after how many milliseconds after an engine was first started; without it, in the middle of a migration.
  * @returns the exit status, and what the next deploy printed.
  * @throws Error when success was reported for what is not there, anything is half there or left behind, or the way
  * that the next deploy shows does not lead to the end.
@@ -21,7 +21,8 @@ export async function interruptDeploy(
   try {
     const child = project.start(['migrate', 'deploy']);
     const end = finished(child);
-    await (after === undefined ? asleep(server, database) : pause(after));
+    if (after === undefined) await asleep(server, database);
+    else await engineStarted(child).then(() => pause(after));
     await kill(victim, child, server, database);
     const { status, output } = await end;
     if (victim === 'server') await server.launch();

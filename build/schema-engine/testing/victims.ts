@@ -26,6 +26,11 @@ export async function kill(
   }
 }
 
+/** Waits until the command line has started an engine, or has ended. */
+export async function engineStarted(child: ChildProcess): Promise<void> {
+  while (child.exitCode === null && childrenOf(child.pid).length === 0) await pause(10);
+}
+
 /** Waits until the server does nothing for anyone in that database. */
 export async function settled(server: PostgresServer, database: string): Promise<void> {
   const deadline = Date.now() + 20_000;
