@@ -16,6 +16,11 @@ const databaseName = /^[a-z][a-z0-9-]{0,39}$/;
 const reserved = /^(?:schema|migrations)$|(?:^|-)(?:migration|shadow)$/;
 const packageName = /^(?:@[a-z0-9~-][\w.~-]*\/)?[a-z0-9~-][\w.~-]*$/i;
 
+/** Whether a database may have this name. */
+export function isDatabaseName(name: string): boolean {
+  return databaseName.test(name) && !reserved.test(name);
+}
+
 /** Settles what a configuration says, or tells all that is wrong with it. Total: any value may be given. */
 export function validateConfig(config: unknown): {
   databases: Map<string, ResolvedDatabase>;
@@ -28,7 +33,7 @@ export function validateConfig(config: unknown): {
     root?.databases === undefined ? {} : objectOf(root.databases, ['databases'], undefined, faults);
   for (const [name, value] of Object.entries(given ?? {})) {
     const way = ['databases', name];
-    if (!databaseName.test(name) || reserved.test(name)) faults.push(badName(name, way));
+    if (!isDatabaseName(name)) faults.push(badName(name, way));
     const options = objectOf(value, way, databaseOptions, faults);
     if (options !== undefined) databases.set(name, databaseOf(name, options, way, faults));
   }

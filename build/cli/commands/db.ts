@@ -40,11 +40,24 @@ async function status({ json }: { json?: boolean }): Promise<void> {
   print({ ...found, used: !process.env.DATABASE_URL }, json, text + note);
 }
 
-async function url({ migration, json }: { migration?: boolean; json?: boolean }): Promise<void> {
+interface UrlFlags {
+  migration?: boolean;
+  json?: boolean;
+  database: string;
+}
+
+async function url({ migration, json, database }: UrlFlags, command: Command): Promise<void> {
   const { loadEnvironment } = await import('../../environment');
   const { databaseUrls } = await import('../../postgres');
+  const { Composer } = await import('../../composer');
+  const { databases } = await new Composer({ root }).databases();
+  const found = databases.find(({ name }) => name === database);
+  if (found === undefined) {
+    const known = databases.map(({ name }) => name).join(', ');
+    command.error(`error: there is no database called "${database}"; there is: ${known}`, { exitCode: 2 });
+  }
   loadEnvironment(root);
-  const urls = await databaseUrls({ root, environment: process.env, onProgress: progress });
+  const urls = await databaseUrls({ root, environment: process.env, database: found, onProgress: progress });
   print(urls, json, migration ? urls.migration : urls.runtime);
 }
 
@@ -99,6 +112,7 @@ export function register(program: Command): void {
       'start it and print the address for the runtime role, password included (honours DATABASE_URL)',
     )
     .option('--migration', 'the address for the migration role, which may change the structure')
+    .option('--database <name>', 'of which of the databases of prismosaic.config.ts', 'default')
     .option('--json', 'all addresses, for programs')
     .action(url);
   db.command('reset')

@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import type { Created, Wishes } from '../../new/component';
+import type { CreatedDatabase } from '../../new/database';
+import { failureStatus } from '../exit-status';
 import { printDiagnostics } from '../print';
 import { projectRoot } from '../project-root';
 
@@ -12,7 +14,7 @@ interface Flags {
 
 /** `prismosaic new`: makes what a project is made of. */
 export function register(program: Command): void {
-  const group = program.command('new').description('make a new component');
+  const group = program.command('new').description('make a new component, or a new database');
   group
     .command('component')
     .argument('[name]', 'its folder under src/components, and its address: order-lines')
@@ -29,6 +31,39 @@ In a terminal it asks for what was not said. Nothing that exists is touched: a c
 Exit status: 0 done, 1 the component schemas are at fault or the questions were cancelled, 2 the call is wrong.`,
     )
     .action(newComponent);
+  group
+    .command('database')
+    .argument('<name>', 'as it is called in prismosaic.config.ts, in folders and, in capitals, in variables')
+    .description('make a further database: configuration, Prisma configuration, client and Nest module')
+    .option('--component <names...>', 'components of src/components to be composed into it too')
+    .action(newDatabase);
+}
+
+async function newDatabase(name: string, flags: { component?: string[] }, command: Command): Promise<void> {
+  const root = projectRoot(process.cwd());
+  const { createDatabase, DatabaseWishError } = await import('../../new/database');
+  try {
+    const onProgress = (message: string): void => void process.stderr.write(`${message}\n`);
+    const made = await createDatabase({ name, components: flags.component ?? [] }, { root, onProgress });
+    if ('diagnostics' in made) {
+      await printDiagnostics(root, made.diagnostics);
+      process.stderr.write('Nothing was made: mend the schemas first.\n');
+      process.exitCode = failureStatus(made.diagnostics);
+      return;
+    }
+    process.stdout.write(reportDatabase(name, made));
+  } catch (error) {
+    if (!(error instanceof DatabaseWishError)) throw error;
+    command.error(`error: ${error.message}`, { exitCode: 2 });
+  }
+}
+
+function reportDatabase(name: string, { files, pattern, variables }: CreatedDatabase): string {
+  return `${['prismosaic.config.ts', ...files].map((file) => `  ${file}\n`).join('')}
+The database "${name}" is there. Its component schemas: ${pattern}
+Its tables:  npx prismosaic prisma ${name} -- migrate dev --name init
+Its address: ${variables.runtime} and ${variables.migration}; without them it is on the embedded PostgreSQL.
+`;
 }
 
 async function newComponent(name: string | undefined, flags: Flags, command: Command): Promise<void> {

@@ -1,0 +1,94 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { Composer, type Outcome, placesOf } from '../../composer';
+import type { Diagnostic } from '../../diagnostics';
+import { isDatabaseName } from '../../config/validate';
+import { addToConfig, entryOf, readConfigText, restoreConfig } from './config-entry';
+import { renderDatabase } from './render';
+
+/** The wish can't be fulfilled, whatever the state of the schemas: the message says why. */
+export class DatabaseWishError extends Error {}
+
+export interface DatabaseWish {
+  name: string;
+  /** Components under `src/components` to be composed into it too. */
+  components: readonly string[];
+}
+
+export interface CreatedDatabase {
+  /** Its files, relative to the root. */
+  files: string[];
+  /** Where its own component schemas go. */
+  pattern: string;
+  variables: { runtime: string; migration: string };
+}
+
+/**
+ * Makes all that a database needs and composes it: all of it, or nothing. What exists is not touched, but for one entry
+ * in the configuration.
+ *
+ * @throws DatabaseWishError when the name won't do, or the configuration can't take the entry
+ */
+export async function createDatabase(
+  { name, components }: DatabaseWish,
+  options: { root: string; onProgress?: (message: string) => void },
+): Promise<CreatedDatabase | { diagnostics: Diagnostic[] }> {
+  const { root } = options;
+  const composer = new Composer(options);
+  const { databases, diagnostics } = await composer.databases();
+  if (diagnostics.length > 0) return { diagnostics };
+  const pattern = `src/databases/${name}/components/*/prisma/schema.prisma`;
+  const schemas = [
+    pattern,
+    ...components.map((component) => `src/components/${component}/prisma/schema.prisma`),
+  ];
+  const files = renderDatabase(name);
+  assertPossible(
+    root,
+    name,
+    databases.map((database) => database.name),
+    [...files.keys(), ...schemas.slice(1)],
+    components.length,
+  );
+  const before = readConfigText(root);
+  if (!(await addToConfig(root, name, schemas))) {
+    throw new DatabaseWishError(
+      `prismosaic.config.ts can't be extended by a program: write ${entryOf(name, schemas)} into its \`databases\`, and say it again.`,
+    );
+  }
+  let outcome: Outcome | undefined;
+  try {
+    for (const [file, text] of files) {
+      fs.mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+      fs.writeFileSync(path.join(root, file), text, { flag: 'wx' });
+    }
+    outcome = await composer.run();
+    if (!outcome.ok) return { diagnostics: outcome.diagnostics };
+    return { files: [...files.keys()], pattern, variables: placesOf(name).variables };
+  } finally {
+    if (outcome?.ok !== true) {
+      for (const file of files.keys()) fs.rmSync(path.join(root, file), { force: true });
+      restoreConfig(root, before);
+    }
+  }
+}
+
+function assertPossible(
+  root: string,
+  name: string,
+  known: readonly string[],
+  places: readonly string[],
+  components: number,
+): void {
+  if (!isDatabaseName(name)) {
+    throw new DatabaseWishError(
+      `A database can't be called "${name}": small letters, digits and \`-\`, beginning with a letter, and not the name of a folder in prisma/.`,
+    );
+  }
+  if (known.includes(name)) throw new DatabaseWishError(`The database "${name}" exists already.`);
+  const made = components === 0 ? places : places.slice(0, -components);
+  const taken = made.find((place) => fs.existsSync(path.join(root, place)));
+  if (taken !== undefined) throw new DatabaseWishError(`${taken} exists already.`);
+  const missing = places.slice(made.length).find((place) => !fs.existsSync(path.join(root, place)));
+  if (missing !== undefined) throw new DatabaseWishError(`There is no ${missing}.`);
+}

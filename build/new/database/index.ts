@@ -1,0 +1,1 @@
+export { type CreatedDatabase, createDatabase, DatabaseWishError } from './create';

@@ -1,0 +1,59 @@
+import { placesOf } from '../../composer';
+
+/** The files of a new database by their paths, relative to the root. */
+export function renderDatabase(name: string): Map<string, string> {
+  const { variables, migrations } = placesOf(name);
+  const title = pascal(name);
+  const folder = `src/databases/${name}`;
+  return new Map([
+    [
+      migrations.replace(/migrations$/, 'prisma.config.ts'),
+      `import { createRequire } from 'node:module';
+import path from 'node:path';
+import type * as Room from '../../build/prisma-config';
+
+const load = createRequire(__filename);
+load('../../build/load-typescript');
+const { prismaConfig }: typeof Room = load('../../build/prisma-config/index.ts');
+
+export default () => prismaConfig({ root: path.resolve(__dirname, '../..'), database: '${name}' });
+`,
+    ],
+    [
+      `${folder}/prisma.service.ts`,
+      `import { Injectable } from '@nestjs/common';
+import { postgresAdapter } from '../../database/adapter';
+import { databaseTarget } from '../../database/database-target';
+import { PrismaClient } from './client/client';
+
+/** The client of the database "${name}": inject it and use \`prisma.<model>\`. */
+@Injectable()
+export class ${title}PrismaService extends PrismaClient {
+  readonly variable = '${variables.runtime}';
+  /** Where it connects to: \`host:port/database\`. */
+  readonly description: string;
+
+  /** @throws SetupError when ${variables.runtime} is missing or can't be read. */
+  constructor() {
+    const target = databaseTarget(process.env.${variables.runtime}, '${variables.runtime}');
+    super({ adapter: postgresAdapter(target) });
+    this.description = target.description;
+  }
+}
+`,
+    ],
+    [
+      `${folder}/database.module.ts`,
+      `import { DatabaseModule } from '../../database/database.module';
+import { ${title}PrismaService } from './prisma.service';
+
+/** Import it where ${title}PrismaService is injected: however often, there is one connection pool. */
+export const ${title}Database = DatabaseModule.forRoot({ client: ${title}PrismaService });
+`,
+    ],
+  ]);
+}
+
+export function pascal(name: string): string {
+  return name.replace(/(?:^|-)(.)/g, (_all, first: string) => first.toUpperCase());
+}
