@@ -21,7 +21,7 @@ export interface Client {
  * that `keys` knows are not made until their bytes are asked for. Throws what Prisma throws.
  */
 export async function generateClient(
-  composition: Composition,
+  { files }: Pick<Composition, 'files'>,
   database: DatabaseSettings,
   { root, scratch, keys }: { root: string; scratch: string; keys: Readonly<Record<string, string>> },
 ): Promise<Client> {
@@ -31,7 +31,7 @@ export async function generateClient(
     schemaResult: {
       schemaRootDir: schemaFolder,
       schemaPath: schemaFolder,
-      schemas: composition.files.map(({ name, text }) => [path.join(schemaFolder, name), text]),
+      schemas: files.map(({ name, text }) => [path.join(schemaFolder, name), text]),
     },
   });
   const generation = generationInto(scratch, keys);

@@ -11,7 +11,8 @@ export interface Argument {
 
 export interface InputType {
   name: string;
-  meta?: { grouping?: string };
+  /** The model whose file holds it, and the model it can be used with alone. */
+  meta?: { grouping?: string; source?: string };
   fields: readonly Argument[];
 }
 
@@ -30,16 +31,12 @@ type Named<Value> = Readonly<Record<string, Value | undefined>>;
 export interface GenerateContext {
   dmmf: {
     datamodel: { types: readonly unknown[] };
-    inputObjectTypes: { prisma?: readonly InputType[] };
+    inputObjectTypes: { prisma?: readonly InputType[]; model?: readonly InputType[] };
     outputTypeMap: { model: Named<OutputType>; prisma: Named<OutputType> };
     rootFieldMap: Named<OutputField>;
     typeAndModelMap: Named<unknown>;
     mappingsMap: Named<Named<string>>;
     resolveOutputObjectType(ref: TypeRef): OutputType | undefined;
-  };
-  genericArgsInfo: {
-    typeNeedsGenericModelArg(type: InputType): boolean;
-    typeRefNeedsGenericModelArg(ref: TypeRef): boolean;
   };
   generator?: { output: { value: string | null } | null; config: object; previewFeatures: readonly string[] };
   provider?: string;

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { toolVersions } from '../sources/fingerprint';
-import type { Argument, GenerateContext, InputType, OutputField, OutputType, TypeRef } from './dmmf';
+import type { Argument, GenerateContext, InputType, OutputField, OutputType } from './dmmf';
+import { genericTypes, isGeneric } from './generics';
 
 /** Which files of a client come out the same: two models' files with the same key have the same bytes. */
 export class ModelKeys {
   readonly #context: GenerateContext;
   readonly #common: string;
   readonly #inputs = new Map<string, InputType[]>();
-  /** What Prisma says of a type, by namespace and name. */
-  readonly #generic = new Map<string | undefined, Map<string, boolean>>();
+  readonly #generic: Set<string>;
 
   constructor(context: GenerateContext) {
     this.#context = context;
@@ -24,7 +24,9 @@ export class ModelKeys {
       // Rare: each model's file asks which of its fields are of a composite type.
       dmmf.datamodel.types,
     ]);
-    for (const type of dmmf.inputObjectTypes.prisma ?? []) {
+    const { prisma = [], model: ofModels = [] } = dmmf.inputObjectTypes;
+    this.#generic = genericTypes([...prisma, ...ofModels]);
+    for (const type of prisma) {
       const model = type.meta?.grouping;
       if (model === undefined) continue;
       const types = this.#inputs.get(model);
@@ -65,30 +67,13 @@ export class ModelKeys {
 
   /** Which types take the model as a generic argument depends on types of other models, and of none. */
   #genericsOf(types: readonly InputType[], referring: readonly { fields: readonly Argument[] }[]): string[] {
-    const info = this.#context.genericArgsInfo;
-    const generic = new Set<string>();
-    for (const type of types) if (info.typeNeedsGenericModelArg(type)) generic.add(`= ${type.name}`);
+    const generic = new Set(types.map(({ name }) => name).filter((name) => this.#generic.has(name)));
     for (const { fields } of referring) {
       for (const { inputTypes } of fields) {
-        for (const ref of inputTypes) if (this.#isGeneric(ref)) generic.add(ref.type);
+        for (const ref of inputTypes) if (isGeneric(ref, this.#generic)) generic.add(ref.type);
       }
     }
     return [...generic];
-  }
-
-  #isGeneric(ref: TypeRef): boolean {
-    if (ref.location === 'fieldRefTypes') return true;
-    let known = this.#generic.get(ref.namespace);
-    if (known === undefined) {
-      known = new Map();
-      this.#generic.set(ref.namespace, known);
-    }
-    let generic = known.get(ref.type);
-    if (generic === undefined) {
-      generic = this.#context.genericArgsInfo.typeRefNeedsGenericModelArg(ref);
-      known.set(ref.type, generic);
-    }
-    return generic;
   }
 }
 

@@ -1,0 +1,81 @@
+/** A schema that random edits change: plain data, rendered anew after each. */
+export interface RandomSchema {
+  models: RandomModel[];
+  enums: { name: string; values: string[] }[];
+  relations: RandomRelation[];
+}
+
+export interface RandomModel {
+  name: string;
+  component: string;
+  doc: string;
+  mapped: boolean;
+  indexed: boolean;
+  ignored: boolean;
+  fields: RandomField[];
+}
+
+export interface RandomField {
+  name: string;
+  type: string;
+  suffix: '' | '?' | '[]';
+  unique: boolean;
+  mapped: boolean;
+  doc: string;
+}
+
+export interface RandomRelation {
+  field: string;
+  opposite: string;
+  from: RandomModel;
+  to: RandomModel;
+  kind: 'many' | 'one' | 'lists';
+  optional: boolean;
+}
+
+/** The component schemas, by the component's name. */
+export function renderSchema({ models, enums, relations }: RandomSchema): Record<string, string> {
+  const texts: Record<string, string> = {};
+  const add = (component: string, block: string): void => {
+    texts[component] = `${texts[component] ?? ''}${block}\n`;
+  };
+  for (const { name, values } of enums) add('a', `enum ${name} {\n  ${values.join('\n  ')}\n}\n`);
+  for (const model of models) {
+    const lines = [
+      ...model.fields.map(renderField),
+      ...relations.flatMap((relation, index) => renderRelation(relation, index, model)),
+      ...(model.mapped ? [`@@map("t_${model.name.toLowerCase()}")`] : []),
+      ...(model.indexed ? ['@@unique([id, key])', '@@index([key])'] : []),
+      ...(model.ignored ? ['@@ignore'] : []),
+    ];
+    const doc = model.doc === '' ? '' : `/// ${model.doc}\n`;
+    const own = ['id Int @id @default(autoincrement())', 'key String', ...lines];
+    add(model.component, `${doc}model ${model.name} {\n  ${own.join('\n  ')}\n}\n`);
+  }
+  return texts;
+}
+
+function renderField({ name, type, suffix, unique, mapped, doc }: RandomField): string {
+  const attributes = `${unique && suffix !== '[]' ? ' @unique' : ''}${mapped ? ` @map("c_${name}")` : ''}`;
+  return `${doc === '' ? '' : `/// ${doc}\n  `}${name} ${type}${suffix}${attributes}`;
+}
+
+function renderRelation(relation: RandomRelation, index: number, model: RandomModel): string[] {
+  const { field, opposite, from, to, kind, optional } = relation;
+  const maybe = optional ? '?' : '';
+  const lines: string[] = [];
+  if (model === from) {
+    if (kind === 'lists') lines.push(`${field} ${to.name}[] @relation("R${index}")`);
+    else {
+      const actions = 'onDelete: NoAction, onUpdate: NoAction';
+      lines.push(
+        `${field}Id Int${maybe}${kind === 'one' ? ' @unique' : ''}`,
+        `${field} ${to.name}${maybe} @relation("R${index}", fields: [${field}Id], references: [id], ${actions})`,
+      );
+    }
+  }
+  if (model === to) {
+    lines.push(`${opposite} ${from.name}${kind === 'one' ? '?' : '[]'} @relation("R${index}")`);
+  }
+  return lines;
+}
