@@ -7,6 +7,7 @@ import { type ConnectionTarget, parseConnectionUrl } from '../connection/connect
 import { terminateConnection } from '../connection/terminate';
 import { UserFacingError } from '../errors/user-facing-error';
 import { openConfiguredShadow } from '../shadow/configured-shadow';
+import { ShadowReplay } from '../shadow/replay';
 import { ShadowMaker } from '../shadow/shadow-maker';
 import type { Datasource } from './datasource';
 
@@ -20,6 +21,7 @@ interface Open {
 /** The connections of one engine: each of them is known here until it is closed, so that none outlives the engine. */
 export class Connections {
   private readonly open = new Set<Open>();
+  private readonly replay = new ShadowReplay();
   private maker: ShadowMaker | undefined;
 
   constructor(
@@ -33,7 +35,7 @@ export class Connections {
       provider: 'postgres',
       adapterName: 'prismosaic-schema-engine',
       connect: () => (offline ? Promise.resolve(offlineAdapter()) : this.noted(() => this.connectMain())),
-      connectToShadowDb: () => this.noted(() => this.connectShadow()),
+      connectToShadowDb: () => this.noted(async () => this.shadowAdapter()),
     };
   }
 
@@ -48,9 +50,15 @@ export class Connections {
     return new PostgresAdapter(client, target, this.log, this.keep(entry));
   }
 
-  /** Says that as many shadow databases will soon be needed. */
-  prepareShadows(count: number): void {
-    if (!this.datasource.shadowDatabaseUrl) this.shadowMaker().prepare(count);
+  /** Another request begins. */
+  begin(): void {
+    this.log.clear();
+    this.replay.clear();
+  }
+
+  /** Says that a shadow database will soon be needed. */
+  prepareShadow(): void {
+    if (!this.datasource.shadowDatabaseUrl) this.shadowMaker().prepare();
   }
 
   async close(): Promise<void> {
@@ -61,6 +69,13 @@ export class Connections {
   async abort(): Promise<void> {
     await Promise.allSettled([...this.open].map((entry) => entry.abort()));
     await this.maker?.abort();
+  }
+
+  private shadowAdapter(): SqlDriverAdapter {
+    const { shadowDatabaseUrl } = this.datasource;
+    const { schema } = this.target(shadowDatabaseUrl || undefined);
+    const info = { schemaName: schema, supportsRelationJoins: false };
+    return this.replay.adapter(info, () => this.noted(() => this.connectShadow()));
   }
 
   private async connectShadow(): Promise<PostgresAdapter> {

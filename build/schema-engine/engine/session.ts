@@ -36,7 +36,7 @@ export class EngineSession {
    * @throws UserFacingError with Prisma's code and words.
    */
   async call<M extends Method>(method: M, parameters: Parameters[M]): Promise<unknown> {
-    this.log.clear();
+    this.connections.begin();
     try {
       refuseHalfWritten(parameters);
       return await methods[method](this, parameters);
@@ -58,8 +58,7 @@ export class EngineSession {
   }
 
   async devDiagnostic(input: Wasm.DevDiagnosticInput): Promise<Wasm.DevDiagnosticOutput> {
-    // One for the part of the history that is applied, one for all of it.
-    this.connections.prepareShadows(2);
+    this.connections.prepareShadow();
     const engine = await this.engine();
     const output = await engine.devDiagnostic(input);
     this.primedWith = fingerprint(input);

@@ -19,30 +19,30 @@ interface Keeper {
 export class ShadowMaker {
   private keeper: Promise<Keeper> | undefined;
   private readonly names = new Set<string>();
-  private prepared: Promise<ShadowDatabase>[] = [];
+  private prepared: Promise<ShadowDatabase> | undefined;
   private work: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly main: ConnectionTarget) {}
 
-  /** Starts to make as many as will soon be asked for. */
-  prepare(count: number): void {
-    while (this.prepared.length < count) {
-      const making = this.make();
-      // Told when it is asked for.
-      making.catch(() => undefined);
-      this.prepared.push(making);
-    }
+  /** Starts to make the one that will soon be asked for. */
+  prepare(): void {
+    if (this.prepared !== undefined) return;
+    this.prepared = this.make();
+    // Told when it is asked for.
+    this.prepared.catch(() => undefined);
   }
 
   /** @throws UserFacingError P3014 when the role may not create databases. */
   take(): Promise<ShadowDatabase> {
-    return this.prepared.shift() ?? this.make();
+    const made = this.prepared ?? this.make();
+    this.prepared = undefined;
+    return made;
   }
 
   /** Drops all that was made, and ends. */
   async close(): Promise<void> {
-    const unused = await Promise.allSettled(this.prepared);
-    for (const result of unused) if (result.status === 'fulfilled') await result.value.close();
+    const unused = await this.prepared?.catch(() => undefined);
+    await unused?.close();
     await this.work.catch(() => undefined);
     const keeper = await this.keeper?.catch(() => undefined);
     await keeper?.client.end().catch(() => undefined);

@@ -1,0 +1,100 @@
+import { expect, test } from '@jest/globals';
+import type { SqlDriverAdapter, SqlQuery } from '@prisma/driver-adapter-utils';
+import { ShadowReplay } from './replay';
+
+const info = { schemaName: 'public', supportsRelationJoins: false };
+const query = (sql: string): SqlQuery => ({ sql, args: [], argTypes: [] });
+
+/** A database that writes down what it is asked, and fails at `bad`. */
+function database(): SqlDriverAdapter & { seen: string[] } {
+  const seen: string[] = [];
+  const note = (text: string) => {
+    if (text === 'bad') throw new Error('bad');
+    seen.push(text);
+  };
+  return {
+    seen,
+    provider: 'postgres',
+    adapterName: 'written down',
+    queryRaw: async ({ sql }) => {
+      note(sql);
+      return { columnNames: [sql], columnTypes: [], rows: [] };
+    },
+    executeRaw: async ({ sql }) => {
+      note(sql);
+      return 7;
+    },
+    executeScript: async (script) => note(script),
+    startTransaction: () => Promise.reject(new Error('none')),
+    dispose: async () => note('dispose'),
+  };
+}
+
+/** A replay, and the databases that it came to need. */
+function replay() {
+  const shadows = new ShadowReplay();
+  const opened: ReturnType<typeof database>[] = [];
+  const connect = () =>
+    shadows.adapter(info, async () => {
+      const next = database();
+      opened.push(next);
+      return next;
+    });
+  return { shadows, opened, connect };
+}
+
+async function first(adapter: SqlDriverAdapter): Promise<void> {
+  await adapter.queryRaw(query('setup'));
+  await adapter.executeRaw(query('make schema'));
+  await adapter.executeScript('one');
+  await adapter.queryRaw(query('look'));
+  await adapter.dispose();
+}
+
+test('what repeats the first time needs no database, and gets the same answers', async () => {
+  const { opened, connect } = replay();
+  await first(connect());
+  const second = connect();
+  expect(await second.queryRaw(query('setup'))).toMatchObject({ columnNames: ['setup'] });
+  expect(await second.executeRaw(query('make schema'))).toBe(7);
+  await second.executeScript('one');
+  await second.dispose();
+  expect(opened.map(({ seen }) => seen)).toEqual([['setup', 'make schema', 'one', 'look', 'dispose']]);
+});
+
+test('from the first difference on there is a database, in the state of what was skipped', async () => {
+  const { opened, connect } = replay();
+  await first(connect());
+  const second = connect();
+  await second.queryRaw(query('setup'));
+  await second.executeRaw(query('make schema'));
+  await second.executeScript('one');
+  await second.executeScript('two');
+  // The same step as in the first time, but not in the same state.
+  await second.queryRaw(query('look'));
+  await second.dispose();
+  expect(opened[1]?.seen).toEqual(['make schema', 'one', 'two', 'look', 'dispose']);
+});
+
+test('a script that is not the first one is never taken for it', async () => {
+  const { opened, connect } = replay();
+  await first(connect());
+  const second = connect();
+  await second.queryRaw(query('setup'));
+  await second.executeRaw(query('make schema'));
+  await expect(second.executeScript('bad')).rejects.toThrow('bad');
+  await second.dispose();
+  expect(opened[1]?.seen).toEqual(['make schema', 'dispose']);
+});
+
+test('what failed, and what another request did, is not relied on', async () => {
+  const { shadows, opened, connect } = replay();
+  const failing = connect();
+  await failing.executeScript('one');
+  await expect(failing.executeScript('bad')).rejects.toThrow('bad');
+  await failing.dispose();
+  await first(connect());
+  shadows.clear();
+  await first(connect());
+  expect(opened).toHaveLength(3);
+});
