@@ -7,7 +7,7 @@ import { finished } from '../testing/project';
 import { readProgress, slowProject } from '../testing/slow-deploy';
 import { asleep, gone, kill, settled, type Victim } from '../testing/victims';
 
-// `npm run stress kill` is the long form.
+// `npm run stress -- engine-kill` is the long form.
 let server: PostgresServer;
 
 beforeAll(async () => {

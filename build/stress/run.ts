@@ -1,0 +1,22 @@
+/** The long runs of each room, by how their names begin. */
+const rooms: Record<string, () => Promise<{ main(names: string[]): Promise<number> }>> = {
+  engine: () => import('../schema-engine/stress/run'),
+  client: () => import('../composer/generate/stress'),
+};
+
+/** Runs the named ones (`client-edits`, or `client-edits=50` for so many rounds), or all. Returns the exit status. */
+export async function main(names: string[]): Promise<number> {
+  const unknown = names.filter((name) => !((name.split('-')[0] ?? '') in rooms));
+  if (unknown.length > 0) {
+    process.stderr.write(`There is nothing called ${unknown.join(', ')}.\n`);
+    return 2;
+  }
+  let status = 0;
+  for (const [room, load] of Object.entries(rooms)) {
+    const own = names.filter((name) => name.startsWith(`${room}-`));
+    if (names.length > 0 && own.length === 0) continue;
+    const { main: run } = await load();
+    status = Math.max(status, await run(own));
+  }
+  return status;
+}
