@@ -20,6 +20,6 @@ module.exports = {
     ],
   },
   transformIgnorePatterns: [
-    '/node_modules/(?!(@nestjs|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit|package-up|find-up-simple|@prisma/schema-engine-wasm)/)',
+    '/node_modules/(?!(@nestjs|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit|package-up|find-up-simple|@prisma/schema-engine-wasm|@rspack/core)/)',
   ],
 };

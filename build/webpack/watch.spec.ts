@@ -12,7 +12,7 @@ let settled = 0;
 beforeEach(async () => {
   application = new Application();
   composer = new RecordedComposer(application.root);
-  watched = new WatchedBuild(application.configuration({ composer }));
+  watched = new WatchedBuild(application.webpack({ composer }));
   await watched.next(({ emitted }) => emitted);
 });
 afterEach(async () => {

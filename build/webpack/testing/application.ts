@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { Configuration } from 'webpack';
+import webpack, { type Compiler, type Configuration } from 'webpack';
 import { DatabaseSchemaPlugin, type DatabaseSchemaPluginOptions, WholeFilesPlugin } from '..';
 
 const project = path.resolve(__dirname, '../../..');
@@ -60,6 +60,12 @@ export class Application {
       cache: { type: 'memory' },
       plugins: [new DatabaseSchemaPlugin(plugin), new WholeFilesPlugin()],
     };
+  }
+
+  webpack(plugin?: DatabaseSchemaPluginOptions): Compiler {
+    const compiler = webpack(this.configuration(plugin));
+    if (compiler === null) throw new Error('No compiler.');
+    return compiler;
   }
 
   /** What the bundle says when Node runs it. */

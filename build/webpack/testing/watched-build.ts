@@ -1,5 +1,6 @@
 import path from 'node:path';
-import webpack, { type Configuration, type Stats } from 'webpack';
+import type { Compiler as RspackCompiler } from '@rspack/core';
+import type { Compiler } from 'webpack';
 import { Composer, type Outcome } from '../../composer';
 import type { SchemaComposer } from '../composition';
 
@@ -37,24 +38,28 @@ export interface Build {
   causes: readonly string[];
 }
 
-/** A webpack that watches, and its builds in order. */
+/** A bundler that watches, and its builds in order. */
 export class WatchedBuild {
   readonly builds: Build[] = [];
-  readonly #compiler: webpack.Compiler;
+  readonly #compiler: Compiler | RspackCompiler;
   #seen = 0;
   #arrived = () => {};
 
-  constructor(configuration: Configuration) {
-    const compiler = webpack(configuration);
-    if (compiler === null) throw new Error('No compiler.');
+  constructor(compiler: Compiler | RspackCompiler) {
     this.#compiler = compiler;
     let causes: string[] = [];
-    compiler.hooks.watchRun.tap('WatchedBuild', ({ modifiedFiles, removedFiles }) => {
+    let emitted = false;
+    // Before the plugin, which adds what it published.
+    compiler.hooks.watchRun.tap({ name: 'WatchedBuild', stage: -1 }, ({ modifiedFiles, removedFiles }) => {
       causes = [...(modifiedFiles ?? []), ...(removedFiles ?? [])];
+      emitted = false;
+    });
+    compiler.hooks.assetEmitted.tap('WatchedBuild', (name) => {
+      emitted ||= name === 'main.js';
     });
     // After `done`, so that the watcher is about to look again.
-    compiler.hooks.afterDone.tap('WatchedBuild', ({ compilation }: Stats) => {
-      this.#add({ errors: compilation.errors, emitted: compilation.emittedAssets.has('main.js'), causes });
+    compiler.hooks.afterDone.tap('WatchedBuild', ({ compilation }) => {
+      this.#add({ errors: [...compilation.errors], emitted, causes });
     });
     compiler.watch({}, () => {});
   }
