@@ -33,6 +33,23 @@ export class GeneratedProject {
     fs.writeFileSync(target, text);
   }
 
+  path(file: string): string {
+    return path.join(this.root, file);
+  }
+
+  remove(file: string): void {
+    fs.rmSync(this.path(file), { recursive: true, force: true });
+  }
+
+  /** The texts of the files below a folder, but those that are hidden. */
+  files(folder: string): Map<string, string> {
+    const names = fs.readdirSync(this.path(folder), { recursive: true, encoding: 'utf8' });
+    const texts = names
+      .map((name): [string, string] => [name, path.join(this.path(folder), name)])
+      .filter(([name, file]) => !path.basename(name).startsWith('.') && fs.statSync(file).isFile());
+    return new Map(texts.map(([name, file]) => [name, fs.readFileSync(file, 'utf8')]));
+  }
+
   dispose(): void {
     fs.rmSync(this.root, { recursive: true, force: true });
   }

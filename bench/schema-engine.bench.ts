@@ -10,7 +10,7 @@ import { interleave, printTable, showTime, timeNode } from './measure';
 
 const floor = { PRISMA_SCHEMA_ENGINE_BINARY: path.join(__dirname, 'floor-engine.sh') };
 const engine = path.join(__dirname, '..', 'build', 'schema-engine', 'bin', 'schema-engine.js');
-const ROUNDS = 7;
+const ROUNDS = 5;
 const MODELS = 20;
 
 /** Commands that find nothing to do, beside the same with an engine that answers at once; and the engine's start. */
