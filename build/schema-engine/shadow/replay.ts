@@ -34,7 +34,6 @@ class ReplayAdapter implements SqlDriverAdapter {
   readonly adapterName = 'prismosaic-schema-engine-shadow';
   private readonly steps: Step[] = [];
   private real: SqlDriverAdapter | undefined;
-  private failed = false;
 
   constructor(
     private readonly info: ConnectionInfo,
@@ -73,7 +72,7 @@ class ReplayAdapter implements SqlDriverAdapter {
   }
 
   async dispose(): Promise<void> {
-    if (!this.failed && this.real !== undefined) this.remember(this.steps);
+    if (this.real !== undefined) this.remember(this.steps);
     await this.real?.dispose();
   }
 
@@ -84,13 +83,8 @@ class ReplayAdapter implements SqlDriverAdapter {
   }
 
   private async run<Answer>(task: (real: SqlDriverAdapter) => Promise<Answer>): Promise<Answer> {
-    try {
-      this.real ??= await this.caughtUp();
-      return await task(this.real);
-    } catch (error) {
-      this.failed = true;
-      throw error;
-    }
+    this.real ??= await this.caughtUp();
+    return task(this.real);
   }
 
   /** A database in the state in which the engine believes it to be. */
