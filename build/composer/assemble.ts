@@ -1,6 +1,7 @@
 import { type Diagnostic, hasErrors, sortDiagnostics } from '../diagnostics/diagnostic';
 import { compose } from './composition/compose';
 import type { Composition } from './composition/composition';
+import { tablesOf } from './composition/tables';
 import { checkNames } from './composition/owners/names';
 import type { DatabaseSettings } from './options';
 import type { Facts } from './publish/manifest';
@@ -35,7 +36,12 @@ export async function assemble(gathered: Gathered): Promise<Assembled> {
     ok: !hasErrors(diagnostics),
     composition,
     diagnostics,
-    facts: { components: gathered.sources.length, models, warnings: diagnostics },
+    facts: {
+      components: gathered.sources.length,
+      models,
+      warnings: diagnostics,
+      tables: hasErrors(diagnostics) ? [] : tablesOf(composition),
+    },
   };
 }
 

@@ -1,9 +1,10 @@
 import path from 'node:path';
-import { hasErrors, sortDiagnostics } from '../diagnostics/diagnostic';
+import { type Diagnostic, hasErrors, sortDiagnostics } from '../diagnostics/diagnostic';
 import { assemble } from './assemble';
 import { type ComposerOptions, type DatabaseSettings, readSettings, resolveOptions } from './options';
 import { isRegistryFresh } from './outputs/freshness';
 import { type CheckResult, countsOf, frameOf, type Outcome } from './outputs/outcome';
+import { type Ownership, ownershipOf } from './outputs/ownership';
 import type { Work } from './outputs/plans';
 import { finishKilledRuns, publish } from './outputs/publish';
 import { staleOutputs } from './outputs/stale';
@@ -18,6 +19,11 @@ export interface RunOptions {
   generate?: boolean;
   /** Which database. @default all of them */
   database?: string;
+  /**
+   * What a table is that the next migration would drop without anybody having said so.
+   * @default 'warning'
+   */
+  removals?: Diagnostic['severity'];
 }
 
 /**
@@ -42,17 +48,17 @@ export class Composer {
    * Brings everything up to date. Nothing changed means that nothing is done, without any lock. Several processes
    * may run at once: one works, the others wait for it and then find nothing to do.
    */
-  async run({ generate = true, database }: RunOptions = {}): Promise<Outcome> {
+  async run({ generate = true, database, removals = 'warning' }: RunOptions = {}): Promise<Outcome> {
     const project = await readProject(this.#options, database);
     if ('diagnostics' in project) return this.#misconfigured(project);
     this.#last = project;
     const fresh = allFresh(project, generate);
-    if (fresh !== undefined) return unchanged(project, fresh);
+    if (fresh !== undefined) return settled(project, fresh, removals, unchanged(project, fresh));
     const { withLock } = await import('./publish/lock');
     const { state, onProgress } = project.settings;
     const lock = path.join(state, 'locks', 'compose.lock');
     try {
-      return await withLock(lock, onProgress, () => this.#runLocked(generate, database));
+      return await withLock(lock, onProgress, () => this.#runLocked(generate, database, removals));
     } catch (error) {
       const diagnostics = [publishFailure(error, '.prismosaic')];
       return { ...frameOf(project.settings, project.gathered), ok: false, diagnostics };
@@ -65,9 +71,12 @@ export class Composer {
     if ('diagnostics' in project) return { ok: false, diagnostics: project.diagnostics, stale: [] };
     const { settings, components } = project;
     const { works, facts, failed } = await this.#assemble(project, generate);
-    const diagnostics = facts.flatMap(({ warnings }) => warnings);
-    if (failed) return { ok: false, diagnostics, stale: [] };
+    const found = facts.flatMap(({ warnings }) => warnings);
+    if (failed) return { ok: false, diagnostics: found, stale: [] };
+    const ownership = ownershipIn(project, facts, { write: false, severity: 'warning' });
+    const diagnostics = [...found, ...ownership.flatMap((one) => one.diagnostics)];
     const stale = [
+      ...ownership.flatMap((one) => one.stale ?? []),
       ...works.flatMap((work) => staleOutputs(settings, work.database, work)),
       ...(isRegistryFresh(settings, components) ? [] : [settings.registry]),
     ];
@@ -99,7 +108,20 @@ export class Composer {
     return { databases: settings.databases, diagnostics };
   }
 
-  async #runLocked(generate: boolean, database: string | undefined): Promise<Outcome> {
+  /** What the migrations made and no component asks for any more, of each database. Throws when schemas have errors. */
+  async removed(): Promise<Pick<Ownership, 'database' | 'removed'>[]> {
+    const project = await readProject(this.#options, undefined);
+    if ('diagnostics' in project) return [];
+    const { facts, failed } = await this.#assemble(project, false);
+    if (failed) throw new Error('the component schemas have errors: mend them first');
+    return ownershipIn(project, facts, { write: false, severity: 'warning' });
+  }
+
+  async #runLocked(
+    generate: boolean,
+    database: string | undefined,
+    removals: Diagnostic['severity'],
+  ): Promise<Outcome> {
     // Again: another process may have done it all while this one waited.
     const project = await readProject(this.#options, database);
     if ('diagnostics' in project) return this.#misconfigured(project);
@@ -109,13 +131,15 @@ export class Composer {
       chosen.map((one) => one.database),
     );
     const fresh = allFresh(project, generate);
-    if (fresh !== undefined) return unchanged(project, fresh);
+    if (fresh !== undefined) return settled(project, fresh, removals, unchanged(project, fresh));
     const { works, facts, failed } = await this.#assemble(project, generate);
     const found = facts.flatMap(({ warnings }) => warnings);
     const frame = { ...frameOf(settings, gathered), ...countsOf(facts, chosen) };
     if (failed) return { ...frame, ok: false, diagnostics: sortDiagnostics(found) };
     const { diagnostics, ...published } = await publish(settings, works, components);
-    return { ...frame, ...published, ok: !hasErrors(diagnostics), diagnostics: [...diagnostics, ...found] };
+    const ok = !hasErrors(diagnostics);
+    const outcome = { ...frame, ...published, ok, diagnostics: [...diagnostics, ...found] };
+    return ok ? settled(project, facts, removals, outcome) : outcome;
   }
 
   /** What is to be published of each database that is not fresh, and what was found in all. */
@@ -148,7 +172,28 @@ export class Composer {
   }
 }
 
+/** Adds what is to be said of tables that no component asks for any more. */
+function settled(
+  project: Project,
+  facts: readonly Facts[],
+  severity: Diagnostic['severity'],
+  outcome: Outcome,
+): Outcome {
+  const ownership = ownershipIn(project, facts, { write: true, severity });
+  const diagnostics = [...outcome.diagnostics, ...ownership.flatMap((one) => one.diagnostics)];
+  return { ...outcome, ok: outcome.ok && !hasErrors(diagnostics), diagnostics };
+}
+
 function unchanged({ settings, gathered, chosen }: Project, facts: readonly Facts[]): Outcome {
   const diagnostics = facts.flatMap(({ warnings }) => warnings);
   return { ...frameOf(settings, gathered), ...countsOf(facts, chosen), ok: true, diagnostics };
+}
+
+function ownershipIn(
+  { settings, chosen }: Project,
+  facts: readonly Facts[],
+  options: Parameters<typeof ownershipOf>[3],
+): Ownership[] {
+  const databases = chosen.map(({ database }) => database);
+  return ownershipOf(settings, databases, facts, options);
 }

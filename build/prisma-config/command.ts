@@ -28,6 +28,9 @@ const BY_COMMAND = new Map<string, Needs>([
   ['format', SCHEMA],
 ]);
 
+/** Commands that make a migration, or a structure, out of the difference to the schema: what it lacks is dropped. */
+const COMPARING = new Set(['migrate dev', 'migrate diff', 'db push']);
+
 const HELP = new Set(['-h', '--help', '-v', '--version']);
 const WITH_VALUE = new Set(['--config', '--schema', '--name', '-n', '--output', '-o', '--file']);
 /** Sides of `migrate diff` that are read from a database or replayed in one. */
@@ -38,12 +41,20 @@ const LIVE = new Set([
   '--to-migrations',
 ]);
 
+/** Whether a command may drop what the composed schema lacks. */
+export function comparesStructure(args: readonly string[]): boolean {
+  return COMPARING.has(wordsOf(args).slice(0, 2).join(' '));
+}
+
+function wordsOf(args: readonly string[]): string[] {
+  return args.filter((arg, at) => !arg.startsWith('-') && !WITH_VALUE.has(args[at - 1] ?? ''));
+}
+
 /** Reads Prisma's arguments: `['migrate', 'dev', '--name', 'x']`. */
 export function needsOf(args: readonly string[]): Needs {
   const flags = args.map((arg) => arg.split('=', 1)[0] ?? '');
   if (flags.some((flag) => HELP.has(flag))) return NOTHING;
-  const words = args.filter((arg, at) => !arg.startsWith('-') && !WITH_VALUE.has(args[at - 1] ?? ''));
-  const [command, subcommand] = words;
+  const [command, subcommand] = wordsOf(args);
   if (command === undefined) return NOTHING;
   if (command === 'migrate' && subcommand === 'diff')
     return flags.some((flag) => LIVE.has(flag)) ? BOTH : SCHEMA;

@@ -3,8 +3,9 @@ import type { PrismaConfig } from 'prisma/config';
 import { Composer, type DatabaseSettings, placesOf } from '../composer';
 import { isLanguageServer, schemaForEditor } from '../editor';
 import { loadEnvironment } from '../environment';
+import { type External, externals } from '../ownership';
 import { selectSchemaEngine } from '../schema-engine';
-import { needsOf } from './command';
+import { comparesStructure, needsOf } from './command';
 
 /** What a `prisma.config.ts` says about its project. */
 export interface ProjectConfig {
@@ -35,7 +36,7 @@ export async function prismaConfig(
   const places = placesOf(database);
   loadEnvironment(root, environment);
   selectSchemaEngine({ root, environment });
-  if (needs.schema) await compose(root, database);
+  if (needs.schema) await compose(root, database, comparesStructure(args));
   const host = { program: process.argv[1] ?? '', args, environment };
   const schema = isLanguageServer(host)
     ? await schemaForEditor({ root, schema: places.schemaFolder }, host)
@@ -45,10 +46,27 @@ export async function prismaConfig(
     schema: path.join(root, schema),
     migrations: { path: path.join(root, places.migrations), seed },
   };
-  return needs.database ? { ...config, datasource: await datasource(root, places, environment) } : config;
+  if (needs.database) config.datasource = await datasource(root, places, environment);
+  const schemaName = postgresSchema(config.datasource?.url);
+  return { ...config, ...keep(externals({ root, database: places }, schemaName)) };
 }
 
-async function compose(root: string, database: string): Promise<void> {
+/** Prisma is told to leave alone what was detached. */
+function keep({ tables, enums }: External): Pick<PrismaConfig, 'experimental' | 'tables' | 'enums'> {
+  if (tables.length + enums.length === 0) return {};
+  return {
+    experimental: { externalTables: true },
+    ...(tables.length === 0 ? {} : { tables: { external: tables } }),
+    ...(enums.length === 0 ? {} : { enums: { external: enums } }),
+  };
+}
+
+function postgresSchema(url: string | undefined): string {
+  return (url !== undefined && new URL(url).searchParams.get('schema')) || 'public';
+}
+
+/** A command that may drop what no component asks for any more is stopped until somebody has said that it may go. */
+async function compose(root: string, database: string, comparing: boolean): Promise<void> {
   const composer = new Composer({ root });
   const { databases } = await composer.databases();
   if (databases.length > 0 && !databases.some(({ name }) => name === database)) {
@@ -57,14 +75,18 @@ async function compose(root: string, database: string): Promise<void> {
       `prismosaic.config.ts names no database "${database}", so nothing was done. It names: ${known}.`,
     );
   }
-  const { ok, diagnostics } = await composer.run({ generate: false, database });
+  const { ok, diagnostics } = await composer.run({
+    generate: false,
+    database,
+    removals: comparing ? 'error' : 'warning',
+  });
   if (diagnostics.length === 0) return;
   const { formatDiagnostic } = await import('../diagnostics');
   const color = process.stderr.isTTY === true;
   for (const diagnostic of diagnostics)
     process.stderr.write(`${formatDiagnostic(diagnostic, { root, color })}\n`);
   if (ok) return;
-  throw new CompositionFailedError('the component schemas have the errors above, so nothing was done.');
+  throw new CompositionFailedError('the components have the errors above, so nothing was done.');
 }
 
 async function datasource(

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic';
+import type { OwnedTable } from '../../ownership/table';
 
 /** Travels inside the published folder, so that what is there and what is said of it change in one step. */
 export const manifestName = '.prismosaic.json';
@@ -14,6 +15,8 @@ export interface Facts {
   components: number;
   models: number;
   warnings: Diagnostic[];
+  /** What the database is asked for. */
+  tables: OwnedTable[];
 }
 
 export interface Manifest {

@@ -1,0 +1,17 @@
+import type { Command } from 'commander';
+
+/** `prismosaic detach`: keep the tables of a component that is gone, and have all migrations leave them alone. */
+export function register(program: Command): void {
+  program
+    .command('detach')
+    .description('keep the tables of a component that is gone, and have all migrations leave them alone')
+    .argument('<names...>', 'components; or, for a part of what one had, models or tables')
+    .addHelpText(
+      'after',
+      '\nIt changes nothing but ownership.json beside the migrations, which is committed with them.',
+    )
+    .action(async (names: string[], _flags: object, command: Command) => {
+      const { decideOn } = await import('../removal');
+      await decideOn(names, 'keep', command);
+    });
+}

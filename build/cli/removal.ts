@@ -1,0 +1,43 @@
+import type { Command } from 'commander';
+import type { Decision, RemovedTable } from '../ownership';
+import { projectRoot } from './project-root';
+
+/** What `detach` and `drop` have in common: a decision on the tables that no component asks for any more. */
+export async function decideOn(names: string[], decision: Decision, command: Command): Promise<void> {
+  const root = projectRoot(process.cwd());
+  const [{ Composer }, { decide, isMeant }] = await Promise.all([
+    import('../composer'),
+    import('../ownership'),
+  ]);
+  const composer = new Composer({ root });
+  const { databases, diagnostics } = await composer.databases();
+  if (databases.length === 0) {
+    const { printDiagnostics } = await import('./print');
+    await printDiagnostics(root, diagnostics);
+    process.exitCode = 2;
+    return;
+  }
+  const all = await composer.removed();
+  const unknown = names.find(
+    (name) => !all.some(({ removed }) => removed.some((table) => isMeant(table, name))),
+  );
+  if (unknown !== undefined) {
+    const open = [...new Set(all.flatMap(({ removed }) => removed.flatMap(({ owners }) => owners)))].join(
+      ', ',
+    );
+    const others = open === '' ? 'no component has lost a table' : `tables were lost by: ${open}`;
+    command.error(`error: nothing of "${unknown}" is gone that has a table; ${others}`, { exitCode: 2 });
+  }
+  for (const { database, removed } of all) {
+    const decided = decide({ root, database, decision, said: names, removed });
+    if (decided.length > 0) process.stdout.write(report(database.name, decided, decision));
+  }
+}
+
+function report(database: string, decided: readonly RemovedTable[], decision: Decision): string {
+  const names = decided.map(({ name }) => name).join(', ');
+  const prisma = database === 'default' ? 'prisma' : `prismosaic prisma ${database} --`;
+  return decision === 'keep'
+    ? `Kept in the database "${database}", and left alone by all migrations: ${names}.\n`
+    : `May go from the database "${database}": ${names}.\nThe migration: npx ${prisma} migrate dev --name <what-changed>\n`;
+}

@@ -1,0 +1,24 @@
+import path from 'node:path';
+import { readRecord, recordPlace, textOf, writeRecord } from './record';
+import { isMeant } from './review';
+import type { OwnershipPlace } from './settle';
+import type { Decision, RemovedTable } from './table';
+
+export interface DecideOptions extends OwnershipPlace {
+  decision: Decision;
+  /** Components, models or tables, as somebody said them. */
+  said: readonly string[];
+  /** What may be decided on: what no component asks for any more. */
+  removed: readonly RemovedTable[];
+}
+
+/** Writes a decision into the record, and answers on what: tables and types alike. */
+export function decide({ root, database, decision, said, removed }: DecideOptions): RemovedTable[] {
+  const meant = removed.filter((table) => said.some((name) => isMeant(table, name)));
+  if (meant.length === 0) return [];
+  const file = path.join(root, recordPlace(database.migrations));
+  const record = readRecord(file);
+  for (const table of meant) record.set(table.name, { ...table, decision });
+  writeRecord(file, textOf(record));
+  return meant;
+}

@@ -1,0 +1,56 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Decision, OwnedTable } from './table';
+
+/** Who owned which table last, and what was decided on those that nobody owns any more; by the table's name. */
+export type OwnershipRecord = Map<string, OwnedTable & { decision?: Decision }>;
+
+/** Where the record of a database is, beside its migrations, whose companion it is: it is committed with them. */
+export function recordPlace(migrations: string): string {
+  return path.posix.join(path.posix.dirname(migrations), 'ownership.json');
+}
+
+/** The record; empty when there is none. Throws a `SyntaxError` when it can't be understood. */
+export function readRecord(file: string): OwnershipRecord {
+  if (!fs.existsSync(file)) return new Map();
+  const entries: unknown = JSON.parse(fs.readFileSync(file, 'utf8'));
+  if (typeof entries !== 'object' || entries === null || Array.isArray(entries))
+    throw new SyntaxError('no object');
+  return new Map(Object.entries(entries).map(([name, entry]) => [name, entryOf(name, entry)]));
+}
+
+function entryOf(name: string, entry: unknown): OwnedTable & { decision?: Decision } {
+  const { kind = 'table', models = [name], owners, decision }: Record<string, unknown> = Object(entry);
+  const isKind = kind === 'table' || kind === 'join' || kind === 'enum';
+  const isDecision = decision === undefined || decision === 'keep' || decision === 'drop';
+  if (isKind && isDecision && isTexts(models) && isTexts(owners))
+    return { name, kind, models, owners, decision };
+  throw new SyntaxError(`the entry "${name}" is not one of Prismosaic's`);
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((text) => typeof text === 'string');
+}
+
+/** A line for each table, sorted: changes of two branches seldom meet. What goes without saying is left out. */
+export function textOf(record: OwnershipRecord): string {
+  const lines = [...record.values()]
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map(({ name, kind, models, owners, decision }) => {
+      const said = [
+        ...(kind === 'table' ? [] : [`"kind": ${JSON.stringify(kind)}`]),
+        ...(models.join() === name ? [] : [`"models": ${JSON.stringify(models)}`]),
+        `"owners": ${JSON.stringify(owners)}`,
+        ...(decision === undefined ? [] : [`"decision": ${JSON.stringify(decision)}`]),
+      ];
+      return `  ${JSON.stringify(name)}: { ${said.join(', ')} }`;
+    });
+  return `{\n${lines.join(',\n')}\n}\n`;
+}
+
+/** Whole or not at all. */
+export function writeRecord(file: string, text: string): void {
+  const beside = path.join(path.dirname(file), `.${path.basename(file)}.next-${process.pid}-0`);
+  fs.writeFileSync(beside, text);
+  fs.renameSync(beside, file);
+}

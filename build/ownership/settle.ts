@@ -1,0 +1,52 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Diagnostic } from '../diagnostics/diagnostic';
+import { diagnose } from './diagnose';
+import { migratedBy } from './migrated';
+import { readRecord, recordPlace, textOf, writeRecord } from './record';
+import { review, undecided } from './review';
+import type { OwnedTable, RemovedTable } from './table';
+
+/** Which database of which project. */
+export interface OwnershipPlace {
+  /** The project's root, absolute. */
+  root: string;
+  database: { name: string; migrations: string };
+}
+
+export interface Settled {
+  diagnostics: Diagnostic[];
+  /** What no component asks for any more, decided or not. */
+  removed: RemovedTable[];
+  /** The record, relative to the root, when it is not what it should be; it was brought up to date when so asked. */
+  stale?: string;
+}
+
+/**
+ * Brings the record of who owns which table up to date with the migrations and the components, and tells of tables that
+ * the next migration would drop without anybody having said so. A record that can't be understood is left as it is.
+ */
+export function settleOwnership(
+  { root, database }: OwnershipPlace,
+  asked: readonly OwnedTable[],
+  { write, severity }: { write: boolean; severity: Diagnostic['severity'] },
+): Settled {
+  const file = recordPlace(database.migrations);
+  const migrated = migratedBy(path.join(root, database.migrations));
+  const place = path.join(root, file);
+  if (migrated.tables.size === 0 && !fs.existsSync(place)) return { diagnostics: [], removed: [] };
+  try {
+    const { record, removed } = review(migrated, asked, readRecord(place));
+    const components = new Set(asked.flatMap(({ owners }) => owners));
+    const diagnostics = diagnose(undecided(removed), { database: database.name, components, file, severity });
+    const text = textOf(record);
+    if (fs.existsSync(place) && fs.readFileSync(place, 'utf8') === text) return { diagnostics, removed };
+    if (write) writeRecord(place, text);
+    return { diagnostics, removed, stale: file };
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const message = `This record of who owns which table can't be read: ${error.message}.`;
+    const hint = 'resolve what merging left in it, or take the last version that was whole';
+    return { diagnostics: [{ severity, code: 'OWNERSHIP_UNREADABLE', message, file, hint }], removed: [] };
+  }
+}

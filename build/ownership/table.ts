@@ -1,0 +1,19 @@
+/** Something in the database that a component's schema asks for. */
+export interface OwnedTable {
+  /** Its name in the database, less that of a Postgres schema. */
+  name: string;
+  /** A `join` table holds an implicit many-to-many relation. */
+  kind: 'table' | 'join' | 'enum';
+  /** The model or enum; of a join table both models. */
+  models: string[];
+  /** The components that own those. */
+  owners: string[];
+}
+
+/** What is to become of a table that no component asks for any more. */
+export type Decision = 'keep' | 'drop';
+
+/** A table that the migrations made and no component asks for any more. */
+export interface RemovedTable extends OwnedTable {
+  decision?: Decision;
+}
