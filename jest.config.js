@@ -21,7 +21,8 @@ function workers() {
 /** @type {import('jest').Config} */
 module.exports = {
   maxWorkers: workers(),
-  testTimeout: 60_000,
+  // Generous: the machines that run this are shared.
+  testTimeout: 180_000,
   projects: [
     {
       ...base,
@@ -32,6 +33,12 @@ module.exports = {
       globalTeardown: '<rootDir>/jest.globalTeardown.ts',
     },
     // Needs no worker schema: what a build-time test needs of a database, it brings up itself.
-    { ...base, displayName: 'build', roots: ['<rootDir>/build'] },
+    // Whole programs have a run of their own, `npm run test:journeys`.
+    {
+      ...base,
+      displayName: 'build',
+      roots: ['<rootDir>/build'],
+      testPathIgnorePatterns: ['/node_modules/', '\\.journey\\.spec\\.ts$'],
+    },
   ],
 };

@@ -1,0 +1,11 @@
+const base = require('../jest.base');
+
+// Whole programs, started as a user starts them: each keeps a core busy for tens of seconds, so two at a time.
+/** @type {import('jest').Config} */
+module.exports = {
+  ...base,
+  roots: ['<rootDir>/build'],
+  testMatch: ['**/*.journey.spec.ts'],
+  maxWorkers: 2,
+  testTimeout: 300_000,
+};
