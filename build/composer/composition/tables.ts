@@ -56,12 +56,13 @@ function joinsOf(
     const key = keyOf(model, other, relation);
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
-  return sides.flatMap(({ model, other, relation }) => {
+  const joins = sides.flatMap(({ model, other, relation }) => {
     const facing = counts.get(keyOf(other, model, relation)) ?? 0;
     // Of a relation with itself both sides are counted alike. Of two sides the first one speaks for both.
     if (facing < (model === other ? 2 : 1) || model > other) return [];
     return [{ name: `_${relation ?? `${model}To${other}`}`, models: [...new Set([model, other])] }];
   });
+  return [...new Map(joins.map((join) => [join.name, join])).values()];
 }
 
 function textOf(written: string | undefined): string | undefined {

@@ -1,0 +1,72 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Composer } from './composer';
+import { model, TemporaryProject } from './testing/project';
+
+let project: TemporaryProject;
+let composer: Composer;
+beforeEach(() => {
+  project = new TemporaryProject();
+  composer = new Composer({ root: project.root });
+  project.schema('shared', model('Shared', 'name String')).schema('shop', model('Shop'));
+  project.write('src/databases/stock/components/shelf/prisma/schema.prisma', model('Shelf'));
+  project.write('src/databases/stock/components/shelf/component.module.ts', '');
+  project.write(
+    'prismosaic.config.js',
+    `module.exports = { databases: { stock: { schemas: [
+      'src/databases/stock/components/*/prisma/schema.prisma', 'src/components/shared/prisma/schema.prisma'] } } };`,
+  );
+});
+afterEach(() => project.dispose());
+
+const files = (folder: string): string[] => Object.keys(project.snapshot(folder));
+
+describe('several databases', () => {
+  it('have a schema and a client each, and one source of what they share', async () => {
+    const outcome = await composer.run();
+    expect(outcome).toMatchObject({ ok: true, diagnostics: [], components: 3, models: 4 });
+    expect(files('prisma/schema')).toEqual(['main.prisma', 'shared.prisma', 'shop.prisma']);
+    expect(files('prisma/stock/schema')).toEqual(['main.prisma', 'shared.prisma', 'shelf.prisma']);
+    const model = 'models/Shared.ts';
+    expect(project.read(`src/databases/stock/client/${model}`)).toBe(
+      project.read(`src/database/client/${model}`),
+    );
+    expect(project.read('src/components/registry.generated.ts')).toContain(
+      '"../databases/stock/components/shelf/component.module"',
+    );
+    expect(outcome.outputs).toEqual(expect.arrayContaining([project.path('prisma/stock/schema')]));
+    expect((await composer.run()).written).toEqual([]);
+    expect((await composer.check()).stale).toEqual([]);
+  });
+
+  it('are all left as they were when a schema of one is at fault', async () => {
+    await composer.run({ generate: false });
+    const before = [project.snapshot('prisma/schema'), project.snapshot('prisma/stock/schema')];
+    project.schema('shared', model('Shared', 'other String'));
+    project.write('src/databases/stock/components/shelf/prisma/schema.prisma', model('Shelf', 'x Nope'));
+    const { ok, diagnostics } = await composer.run({ generate: false });
+    expect(ok).toBe(false);
+    expect(diagnostics.map(({ file, line }) => `${file}:${line}`)).toEqual([
+      'src/databases/stock/components/shelf/prisma/schema.prisma:3',
+    ]);
+    expect([project.snapshot('prisma/schema'), project.snapshot('prisma/stock/schema')]).toEqual(before);
+  });
+
+  it('are composed alone when asked', async () => {
+    await composer.run({ generate: false, database: 'stock' });
+    expect(project.has('prisma/schema')).toBe(false);
+    expect(project.has('prisma/stock/schema/shelf.prisma')).toBe(true);
+    await expect(composer.run({ database: 'nope' })).rejects.toThrow('no database called "nope"');
+    expect((await composer.check({ generate: false })).stale).toContain('prisma/schema/shop.prisma');
+  });
+
+  it('are listed each, and what neither took once', async () => {
+    project.write('src/components/shop/prisma/old.prisma', '');
+    const [first, stock] = await Promise.all([composer.inspect(), composer.inspect({ database: 'stock' })]);
+    expect(first.components.map(({ name }) => name)).toEqual(['shared', 'shop']);
+    expect(stock.components.map(({ name }) => name)).toEqual(['shared', 'shelf']);
+    const ignored = [
+      { path: 'src/components/shop/prisma/old.prisma', reason: 'fits no pattern of any database' },
+    ];
+    expect([first.ignored, stock.ignored]).toEqual([ignored, ignored]);
+  });
+});
