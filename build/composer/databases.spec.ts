@@ -42,11 +42,11 @@ describe('several databases', () => {
     await composer.run({ generate: false });
     const before = [project.snapshot('prisma/schema'), project.snapshot('prisma/stock/schema')];
     project.schema('shared', model('Shared', 'other String'));
-    project.write('src/databases/stock/components/shelf/prisma/schema.prisma', model('Shelf', 'x Nope'));
+    project.schema('shop', model('Shop', 'x Nope'));
     const { ok, diagnostics } = await composer.run({ generate: false });
     expect(ok).toBe(false);
     expect(diagnostics.map(({ file, line }) => `${file}:${line}`)).toEqual([
-      'src/databases/stock/components/shelf/prisma/schema.prisma:3',
+      'src/components/shop/prisma/schema.prisma:3',
     ]);
     expect([project.snapshot('prisma/schema'), project.snapshot('prisma/stock/schema')]).toEqual(before);
   });
