@@ -8,6 +8,7 @@ import { clientPlan, refuseOutside, schemaPlan, type Work } from './plans';
 import { clearBeside, prepareFile } from '../publish/file';
 import { prepareFolder } from '../publish/folder';
 import { type Prepared, publishFailure } from '../publish/prepared';
+import { discard, finish, putInPlace } from '../publish/together';
 import { healFolder } from '../publish/recovery';
 import { composeRegistry, isRegistry, wantsRegistry } from './registry';
 
@@ -60,19 +61,17 @@ export async function publish(
       const text = composeRegistry(settings, components);
       ready.push(prepareFile({ file: path.join(settings.root, place), place, text, isOurs: isRegistry }));
     }
-    for (const prepared of ready) {
-      place = 'what was composed';
-      prepared.commit();
-    }
+    place = 'what was composed';
+    putInPlace(ready);
     return {
       written: ready.flatMap((prepared) => prepared.written),
       removed: ready.flatMap((prepared) => prepared.removed),
       ...(generated === undefined ? {} : { generated }),
-      diagnostics: foreign,
+      diagnostics: [...foreign, ...ready.flatMap(finish)],
     };
   } catch (error) {
     return { written: [], removed: [], diagnostics: [publishFailure(error, place)] };
   } finally {
-    for (const prepared of ready) prepared.discard();
+    for (const prepared of ready) discard(prepared);
   }
 }

@@ -5,29 +5,37 @@ import { stagingFor } from './staging';
 
 const unsupported = new Set(['EINVAL', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP']);
 
+/** What was put in place. */
+export interface Exchanged {
+  /** Where that is now which was in the place before; undefined when nothing was. */
+  old?: string;
+  /** Puts it back, in one step where that is possible; what was built lies beside again. */
+  revert(): void;
+}
+
 /**
- * Puts `staged` in the place of `target` in one step: whoever looks sees the old folder or the new one. Hands back
- * where the old one is now; undefined when there was none.
+ * Puts `staged` in the place of `target` in one step: whoever looks sees the old one or the new one. Both are folders
+ * or both are files.
  *
- * A file system that can't exchange gets two renames; killed between them, the next run finds the old folder
- * beside the target and puts it back.
+ * A file system that can't exchange gets two renames; killed between them, the next run finds the old folder, called
+ * `aside`, beside the target and puts it back.
  */
-export function exchange(staged: string, target: string): string | undefined {
-  if (!fs.existsSync(target)) {
+export function exchange(staged: string, target: string, aside = stagingFor(target, 'old')): Exchanged {
+  const stats = fs.lstatSync(target, { throwIfNoEntry: false });
+  if (stats === undefined) {
     fs.renameSync(staged, target);
-    return undefined;
+    return { revert: () => fs.renameSync(target, staged) };
   }
   try {
     swapSync(staged, target);
-    return staged;
+    return { old: staged, revert: () => swapSync(staged, target) };
   } catch (error) {
     if (!unsupported.has(systemCode(error) ?? '')) throw error;
   }
-  return moveAside(staged, target);
+  return stats.isDirectory() ? moveAside(staged, target, aside) : replaceFile(staged, target, aside);
 }
 
-export function moveAside(staged: string, target: string): string {
-  const old = stagingFor(target, 'old');
+export function moveAside(staged: string, target: string, old: string): Exchanged {
   fs.renameSync(target, old);
   try {
     fs.renameSync(staged, target);
@@ -35,5 +43,15 @@ export function moveAside(staged: string, target: string): string {
     if (systemCode(error) !== undefined) fs.renameSync(old, target);
     throw error;
   }
-  return old;
+  const revert = (): void => {
+    fs.renameSync(target, staged);
+    fs.renameSync(old, target);
+  };
+  return { old, revert };
+}
+
+function replaceFile(staged: string, target: string, old: string): Exchanged {
+  fs.copyFileSync(target, old);
+  fs.renameSync(staged, target);
+  return { old, revert: () => fs.renameSync(old, target) };
 }

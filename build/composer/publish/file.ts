@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { nothingToDo, placing } from './placing';
 import { type Prepared, taken } from './prepared';
 import { leftBeside, stagingFor, writeDurably } from './staging';
 
@@ -21,26 +22,26 @@ export function isPublished(file: string, text: string): boolean {
 
 /** Clears away what a killed run left beside a file. Call it under the lock only. */
 export function clearBeside(file: string): void {
-  for (const left of leftBeside(file).next) fs.rmSync(left, { force: true });
+  const { next, old } = leftBeside(file);
+  for (const left of [...next, ...old]) fs.rmSync(left, { force: true });
 }
 
 /** Writes a file beside its target, ready to take its place. Call it under the lock only. */
 export function prepareFile({ file, place, text, isOurs }: FilePlan): Prepared {
-  const nothing = (): void => undefined;
-  const shared = { removed: [], foreign: [] };
+  const shared = { place, removed: [], foreign: [] };
   fs.mkdirSync(path.dirname(file), { recursive: true });
-  if (isPublished(file, text)) return { ...shared, written: [], commit: nothing, discard: nothing };
+  if (isPublished(file, text)) return { ...shared, ...nothingToDo, written: [] };
   const stats = fs.lstatSync(file, { throwIfNoEntry: false });
   if (stats !== undefined && !(stats.isFile() && isOurs(fs.readFileSync(file, 'utf8')))) {
     throw taken(place, 'is not Prismosaic’s');
   }
   const staged = stagingFor(file);
-  const discard = (): void => fs.rmSync(staged, { force: true });
+  const steps = placing(staged, file);
   try {
     writeDurably(staged, text);
   } catch (error) {
-    discard();
+    steps.discard();
     throw error;
   }
-  return { ...shared, written: [file], commit: () => fs.renameSync(staged, file), discard };
+  return { ...shared, ...steps, written: [file] };
 }

@@ -6,7 +6,7 @@ import { TemporaryProject } from '../testing/project';
 import { moveAside } from './exchange';
 import { type FolderPlan, prepareFolder } from './folder';
 import { readManifest } from './manifest';
-import { publishFailure } from './prepared';
+import { type Prepared, publishFailure } from './prepared';
 import { healFolder } from './recovery';
 
 let project: TemporaryProject;
@@ -28,10 +28,15 @@ function plan(files: Record<string, string>, more: Partial<FolderPlan> = {}): Fo
   };
 }
 
+function finish(prepared: Prepared): void {
+  prepared.commit();
+  prepared.finish();
+}
+
 function publish(files: Record<string, string>, more?: Partial<FolderPlan>): void {
   const settled = plan(files, more);
   healFolder(settled.folder);
-  prepareFolder(settled).commit();
+  finish(prepareFolder(settled));
 }
 
 function failureOf(work: () => void): string {
@@ -48,7 +53,7 @@ describe('prepareFolder', () => {
     publish({ a: '1', 'x/b': '1' });
     const prepared = prepareFolder(plan({ a: '2', 'x/b': '2' }));
     expect(project.snapshot('out')).toEqual({ a: '1', 'x/b': '1' });
-    prepared.commit();
+    finish(prepared);
     expect(project.snapshot('out')).toEqual({ a: '2', 'x/b': '2' });
     expect(fs.readdirSync(project.root)).toEqual(['out']);
   });
@@ -101,7 +106,7 @@ describe('prepareFolder', () => {
     fs.renameSync(project.path('out/saved~'), project.path('out/saved'));
     project.write('out/in-place', 'new').write('out/added', 'new');
     project.remove('out/gone');
-    prepared.commit();
+    finish(prepared);
     expect(project.snapshot('out')).toEqual({ a: '2', saved: 'new', 'in-place': 'new', added: 'new' });
   });
 
@@ -146,7 +151,8 @@ describe('prepareFolder', () => {
   it('puts back the folder when a run was killed between two renames', () => {
     publish({ a: '1' });
     project.write('out/mine', 'm').write('next/a', '2');
-    const old = moveAside(project.path('next'), project.path('out'));
+    const old = project.path('.out.old-1-1');
+    moveAside(project.path('next'), project.path('out'), old);
     project.remove('out');
     expect(fs.existsSync(old)).toBe(true);
     publish({ a: '3' });

@@ -2,8 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { type Content, type Settled, settle } from './content';
 import { type Contents, carry, contentsOf } from './contents';
-import { exchange } from './exchange';
 import { type Facts, type FileState, type Manifest, manifestName, readManifest } from './manifest';
+import { nothingToDo, placing } from './placing';
 import { type Prepared, taken } from './prepared';
 import { sweepInto } from './recovery';
 import { stagingFor, writeDurably } from './staging';
@@ -51,16 +51,18 @@ export function prepareFolder(plan: FolderPlan): Prepared {
     foreign: [...foreign.keys()],
   });
   const absolute = (names: string[]): string[] => names.map((name) => path.join(folder, name));
-  const shared = { written: absolute(written), removed: absolute(removed), foreign: [...foreign.keys()] };
+  const shared = {
+    place: plan.place,
+    written: absolute(written),
+    removed: absolute(removed),
+    foreign: [...foreign.keys()],
+  };
   if (written.length === 0 && removed.length === 0 && stats !== undefined) {
     const next = manifest(statesOf(folder, files));
     return { ...shared, ...prepareManifest(folder, staged, before, next) };
   }
-  let inPlace = false;
-  const discard = (): void => {
-    // Once in place, the staged folder is the old one: should sweeping it fail, the next run will do it.
-    if (!inPlace) fs.rmSync(staged, { recursive: true, force: true });
-  };
+  const isOurs = (name: string): boolean => files.has(name) || removed.includes(name);
+  const steps = placing(staged, folder, { sweep: (old) => sweepInto(folder, old, foreign, isOurs) });
   try {
     fs.mkdirSync(staged);
     for (const [name, entry] of foreign) carry(name, entry, folder, staged);
@@ -74,17 +76,10 @@ export function prepareFolder(plan: FolderPlan): Prepared {
     }
     writeDurably(path.join(staged, manifestName), JSON.stringify(manifest(statesOf(staged, files))));
   } catch (error) {
-    discard();
+    steps.discard();
     throw error;
   }
-  const commit = (): void => {
-    const old = exchange(staged, folder);
-    inPlace = true;
-    if (old === undefined) return;
-    sweepInto(folder, old, foreign, (name) => files.has(name) || removed.includes(name));
-    fs.rmSync(old, { recursive: true, force: true });
-  };
-  return { ...shared, commit, discard };
+  return { ...shared, ...steps };
 }
 
 /** Only what is said of the files changes. */
@@ -93,16 +88,10 @@ function prepareManifest(
   staged: string,
   before: Manifest | undefined,
   next: Manifest,
-): Pick<Prepared, 'commit' | 'discard'> {
-  const nothing = (): void => undefined;
-  if (JSON.stringify({ ...before, id: '' }) === JSON.stringify({ ...next, id: '' })) {
-    return { commit: nothing, discard: nothing };
-  }
+): ReturnType<typeof placing> {
+  if (JSON.stringify({ ...before, id: '' }) === JSON.stringify({ ...next, id: '' })) return nothingToDo;
   writeDurably(staged, JSON.stringify(next));
-  return {
-    commit: () => fs.renameSync(staged, path.join(folder, manifestName)),
-    discard: () => fs.rmSync(staged, { force: true }),
-  };
+  return placing(staged, path.join(folder, manifestName), { aside: stagingFor(folder, 'old') });
 }
 
 function foreignOf(plan: FolderPlan, current: Contents, before: Manifest | undefined): Contents {

@@ -4,6 +4,8 @@ import { reasonOf, systemCode } from '../system-error';
 
 /** Something ready to be put in place: all that can fail for want of space or rights lies behind. */
 export interface Prepared {
+  /** What messages call it. */
+  place: string;
   /** Absolute. */
   written: string[];
   removed: string[];
@@ -11,6 +13,10 @@ export interface Prepared {
   foreign: string[];
   /** Puts it in place, in one step. */
   commit(): void;
+  /** Puts back what was there before. */
+  revert(): void;
+  /** Clears away what was there before: from here on there is no way back. */
+  finish(): void;
   /** Takes away what was built; nothing happens once it is in place. */
   discard(): void;
 }

@@ -39,15 +39,21 @@ export function isUnfinished(output: string): boolean {
 export function healFolder(folder: string): void {
   const { next, old } = leftBeside(folder);
   for (const aside of old) {
+    // Of a manifest only.
+    if (!isFolder(aside)) fs.rmSync(aside, { force: true });
     // Killed between two renames: the folder itself is the one that was moved aside.
-    if (!fs.existsSync(folder)) fs.renameSync(aside, folder);
+    else if (!fs.existsSync(folder)) fs.renameSync(aside, folder);
     else finish(folder, aside);
   }
   for (const staged of next) {
     // Its name is in the manifest of the folder it was built as: where that is in place, this is the old one.
-    if (readManifest(folder)?.id === path.basename(staged)) finish(folder, staged);
+    if (readManifest(folder)?.id === path.basename(staged) && isFolder(staged)) finish(folder, staged);
     else fs.rmSync(staged, { recursive: true, force: true });
   }
+}
+
+function isFolder(path: string): boolean {
+  return fs.lstatSync(path).isDirectory();
 }
 
 function finish(folder: string, old: string): void {

@@ -1,0 +1,71 @@
+import fs from 'node:fs';
+import native from 'fs-native-extensions';
+
+/** What changes the file system, among what the composer calls. */
+const sync = [
+  'mkdirSync',
+  'openSync',
+  'writeFileSync',
+  'writeSync',
+  'ftruncateSync',
+  'fsyncSync',
+  'linkSync',
+  'copyFileSync',
+  'cpSync',
+  'renameSync',
+  'rmSync',
+] as const;
+const later = ['mkdir', 'writeFile'] as const;
+
+/** Which change is refused, and how. */
+export interface Fault {
+  /** The how manieth; none is refused when there are not that many. */
+  at: number;
+  code: string;
+  /** Whether all that come after are refused too, as on a disk that has become read-only. */
+  onward: boolean;
+}
+
+/** Refuses changes of the file system in this process while `work` runs. Tells how many changes there were. */
+export async function withFault(fault: Fault, work: () => Promise<void>): Promise<number> {
+  let count = 0;
+  const refused = (name: string, args: readonly unknown[]): Error | undefined => {
+    if (name === 'openSync' && (args[1] === undefined || args[1] === 'r')) return undefined;
+    count++;
+    if (fault.onward ? count < fault.at : count !== fault.at) return undefined;
+    return Object.assign(new Error(`${fault.code}: refused by the test, ${name}`), {
+      code: fault.code,
+      syscall: name,
+    });
+  };
+  const restore = [
+    ...sync.map((name) => guard(fs, name, refused, throwing)),
+    ...later.map((name) => guard(fs.promises, name, refused, (error) => Promise.reject(error))),
+    guard(native, 'swapSync', refused, throwing),
+  ];
+  try {
+    await work();
+  } finally {
+    for (const undo of restore) undo();
+  }
+  return count;
+}
+
+function guard(
+  owner: object,
+  name: string,
+  refused: (name: string, args: readonly unknown[]) => Error | undefined,
+  refuse: (error: Error) => unknown,
+): () => void {
+  const original: unknown = Reflect.get(owner, name);
+  if (typeof original !== 'function') throw new Error(`There is no ${name}.`);
+  Reflect.set(owner, name, (...args: unknown[]): unknown => {
+    const error = refused(name, args);
+    return error === undefined ? Reflect.apply(original, owner, args) : refuse(error);
+  });
+  return () => void Reflect.set(owner, name, original);
+}
+
+function throwing(error: Error): never {
+  throw error;
+}
