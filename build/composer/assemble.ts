@@ -7,6 +7,7 @@ import type { DatabaseSettings } from './options';
 import type { Facts } from './publish/manifest';
 import { parseSchema } from './schema/parse';
 import type { Gathered } from './sources/gather';
+import { step } from './timing/step';
 
 /** A composition that was judged. */
 export interface Assembled {
@@ -20,15 +21,17 @@ export interface Assembled {
 /** The steps from texts to a judged composition: parse, compose, check. Touches no disk. */
 export async function assemble(gathered: Gathered): Promise<Assembled> {
   const { database } = gathered;
-  const schemas = gathered.sources.map((source) => ({ ...source, parsed: parseSchema(source.text) }));
-  const { composition, diagnostics: composing } = compose(schemas, database);
+  const schemas = step('parse', () =>
+    gathered.sources.map((source) => ({ ...source, parsed: parseSchema(source.text) })),
+  );
+  const { composition, diagnostics: composing } = step('compose', () => compose(schemas, database));
   // Only now: loading Prisma's engine costs more than all that went before.
   const { checkComposition } = await import('./check');
   const diagnostics = sortDiagnostics([
     ...gathered.diagnostics,
     ...checkNames(gathered.components.filter(({ schema, module }) => schema !== undefined || module)),
     ...composing,
-    ...checkComposition(composition, database),
+    ...step('check', () => checkComposition(composition, database)),
     ...(gathered.components.some(({ schema }) => schema !== undefined) ? [] : [noSchema(database)]),
   ]);
   const models = composition.definitions.filter(({ kind }) => kind === 'model').length;

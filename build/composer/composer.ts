@@ -13,6 +13,7 @@ import type { Facts } from './publish/manifest';
 import { publishFailure } from './publish/prepared';
 import { fingerprintOf } from './sources/fingerprint';
 import { type Inspection, inspect } from './sources/inspect';
+import { asyncStep } from './timing/step';
 
 export interface RunOptions {
   /** Whether to generate and publish the clients too. @default true */
@@ -136,7 +137,8 @@ export class Composer {
     const found = facts.flatMap(({ warnings }) => warnings);
     const frame = { ...frameOf(settings, gathered), ...countsOf(facts, chosen) };
     if (failed) return { ...frame, ok: false, diagnostics: sortDiagnostics(found) };
-    const { diagnostics, ...published } = await publish(settings, works, components);
+    const publishing = () => publish(settings, works, components);
+    const { diagnostics, ...published } = await asyncStep('publish', publishing);
     const ok = !hasErrors(diagnostics);
     const outcome = { ...frame, ...published, ok, diagnostics: [...diagnostics, ...found] };
     return ok ? settled(project, facts, removals, outcome) : outcome;

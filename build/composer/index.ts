@@ -5,3 +5,5 @@ export { type ComposerOptions, type DatabaseSettings, placesOf } from './options
 export type { CheckResult, Outcome, Watch } from './outputs/outcome';
 export { stagingPattern } from './publish/staging';
 export type { ComponentFolder, Ignored } from './sources/source';
+export { type Step, steps } from './timing/step';
+export { timesOf } from './timing/times';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { CheckResult, DatabaseSettings, Outcome } from '../../composer';
+import type { CheckResult, DatabaseSettings, Outcome, Step } from '../../composer';
 import { failureStatus } from '../exit-status';
 import { projectRoot } from '../project-root';
 import { printDiagnostics, printJson } from '../print';
@@ -8,6 +8,7 @@ interface ComposeFlags {
   generate: boolean;
   check?: boolean;
   json?: boolean;
+  timing?: boolean;
   database?: string;
 }
 
@@ -20,6 +21,7 @@ export function register(program: Command): void {
     .option('--check', 'write nothing; fail when something would change')
     .option('--database <name>', 'one database only; otherwise all that prismosaic.config.ts names')
     .option('--json', 'print the result as JSON')
+    .option('--timing', 'tell on stderr where the time goes')
     .addHelpText(
       'after',
       `
@@ -31,6 +33,7 @@ Exit status: 0 done, 1 the schemas are at fault (or, with --check, something wou
     .action(async (flags: ComposeFlags, command: Command) => {
       const root = projectRoot(process.cwd());
       const { Composer } = await import('../../composer');
+      const printTimes = flags.timing ? await takeTimes() : undefined;
       const onProgress = (message: string): void => void process.stderr.write(`${message}\n`);
       const composer = new Composer({ root, onProgress });
       const { generate, database } = flags;
@@ -46,6 +49,7 @@ Exit status: 0 done, 1 the schemas are at fault (or, with --check, something wou
         });
       }
       const { ok, diagnostics } = flags.check ? await check() : await run();
+      printTimes?.();
       if (!ok) process.exitCode = failureStatus(diagnostics);
 
       async function run(): Promise<Outcome> {
@@ -66,6 +70,18 @@ Exit status: 0 done, 1 the schemas are at fault (or, with --check, something wou
         return result;
       }
     });
+}
+
+/** Listens to the steps from now on; what it hands back prints how long each took. */
+async function takeTimes(): Promise<() => void> {
+  const { steps, timesOf } = await import('../../composer');
+  const taken: Step[] = [];
+  steps.subscribe((step) => void taken.push(step as Step));
+  return () => {
+    for (const [name, time] of timesOf(taken)) {
+      process.stderr.write(`${time.toFixed(1).padStart(10)} ms  ${name}\n`);
+    }
+  };
 }
 
 function summaryOf(

@@ -6,6 +6,7 @@ import { getGenerators, processSchemaResult } from '@prisma/internals';
 import type { Composition } from '../composition/composition';
 import type { DatabaseSettings } from '../options';
 import type { Content } from '../publish/content';
+import { asyncStep } from '../timing/step';
 import { type Generation, generationInto } from './generation';
 
 /** A generated client. */
@@ -49,21 +50,22 @@ async function generate(
   generation: Generation | undefined,
 ): Promise<void> {
   const generator = generation?.generator ?? new PrismaClientTsGenerator();
-  const generators = await getGenerators({
+  const options = {
     schemaContext,
-    registry: { 'prisma-client': { type: 'in-process', generator } },
+    registry: { 'prisma-client': { type: 'in-process' as const, generator } },
     skipDownload: true,
     // An application whose last component went away still imports its client.
     allowNoModels: true,
     version: enginesVersion,
     cliCommand: 'prismosaic compose',
-  });
+  } satisfies Parameters<typeof getGenerators>[0];
+  const generators = await asyncStep('DMMF', () => getGenerators(options));
   for (const one of generators) {
     const output = one.options?.generator.output;
     if (!output) throw new Error('The generator of the composed schema has no output.');
     output.value = scratch;
     try {
-      await one.generate();
+      await asyncStep('generator', () => one.generate());
     } finally {
       one.stop();
     }

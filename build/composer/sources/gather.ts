@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic';
 import type { DatabaseSettings, Settings } from '../options';
 import { isSystemError, reasonOf } from '../system-error';
+import { asyncStep, step } from '../timing/step';
 import { discover } from './discover';
 import { compareBytes, componentFolders } from './folders';
 import { baseOf } from './patterns';
@@ -47,11 +48,16 @@ async function gather(
   folders: readonly ComponentFolder[],
 ): Promise<Gathered> {
   const known = new Map(folders.map((component) => [component.folder, component]));
-  const { components: found, manifests, diagnostics } = await discover(root, database, known);
+  const {
+    components: found,
+    manifests,
+    diagnostics,
+  } = await asyncStep('discover', () => discover(root, database, known));
   const sources: SchemaSource[] = [];
   for (const { name, schema, package: holder } of found) {
     if (schema === undefined) continue;
-    const read = readSchema(holder === undefined ? root : path.join(root, holder.folder), schema, root);
+    const base = holder === undefined ? root : path.join(root, holder.folder);
+    const read = step('read', () => readSchema(base, schema, root));
     if ('text' in read) sources.push({ component: name, file: schema, text: read.text });
     else diagnostics.push(read.diagnostic);
   }
