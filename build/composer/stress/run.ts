@@ -1,7 +1,9 @@
 import type { LongRun } from './long-run';
+import { malformed } from './malformed';
 import { outputs } from './outputs';
+import { sequences } from './sequences';
 
-const runs: Record<string, LongRun> = { outputs };
+const runs: Record<string, LongRun> = { malformed, outputs, sequences };
 
 /**
  * Does the named ones (`composer-kills`, `composer-kills=50` for so many, `composer-kills=50@7` with the seed 7), or

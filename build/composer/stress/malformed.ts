@@ -1,0 +1,78 @@
+import { lint } from '@prisma/prisma-schema-wasm';
+import { Composer } from '../composer';
+import { model, TemporaryProject } from '../testing/project';
+import { generator } from '../testing/random-models';
+import { same } from './clean-builds';
+import { type LongRun, progress } from './long-run';
+import { malform } from './malform';
+
+/** Longer than any schema may take, however busy the machine is, in ms. */
+const hang = 30_000;
+const file = 'src/components/odd/prisma/schema.prisma';
+
+/** Composes malformed schemas beside one that is right. */
+export const malformed: LongRun = {
+  count: 10_000,
+  async run(asked) {
+    const random = generator(asked.seed);
+    const tell = progress(asked, 'malformed schemas');
+    const project = new TemporaryProject().schema('base', model('Base'));
+    const composer = new Composer({ root: project.root });
+    await composer.run({ generate: false });
+    const breaches: string[] = [];
+    let [accepted, slowest] = [0, 0];
+    try {
+      for (let round = 0; round < asked.count; round++) {
+        const { kind, bytes } = malform(random);
+        project.schema('odd', bytes);
+        const since = performance.now();
+        const [taken, wrong] = await judge(project, composer);
+        const took = performance.now() - since;
+        slowest = Math.max(slowest, took);
+        if (took > hang) wrong.push(`took ${took} ms`);
+        if (taken) accepted++;
+        breaches.push(...wrong.map((what) => `seed ${asked.seed}, round ${round} (${kind}): ${what}`));
+        tell(round + 1);
+      }
+    } finally {
+      project.dispose();
+    }
+    const refused = asked.count - accepted;
+    const figures = `${asked.count} schemas, ${refused} refused, ${accepted} accepted, slowest ${Math.round(slowest)} ms, ${breaches.length} breaches`;
+    return { figures, breaches };
+  },
+};
+
+async function judge(project: TemporaryProject, composer: Composer): Promise<[boolean, string[]]> {
+  const before = project.snapshot('prisma/schema');
+  try {
+    const { ok, diagnostics } = await composer.run({ generate: false });
+    const after = project.snapshot('prisma/schema');
+    if (ok) {
+      const told = JSON.parse(lint(JSON.stringify(Object.entries(after).map(utf8)))).filter(isError);
+      return [true, told.length === 0 ? [] : [`accepted, and Prisma says ${JSON.stringify(told[0])}`]];
+    }
+    const errors = diagnostics.filter(({ severity }) => severity === 'error');
+    const placed = errors.every((error) => error.file === file && (error.line ?? 0) > 0);
+    return [
+      false,
+      [
+        ...(errors.length === 0 ? ['refused without an error'] : []),
+        ...(placed
+          ? []
+          : [`an error has no place in the component's file: ${JSON.stringify(errors).slice(0, 400)}`]),
+        ...(same(before, after) ? [] : ['something was published']),
+      ],
+    ];
+  } catch (error) {
+    return [false, [`threw ${error}`]];
+  }
+}
+
+function utf8([name, text]: [string, string]): [string, string] {
+  return [name, Buffer.from(text, 'latin1').toString('utf8')];
+}
+
+function isError({ is_warning }: { is_warning: boolean }): boolean {
+  return !is_warning;
+}
