@@ -16,7 +16,8 @@ beforeAll(async () => {
     }
   }
   expect(await run('prisma', 'default', '--', 'migrate', 'deploy')).toMatchObject({ status: 0 });
-  address = (await run('db', 'url', '--migration')).output.trim();
+  // The last line: what comes before is progress.
+  address = (await run('db', 'url', '--migration')).output.trim().split('\n').at(-1) ?? '';
   await sql(`INSERT INTO "DemoUser" ("email", "name") VALUES ('a@b.c', 'Ada')`);
 });
 afterAll(() => project.dispose());

@@ -15,6 +15,11 @@ async function run(...args: string[]): Promise<{ status: number | null; output: 
   return { status: await command.ended, output: command.output };
 }
 
+/** What comes before is progress: the server may have to be started. */
+function lastLine(output: string): string {
+  return output.trim().split('\n').at(-1) ?? '';
+}
+
 function read(file: string): string {
   return fs.readFileSync(path.join(project.root, file), 'utf8');
 }
@@ -53,7 +58,7 @@ describe('a further database', () => {
     expect((await run('prisma', 'stock-room', '--', 'migrate', 'nonsense')).status).toBe(1);
 
     const [url, stock] = await Promise.all([run('db', 'url'), run('db', 'url', '--database', 'stock-room')]);
-    const addresses = { DATABASE_URL: url.output.trim(), STOCK_ROOM_DATABASE_URL: stock.output.trim() };
+    const addresses = { DATABASE_URL: lastLine(url.output), STOCK_ROOM_DATABASE_URL: lastLine(stock.output) };
     expect(addresses.STOCK_ROOM_DATABASE_URL).toMatch(/\/prismosaic_stock_room$/);
     const counts = program(
       `await second.demoUser.create({ data: { email: 'a@b.c', name: 'Only here' } });
@@ -61,6 +66,30 @@ describe('a further database', () => {
       addresses,
     );
     expect(counts).toEqual([0, 1]);
+  });
+
+  it('gives each Jest worker a schema of its own in it', async () => {
+    const root = path.resolve(__dirname, '../../..');
+    for (const file of fs.readdirSync(root).filter((name) => name.startsWith('jest.'))) {
+      fs.copyFileSync(path.join(root, file), path.join(project.root, file));
+    }
+    fs.writeFileSync(
+      path.join(project.root, 'src/databases/stock-room/rows.spec.ts'),
+      `import { expect, test } from '@jest/globals';
+      import { PrismaService } from '../../database/prisma.service';
+      import { StockRoomPrismaService } from './prisma.service';
+      const place = 'SELECT current_schema() AS schema, current_database() AS database';
+      test('rows', async () => {
+        const first = new PrismaService(), second = new StockRoomPrismaService();
+        await second.demoUser.create({ data: { email: 'a@b.c', name: 'In a test' } });
+        expect([await first.demoUser.count(), await second.demoUser.count()]).toEqual([0, 1]);
+        expect(await second.$queryRawUnsafe(place)).toEqual([{ schema: 'test_1', database: 'prismosaic_stock_room' }]);
+        expect(process.env.STOCK_ROOM_MIGRATION_DATABASE_URL).toBeUndefined();
+        await Promise.all([first.$disconnect(), second.$disconnect()]);
+      });`,
+    );
+    const tests = project.run(['test', 'src/databases'], { JEST_WORKERS: '1' });
+    expect([await tests.ended, tests.output]).toEqual([0, expect.stringMatching(/1 passed/)]);
   });
 
   it('gets its own error when its variable alone is missing', async () => {
