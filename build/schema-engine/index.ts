@@ -9,6 +9,8 @@ export interface SelectOptions {
   root?: string;
   /** Read for the user's choice, and told ours. @default process.env */
   environment?: NodeJS.ProcessEnv;
+  /** The command line's arguments: they tell whether an engine will be needed. @default those of this process */
+  args?: readonly string[];
 }
 
 /**
@@ -25,9 +27,17 @@ export interface SelectOptions {
 export function selectSchemaEngine({
   root = process.cwd(),
   environment = process.env,
+  args = process.argv.slice(2),
 }: SelectOptions = {}): EngineChoice {
   const choice = chooseEngine(environment, root);
   announceEngine(choice, environment);
-  if (choice.kind === 'wasm') wrapSpawn(choice.file);
+  if (choice.kind === 'wasm') wrapSpawn(choice.file, { ahead: needsEngine(args) });
   return choice;
+}
+
+/** Whether the command surely talks to an engine, so that it is worth starting one at once. */
+function needsEngine(args: readonly string[]): boolean {
+  const [command, subcommand = ''] = args;
+  const asksForHelp = args.some((arg) => arg === '-h' || arg === '--help');
+  return !asksForHelp && (command === 'migrate' || command === 'db') && !['', 'seed'].includes(subcommand);
 }

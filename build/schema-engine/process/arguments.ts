@@ -5,6 +5,9 @@ import type { SchemaFile } from '../engine/session';
 /** Where the datasource is handed over when it must not stand in the argument list, which any user may read. */
 export const DATASOURCE_VARIABLE = 'PRISMOSAIC_SCHEMA_ENGINE_DATASOURCE';
 
+/** Argument by which an engine is started before it is known what for. */
+export const STAND_BY = '--stand-by';
+
 /** What the command line has started the engine for. */
 export type Call =
   | { kind: 'version' }

@@ -1,8 +1,12 @@
 import { engineHash } from '../engine/load-wasm';
-import { readArguments } from './arguments';
+import { readArguments, STAND_BY } from './arguments';
 
 /** The engine as a program: what Prisma's command line starts. */
 export async function main(argv: string[], environment: NodeJS.ProcessEnv): Promise<void> {
+  if (argv[0] === STAND_BY) {
+    const { standBy } = await import('./stand-by');
+    return standBy(argv[1], main);
+  }
   const call = readArguments(argv, environment);
   if (call.kind === 'version') {
     process.stdout.write(`schema-engine-cli ${engineHash()}\n`);
