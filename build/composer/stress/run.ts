@@ -1,9 +1,12 @@
+import { concurrent } from './concurrent';
+import { kills } from './kills';
 import type { LongRun } from './long-run';
 import { malformed } from './malformed';
+import { orders } from './orders';
 import { outputs } from './outputs';
 import { sequences } from './sequences';
 
-const runs: Record<string, LongRun> = { malformed, outputs, sequences };
+const runs: Record<string, LongRun> = { malformed, kills, concurrent, outputs, sequences, orders };
 
 /**
  * Does the named ones (`composer-kills`, `composer-kills=50` for so many, `composer-kills=50@7` with the seed 7), or

@@ -1,0 +1,87 @@
+import fs from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Composer } from '../composer';
+import { composeInChild } from '../testing/child';
+import { model, TemporaryProject } from '../testing/project';
+import { generator } from '../testing/random-models';
+import { CleanBuilds, type Schemas, same, settle, stateOf } from './clean-builds';
+import { type LongRun, progress } from './long-run';
+import { Reader } from './reader';
+
+/** Edits, a component more, a component less. */
+const variants: Schemas[] = [
+  { shop: model('Order') + model('Line'), blog: model('Post') },
+  { shop: model('Order', 'note String?'), blog: model('Post') },
+  { shop: model('Order', 'note String?') },
+  { shop: model('Order'), blog: model('Post'), news: model('Item') },
+];
+
+/** Kills composing processes, most of them while they write, and reads what they publish all the while. */
+export const kills: LongRun = {
+  count: 500,
+  async run(asked) {
+    const { seed, count } = asked;
+    const random = generator(seed);
+    const tell = progress(asked, 'kills');
+    const clean = new CleanBuilds();
+    const project = new TemporaryProject();
+    const breaches: string[] = [];
+    const changes = new Map<string, number>();
+    let before: Schemas = {};
+    let [mixtures, unhealed, killed] = [0, 0, 0];
+    // What a run yields that generates no client leaves the client as it was.
+    const good = [{ schema: {}, client: {} }, ...(await Promise.all(variants.map((one) => clean.of(one))))];
+    const reader = new Reader(project);
+    try {
+      for (let round = 0; killed < count; round++) {
+        const next = random(variants.length);
+        const after = variants[next] ?? {};
+        settle(project, before, after);
+        const generate = random(3) > 0;
+        // How often such a run changes the file system is known from one that was let alone.
+        const work = `${variants.indexOf(before)} ${next} ${generate}`;
+        const most = changes.get(work);
+        before = after;
+        const far = random(3) === 0 ? random(most ?? 1) : (most ?? 1) - 1 - random(Math.min(most ?? 1, 16));
+        const timed = random(8) === 0;
+        const killAt = most === undefined || timed || most === 0 ? 0 : 1 + Math.max(0, far);
+        const child = composeInChild(project.root, { generate, killAt });
+        if (timed && most !== undefined) void sleep(random(1200)).then(child.kill);
+        const ended = await child.ended;
+        if (ended.signal === 'SIGKILL') killed++;
+        else changes.set(work, ended.changes);
+        const wrong: string[] = [];
+        if (ended.signal === null && ended.status !== 0) wrong.push(`failed: ${ended.stderr}`);
+        const state = stateOf(project);
+        if (!good.some(({ schema }) => same(schema, state.schema))) wrong.push('the schema is a mixture');
+        if (!good.some(({ client }) => same(client, state.client))) wrong.push('the client is a mixture');
+        mixtures += wrong.length;
+        if (!(await heals(project, await clean.of(after)))) {
+          unhealed++;
+          wrong.push('the next run did not heal all');
+        }
+        const told = `seed ${seed}, round ${round} (${work}, killed at ${killAt} of ${most})`;
+        breaches.push(...wrong.map((one) => `${told}: ${one}`));
+        if (ended.signal === 'SIGKILL') tell(killed);
+      }
+    } finally {
+      const seen = await reader.end(good);
+      asked.say(
+        `a reader read ${seen.reads} folders, ${seen.anew} of them anew, and saw ${seen.mixtures} mixtures`,
+      );
+      if (seen.mixtures > 0) breaches.push(`seed ${seed}: the reader saw ${seen.mixtures} mixtures`);
+      mixtures += seen.mixtures;
+      project.dispose();
+    }
+    return { figures: `${killed} kills: ${mixtures} mixtures, ${unhealed} unhealed`, breaches };
+  },
+};
+
+async function heals(project: TemporaryProject, wanted: ReturnType<typeof stateOf>): Promise<boolean> {
+  const { ok } = await new Composer({ root: project.root }).run();
+  const { schema, client } = stateOf(project);
+  const beside = ['prisma', 'src/database', 'src/components', '.prismosaic']
+    .flatMap((folder) => fs.readdirSync(project.path(folder)))
+    .filter((name) => name.startsWith('.') || name === 'staging');
+  return ok && same(schema, wanted.schema) && same(client, wanted.client) && beside.length === 0;
+}

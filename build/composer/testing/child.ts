@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+
+const child = path.join(__dirname, 'compose-child.js');
+const killer = path.join(__dirname, 'kill-at.js');
+
+/** How a composing process ended. */
+export interface Ended {
+  status: number | null;
+  signal: NodeJS.Signals | null;
+  /** How many files it put in place. */
+  written: number;
+  /** How often it changed the file system, when it was not killed. */
+  changes: number;
+  stderr: string;
+}
+
+/** How to start one. */
+export interface Starting {
+  generate?: boolean;
+  /** Dies just before it changes the file system for this time. */
+  killAt?: number;
+  /** Preloaded instead. */
+  preload?: string;
+  env?: Readonly<Record<string, string>>;
+  /** The user that it runs as. */
+  uid?: number;
+}
+
+/** A process of its own that composes. */
+export function composeInChild(
+  root: string,
+  { generate = true, killAt = 0, preload = killer, env = {}, uid }: Starting = {},
+): { pid: number | undefined; kill(): void; ended: Promise<Ended> } {
+  const options = JSON.stringify({ generate });
+  const started = spawn(process.execPath, ['-r', preload, child, root, options], {
+    env: { ...process.env, ...env, KILL_AT: String(killAt) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...(uid === undefined ? {} : { uid, gid: uid }),
+  });
+  const output = Promise.all([text(started.stdout), text(started.stderr)]);
+  const closed = new Promise<[number | null, NodeJS.Signals | null]>((resolve, reject) => {
+    started.on('error', reject);
+    started.on('close', (status, signal) => resolve([status, signal]));
+  });
+  const ended = Promise.all([closed, output]).then(([[status, signal], [stdout, stderr]]): Ended => {
+    const written = stdout === '' ? 0 : JSON.parse(stdout).written.length;
+    return { status, signal, written, changes: Number(/changes (\d+)/.exec(stderr)?.[1] ?? 0), stderr };
+  });
+  return { pid: started.pid, kill: () => void started.kill('SIGKILL'), ended };
+}
