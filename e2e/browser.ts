@@ -5,7 +5,7 @@ import { emptyTables } from '../src/database/testing';
 import { type Application, startApplication } from './application';
 
 /** Chromium: the one that CHROMIUM_PATH names, the system's, or an installed Chrome. */
-function openBrowser(): Promise<Browser> {
+export function openBrowser(): Promise<Browser> {
   const executablePath = process.env.CHROMIUM_PATH || '/usr/bin/chromium';
   const args = ['--disable-gpu', '--disable-quic'];
   // Chromium's sandbox refuses root.

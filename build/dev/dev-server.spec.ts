@@ -15,7 +15,8 @@ function answering(text: string): string {
     const body = ${JSON.stringify(text)} + (process.env.MIGRATION_DATABASE_URL ?? '') + (process.env.SHADOW_DATABASE_URL ?? '');
     setTimeout(() => response.end(body), request.url === '/slow' ? 300 : 0);
   }).listen({ port: 0, host: '127.0.0.1' });
-  process.on('SIGTERM', () => server.close(() => process.exit(0)));`;
+  process.on('SIGTERM', () => server.close(() => process.exit(0)));
+  process.on('exit', () => require('node:fs').writeFileSync(__dirname + '/ended', ${JSON.stringify(text)}));`;
 }
 
 let folder: string;
@@ -130,4 +131,52 @@ test('a crash is told, and the next reload serves again', async () => {
   told = '';
   await reload(answering('two'));
   expect(await get(address())).toBe('two');
+});
+
+/** Opens the page's stream of events and gives its text so far. */
+async function listenToEvents(url: string) {
+  let text = '';
+  const ended = new Promise<void>((resolve, reject) => {
+    http
+      .get(`${url}__prismosaic/events`, { agent: false }, (response) => {
+        response.setEncoding('utf8').on('data', (part) => {
+          text += part;
+          onTold();
+        });
+        response.on('end', resolve).on('error', reject);
+      })
+      .on('error', reject);
+  });
+  while (!text.includes('data:')) {
+    await new Promise<void>((resolve) => {
+      onTold = resolve;
+    });
+  }
+  return { text: () => text, ended };
+}
+
+test('an open page hears what is broken, without a credential, and does not hold up the old server', async () => {
+  await reload(answering('one'));
+  const page = await listenToEvents(address());
+  server.show('The build failed.\nconst url = "postgresql://ada:hunter2@h/app"');
+  while (!page.text().includes('The build failed')) {
+    await new Promise<void>((resolve) => {
+      onTold = resolve;
+    });
+  }
+  expect(page.text()).not.toContain('hunter2');
+
+  await reload("throw new Error('no')");
+  await server.stop();
+  await page.ended;
+  // It closed all that it had open: it was not killed for the page's sake.
+  expect(fs.readFileSync(path.join(folder, 'ended'), 'utf8')).toBe('one');
+});
+
+test('a new server knows what is broken', async () => {
+  await reload(answering('one'));
+  server.show('The build failed.');
+  await reload(answering('two'));
+  const page = await listenToEvents(address());
+  expect(page.text()).toContain('"trouble":"The build failed."');
 });

@@ -1,5 +1,7 @@
+import path from 'node:path';
 import { urlOf } from '../server/address';
 import { type Exit, ServerWorker } from '../server/server-worker';
+import { hideUrls } from '../diagnostics';
 import { type Journal, since } from './journal';
 
 export interface Bundle {
@@ -21,6 +23,7 @@ export class DevServer {
   #starting: ServerWorker | undefined;
   #serving: ServerWorker | undefined;
   #address = '';
+  #trouble: string | null = null;
   #stopped = false;
 
   constructor(environment: NodeJS.ProcessEnv, journal: Journal) {
@@ -48,6 +51,12 @@ export class DevServer {
     this.#standby = this.#fork(bundle);
   }
 
+  /** Shows in the open pages what is broken, the first line as its title; undefined once it is mended. */
+  show(trouble: string | undefined): void {
+    this.#trouble = trouble === undefined ? null : hideUrls(trouble);
+    this.#serving?.tell({ trouble: this.#trouble });
+  }
+
   /** Ends every process. Resolves when they are gone. */
   async stop(): Promise<void> {
     this.#stopped = true;
@@ -60,6 +69,7 @@ export class DevServer {
       environment: this.#environment,
       args: ['--seed'],
       ahead: externals,
+      first: path.join(__dirname, 'overlay', 'in-server.js'),
     });
     this.#workers.add(worker);
     void worker.exited.then((exit) => {
@@ -73,6 +83,8 @@ export class DevServer {
   #replace(next: ServerWorker, address: string, began: number): void {
     const old = this.#serving;
     this.#serving = next;
+    // The build that came meanwhile may have failed.
+    next.tell({ trouble: this.#trouble });
     this.#journal.tell(`Serving ${address} after ${since(began)}`);
     this.#address = address;
     void old?.stop();
@@ -82,7 +94,9 @@ export class DevServer {
     const consequence = this.serves
       ? `The last good one keeps serving ${this.#address}`
       : 'Nothing is served';
-    this.#journal.fail(`The new server ended while it started (${how(exit)}). ${consequence}.`);
+    const trouble = `The new server ended while it started (${how(exit)}). ${consequence}.`;
+    this.#journal.fail(trouble);
+    this.show(`${trouble}\nThe terminal shows why.`);
   }
 
   #crashed(exit: Exit): void {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Compiler, Stats } from 'webpack';
-import { bundleOf, createCompiler, describe, externalsOf } from '../server/compiler';
+import { bundleOf, createCompiler, describe, errorsOf, externalsOf } from '../server/compiler';
 import { aborted } from '../server/interruption';
 import type { DevServer } from './dev-server';
 import { type Journal, since } from './journal';
@@ -46,11 +46,13 @@ async function built(
   if (stats.hasErrors()) {
     const consequence = server.serves ? 'The last good server keeps running' : 'Nothing is served yet';
     journal.fail(`The build failed. ${consequence}.`, describe(stats));
+    server.show(`The build failed. ${consequence}.\n${errorsOf(stats)}`);
     return;
   }
   const { compilation } = stats;
   const file = bundleOf(compilation.compiler);
   const emitted = compilation.emittedAssets.has(path.basename(file));
+  server.show(undefined);
   journal.tell(`${emitted ? 'Built' : 'Nothing new in the bundle'} (${since(began)})`);
   if (stats.hasWarnings()) journal.tell(describe(stats));
   await migrations.deploy();

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import webpack, { type Compiler, type Configuration, type Stats } from 'webpack';
 
 type Mode = 'production' | 'development';
@@ -34,6 +35,18 @@ export async function buildOnce(compiler: Compiler): Promise<Stats> {
 /** Errors and warnings, as the terminal shows them. */
 export function describe(stats: Stats): string {
   return stats.toString({ preset: 'errors-warnings', colors: false, errorDetails: false }).trim();
+}
+
+/** The errors alone, each with its place, one below the other: for a page. */
+export function errorsOf(stats: Stats): string {
+  const { errors = [] } = stats.toJson({ all: false, errors: true, errorDetails: false });
+  const texts = errors.map(({ file, moduleName, loc, message }) =>
+    // A message that knows its own file begins with the place.
+    file !== undefined || moduleName === undefined
+      ? message
+      : `${moduleName}${loc ? `:${loc}` : ''}\n${message}`,
+  );
+  return stripVTControlCharacters(texts.join('\n\n'));
 }
 
 /** The packages that the bundle leaves to Node. */

@@ -16,6 +16,8 @@ export interface ServerWorkerOptions {
   args?: readonly string[];
   /** Packages to load before there is a bundle to run. @default none */
   ahead?: readonly string[];
+  /** Absolute path of a script that runs before all else. @default none */
+  first?: string;
 }
 
 /** How long a server may take to close what it has open. */
@@ -32,12 +34,12 @@ export class ServerWorker {
   readonly #worker: Worker;
   readonly #bundle: string;
 
-  constructor({ bundle, environment, args = [], ahead = [] }: ServerWorkerOptions) {
+  constructor({ bundle, environment, args = [], ahead = [], first }: ServerWorkerOptions) {
     this.#bundle = bundle;
     cluster.setupPrimary({
       exec: path.join(__dirname, 'worker.js'),
       args: [...args],
-      execArgv: ['--enable-source-maps'],
+      execArgv: ['--enable-source-maps', ...(first === undefined ? [] : ['--require', first])],
     });
     this.#worker = cluster.fork(environment);
     // Without a listener a worker that can't be reached any more would end this process.
@@ -45,7 +47,7 @@ export class ServerWorker {
     this.exited = new Promise((resolve) => {
       this.#worker.once('exit', (code, signal) => resolve({ code, signal }));
     });
-    if (ahead.length > 0) this.#send({ ahead: { from: bundle, packages: ahead } });
+    if (ahead.length > 0) this.tell({ ahead: { from: bundle, packages: ahead } });
   }
 
   /** Runs the bundle. Resolves with the address once the server listens, or with how it ended before that. */
@@ -53,8 +55,13 @@ export class ServerWorker {
     const listening = new Promise<{ address: Address }>((resolve) => {
       this.#worker.once('listening', (address) => resolve({ address }));
     });
-    this.#send({ run: this.#bundle });
+    this.tell({ run: this.#bundle });
     return Promise.race([listening, this.exited.then((exit) => ({ exit }))]);
+  }
+
+  /** Sends a message to the process; one that has left the parent gets none. */
+  tell(message: object): void {
+    if (this.#worker.isConnected()) this.#worker.send(message);
   }
 
   /**
@@ -66,6 +73,8 @@ export class ServerWorker {
     const end = () => child.kill('SIGTERM');
     if (this.#worker.isConnected()) {
       this.#worker.once('disconnect', end);
+      // It disconnects only when all its connections have ended: those that never end by themselves must know.
+      this.tell({ ending: true });
       this.#worker.disconnect();
     } else {
       end();
@@ -74,9 +83,5 @@ export class ServerWorker {
     const exit = await this.exited;
     clearTimeout(timer);
     return exit;
-  }
-
-  #send(message: object): void {
-    if (this.#worker.isConnected()) this.#worker.send(message);
   }
 }

@@ -35,7 +35,11 @@ test('a fresh clone is served with demo rows, ends cleanly, and keeps its data',
   expect(first.output).toContain(`✓ Migrations: ${migrations} applied`);
   const page = await fetch(`${address}/demo/posts`);
   expect(page.status).toBe(200);
-  expect(await page.text()).toContain('class="card post"');
+  expect(page.headers.get('content-security-policy')).not.toMatch(/script-src|connect-src/);
+  const text = await page.text();
+  expect(text).toContain('class="card post"');
+  expect(text).not.toMatch(/<script|__prismosaic/);
+  expect((await fetch(`${address}/__prismosaic/dev.js`)).status).toBe(404);
   expect(await post(address, 'Survives a restart')).toBe(303);
   expect(await first.end('SIGTERM')).toBe(0);
   await expect(fetch(address)).rejects.toThrow();
