@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { needsOf } from './command';
+import { comparesStructure, needsOf } from './command';
 
 test.each([
   'migrate dev --name x',
@@ -39,4 +39,25 @@ test.each([
   'init',
 ])('prisma %s needs nothing', (line) => {
   expect(needsOf(line.split(' ').filter(Boolean))).toEqual({ schema: false, database: false });
+});
+
+test.each([
+  'migrate dev --name x',
+  '--config prisma.config.ts migrate dev',
+  'migrate diff --from-empty --to-schema prisma/schema --script',
+  'db push',
+  'something-new',
+])('prisma %s may drop what the schema lacks', (line) => {
+  expect(comparesStructure(line.split(' '))).toBe(true);
+});
+
+test.each([
+  'migrate deploy',
+  'migrate status',
+  '--config prisma.config.ts migrate reset --force',
+  'db seed',
+  'studio',
+  'generate',
+])('prisma %s drops nothing by itself', (line) => {
+  expect(comparesStructure(line.split(' '))).toBe(false);
 });

@@ -28,8 +28,9 @@ const BY_COMMAND = new Map<string, Needs>([
   ['format', SCHEMA],
 ]);
 
-/** Commands that make a migration, or a structure, out of the difference to the schema: what it lacks is dropped. */
-const COMPARING = new Set(['migrate dev', 'migrate diff', 'db push']);
+/** Commands that never make a structure out of the schema. One that is not known may drop what the schema lacks. */
+const HARMLESS =
+  /^(migrate (deploy|status|resolve|reset)|db (pull|execute|seed)|studio|debug|generate|validate|format)( |$)/;
 
 const HELP = new Set(['-h', '--help', '-v', '--version']);
 const WITH_VALUE = new Set(['--config', '--schema', '--name', '-n', '--output', '-o', '--file']);
@@ -43,7 +44,7 @@ const LIVE = new Set([
 
 /** Whether a command may drop what the composed schema lacks. */
 export function comparesStructure(args: readonly string[]): boolean {
-  return COMPARING.has(wordsOf(args).slice(0, 2).join(' '));
+  return !HARMLESS.test(wordsOf(args).join(' '));
 }
 
 function wordsOf(args: readonly string[]): string[] {

@@ -101,4 +101,22 @@ describe('while webpack watches', () => {
     await watched.next(({ emitted }) => emitted);
     expect(fs.readFileSync(application.bundle, 'utf8')).toContain('summary');
   });
+
+  test('the configuration is noticed when it comes, when it is at fault and when it goes', async () => {
+    const file = 'prismosaic.config.ts';
+    application.addComponent('later', 'Later');
+    await watched.next(({ emitted }) => emitted);
+    application.write(
+      file,
+      "export default { databases: { default: { exclude: 'src/components/later' } } };",
+    );
+    await watched.next(({ emitted }) => emitted);
+    expect(application.run().models).toEqual({ Post: 'Post' });
+    application.write(file, 'export default { databases: 7 };');
+    const { errors } = await watched.next((build) => build.errors.length > 0);
+    expect(errors[0]?.message).toContain(`${file}:1:18: error CONFIG_TYPE`);
+    application.remove(file);
+    await watched.next(({ emitted }) => emitted);
+    expect(application.run().models).toEqual({ Later: 'Later', Post: 'Post' });
+  });
 });
