@@ -64,10 +64,11 @@ function openAndTakePart(): OpenGenerator | undefined {
 function modelFile(run: Run, own: Parts, context: GenerateContext, model: string): string | object {
   const name = `models/${context.outputFileName(model)}`;
   run.models ??= new ModelKeys(context);
-  const key = run.models.of(model);
+  const { models } = run;
+  const key = models.of(model);
   run.keys[name] = key;
-  if (run.published[name] !== key) return own.createModelFile(context, model);
-  return new Unmade(() => String(own.createModelFile(context, model)));
+  const make = (): string => String(own.createModelFile(models.contextOf(model), model));
+  return run.published[name] === key ? new Unmade(make) : make();
 }
 
 function collect(files: FileMap, folder: string, run: Run, generator: OpenGenerator): void {

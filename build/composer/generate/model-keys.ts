@@ -35,6 +35,13 @@ export class ModelKeys {
     }
   }
 
+  /** The context with the input types of one model: Prisma would look through those of all, for each model. */
+  contextOf(model: string): GenerateContext {
+    const prisma = this.#inputs.get(model) ?? [];
+    const dmmf = Object.create(this.#context.dmmf, { inputObjectTypes: { value: { prisma } } });
+    return Object.create(this.#context, { dmmf: { value: dmmf } });
+  }
+
   /** The hash of all that Prisma's `createModelFile` reads for a model. */
   of(model: string): string {
     const { dmmf } = this.#context;
