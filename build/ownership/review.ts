@@ -1,4 +1,4 @@
-import type { Migrated } from './migrated';
+import type { Migrated } from './migrations/migrated';
 import type { OwnershipRecord } from './record';
 import type { OwnedTable, RemovedTable } from './table';
 

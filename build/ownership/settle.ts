@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { diagnose } from './diagnose';
-import { migratedBy } from './migrated';
+import { migratedBy } from './migrations/migrated';
 import { readRecord, recordPlace, textOf, writeRecord } from './record';
 import { review, undecided } from './review';
 import type { OwnedTable, RemovedTable } from './table';
