@@ -1,5 +1,6 @@
 /** The long runs of each room, by how their names begin. */
 const rooms: Record<string, () => Promise<{ main(names: string[]): Promise<number> }>> = {
+  dev: () => import('../dev/stress/run'),
   engine: () => import('../schema-engine/stress/run'),
   composer: () => import('../composer/stress/run'),
   client: () => import('../composer/generate/stress'),
