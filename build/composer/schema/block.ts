@@ -18,7 +18,13 @@ export interface Block {
 
 /** A stretch of text that is no block. */
 export interface Flaw {
-  code: 'UNKNOWN_BLOCK' | 'UNOPENED_BLOCK' | 'UNCLOSED_BLOCK' | 'UNCLOSED_COMMENT' | 'STRAY_BRACE';
+  code:
+    | 'NESTED_TOO_DEEP'
+    | 'UNKNOWN_BLOCK'
+    | 'UNOPENED_BLOCK'
+    | 'UNCLOSED_BLOCK'
+    | 'UNCLOSED_COMMENT'
+    | 'STRAY_BRACE';
   message: string;
   hint: string;
   /** The stretch that Prisma need not see, since it is diagnosed here. */

@@ -1,6 +1,7 @@
 import { hideUrls } from '../../diagnostics/secrets';
 import { closest } from 'fastest-levenshtein';
 import { type Block, type Flaw, ownedKinds } from './block';
+import { maximalDepth } from './depth';
 
 /** Adds a flaw; one that repeats the one just before it makes that one longer. */
 export function addFlaw(text: string, flaws: Flaw[], flaw: Flaw): void {
@@ -31,6 +32,18 @@ export function unclosedBlock({ kind, name, offset, end }: Block): Flaw {
     code: 'UNCLOSED_BLOCK',
     message: `The ${kind} "${shown(name)}" is not closed.`,
     hint: 'put a `}` on a line of its own behind its last field',
+    offset,
+    end,
+    name,
+  };
+}
+
+/** Brackets without end: the whole block is kept from Prisma. */
+export function nestedTooDeep({ kind, name, offset, end }: Block): Flaw {
+  return {
+    code: 'NESTED_TOO_DEEP',
+    message: `In the ${kind} "${shown(name)}" brackets lie more than ${maximalDepth} deep in each other.`,
+    hint: 'close them, or take them out',
     offset,
     end,
     name,

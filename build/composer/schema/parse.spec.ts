@@ -46,6 +46,16 @@ describe('parseSchema', () => {
     ['a word that is none of Prisma’s', 'mdel A {\n  id Int\n}\n', ['UNKNOWN_BLOCK @0-19']],
     ['nonsense in a row is one flaw', 'foo\n\nbar\nmodel A {\n}', ['model A @9', 'UNKNOWN_BLOCK @0-8']],
     ['a brace too many', 'model A {\n}\n}\n', ['model A @0', 'STRAY_BRACE @12-13']],
+    [
+      'brackets without end',
+      `model A {\n  a ${'['.repeat(9999)}\n}`,
+      ['model A @0', 'NESTED_TOO_DEEP @0-10015'],
+    ],
+    [
+      'many brackets, none deep',
+      `model A {\n  a ${'[]'.repeat(99)} // ${'['.repeat(999)}\n}`,
+      ['model A @0'],
+    ],
     ['an unclosed comment', '/* so\nmodel A {\n}', ['model A @6', 'UNCLOSED_COMMENT @0-5']],
   ])('%s', (_, text, expected) => {
     expect(outline(text)).toEqual(expected);

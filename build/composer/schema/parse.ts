@@ -1,6 +1,15 @@
 import type { Block, BlockKind, ParsedSchema } from './block';
 import { commentEnd, findBodyEnd, lineEndFrom } from './body';
-import { addFlaw, strayBrace, unclosedBlock, unclosedComment, unknownBlock, unopenedBlock } from './flaws';
+import { isTooDeep } from './depth';
+import {
+  addFlaw,
+  nestedTooDeep,
+  strayBrace,
+  unclosedBlock,
+  unclosedComment,
+  unknownBlock,
+  unopenedBlock,
+} from './flaws';
 
 const blank = /[\s\uFEFF]+/y;
 // As Prisma reads it: no space is needed behind the keyword, and any spelling of a name; Prisma judges the name.
@@ -58,7 +67,8 @@ function takeBlock(parsing: Parsing, offset: number): number {
   const block: Block = { kind: keyword, name, text: text.slice(offset, end), offset, end, nameOffset };
   // One that is not closed is a block too, so that what must not be in a component is recognised in any case.
   blocks.push(block);
-  if (!closed) addFlaw(text, flaws, unclosedBlock(block));
+  if (isTooDeep(block.text)) addFlaw(text, flaws, nestedTooDeep(block));
+  else if (!closed) addFlaw(text, flaws, unclosedBlock(block));
   return end;
 }
 
