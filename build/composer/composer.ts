@@ -5,7 +5,7 @@ import { type ComposerOptions, type DatabaseSettings, readSettings, resolveOptio
 import { isRegistryFresh } from './outputs/freshness';
 import { type CheckResult, countsOf, frameOf, type Outcome } from './outputs/outcome';
 import { type Ownership, ownershipOf } from './outputs/ownership';
-import type { Work } from './outputs/plans';
+import { refuseOutside, type Work } from './outputs/plans';
 import { finishKilledRuns, publish } from './outputs/publish';
 import { staleOutputs } from './outputs/stale';
 import { allFresh, freshFactsOf, type Project, readProject } from './project';
@@ -59,6 +59,7 @@ export class Composer {
     const { state, onProgress } = project.settings;
     const lock = path.join(state, 'locks', 'compose.lock');
     try {
+      refuseOutside(project.settings);
       return await withLock(lock, onProgress, () => this.#runLocked(generate, database, removals));
     } catch (error) {
       const diagnostics = [publishFailure(error, '.prismosaic')];
@@ -127,10 +128,7 @@ export class Composer {
     const project = await readProject(this.#options, database);
     if ('diagnostics' in project) return this.#misconfigured(project);
     const { settings, gathered, chosen, components } = project;
-    finishKilledRuns(
-      settings,
-      chosen.map((one) => one.database),
-    );
+    finishKilledRuns(project);
     const fresh = allFresh(project, generate);
     if (fresh !== undefined) return settled(project, fresh, removals, unchanged(project, fresh));
     const { works, facts, failed } = await this.#assemble(project, generate);

@@ -52,18 +52,19 @@ export function clientPlan(
   };
 }
 
-/** Refuses to publish through a link that leads out of the project. */
-export function refuseOutside({ root, registry }: Settings, databases: readonly DatabaseSettings[]): void {
+/** Refuses to write through a link that leads out of the project. */
+export function refuseOutside({ root, registry, state, databases }: Settings): void {
   const real = fs.realpathSync(root);
   const folders = databases.flatMap(({ schemaFolder, clientFolder }) => [schemaFolder, clientFolder]);
-  for (const output of [...folders, registry]) {
+  const own = ['locks', 'staging'].map((name) => `${path.relative(root, state)}/${name}/any`);
+  for (const output of [...folders, registry, ...own]) {
     let parent = path.dirname(path.join(root, output));
     while (!fs.existsSync(parent)) parent = path.dirname(parent);
     if (isInside(real, fs.realpathSync(parent))) continue;
     throw new Unpublishable({
       severity: 'error',
       code: 'OUTPUT_OUTSIDE_PROJECT',
-      message: `${output} would lie outside the project: a folder above it is a link.`,
+      message: `${path.posix.dirname(output)} would lie outside the project: a folder above it is a link.`,
       file: path.posix.dirname(output),
       hint: 'put a folder in the place of the link',
     });

@@ -3,8 +3,9 @@ import type { Diagnostic } from '../../diagnostics/diagnostic';
 import type { ComponentFolder } from '../sources/source';
 import { foreignSchemas } from './freshness';
 import { clientFiles } from './client-files';
-import type { DatabaseSettings, Settings } from '../options';
-import { clientPlan, refuseOutside, schemaPlan, type Work } from './plans';
+import type { Settings } from '../options';
+import type { Project } from '../project';
+import { clientPlan, schemaPlan, type Work } from './plans';
 import { clearBeside, prepareFile } from '../publish/file';
 import { prepareFolder } from '../publish/folder';
 import { type Prepared, publishFailure } from '../publish/prepared';
@@ -20,11 +21,11 @@ export interface Published {
   diagnostics: Diagnostic[];
 }
 
-/** Finishes what killed runs left unfinished. Throws an `Unpublishable` when an output lies outside the project. */
-export function finishKilledRuns(settings: Settings, databases: readonly DatabaseSettings[]): void {
-  refuseOutside(settings, databases);
-  for (const { schemaFolder, clientFolder } of databases) {
-    for (const folder of [schemaFolder, clientFolder]) healFolder(path.join(settings.root, folder));
+/** Finishes what killed runs left unfinished. */
+export function finishKilledRuns({ settings, chosen }: Project): void {
+  for (const { database } of chosen) {
+    for (const folder of [database.schemaFolder, database.clientFolder])
+      healFolder(path.join(settings.root, folder));
   }
   clearBeside(path.join(settings.root, settings.registry));
 }

@@ -5,6 +5,8 @@ import { tryLock } from 'fs-native-extensions';
 
 const pollEvery = 20;
 const sayAfter = 2000;
+/** A link in the place of the lock is refused: its target would be overwritten. Windows knows no such flag. */
+const opening = fs.constants.O_RDWR | fs.constants.O_CREAT | (fs.constants.O_NOFOLLOW ?? 0);
 
 /**
  * Runs `work` while holding the lock of this checkout. Whoever comes later waits, and says so after two seconds.
@@ -16,7 +18,7 @@ export async function withLock<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   fs.mkdirSync(path.dirname(file), { recursive: true });
-  const descriptor = fs.openSync(file, 'a+');
+  const descriptor = fs.openSync(file, opening);
   try {
     const since = Date.now();
     let said = false;
@@ -29,7 +31,7 @@ export async function withLock<T>(
       await sleep(pollEvery);
     }
     fs.ftruncateSync(descriptor);
-    fs.writeSync(descriptor, String(process.pid));
+    fs.writeSync(descriptor, String(process.pid), 0);
     return await work();
   } finally {
     // Closing gives the lock back.
