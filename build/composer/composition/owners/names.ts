@@ -10,8 +10,9 @@ export function checkNames(components: readonly ComponentFolder[]): Diagnostic[]
   for (const component of components) {
     const problem = problemOf(component.name);
     if (problem !== undefined) diagnostics.push({ ...problem, severity: 'error', file: placeOf(component) });
-    // Folders that differ in case or in the composition of accents are one folder on other systems.
-    const key = component.name.normalize('NFC').toLowerCase();
+    // Folders that differ in case or in the composition of accents are one folder on other systems. Capitals first:
+    // some letters have several in their place, as `ß` has `SS`.
+    const key = component.name.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC');
     const other = taken.get(key);
     taken.set(key, other ?? component);
     if (other === undefined) continue;
