@@ -4,9 +4,10 @@ import type { LongRun } from './long-run';
 import { malformed } from './malformed';
 import { orders } from './orders';
 import { outputs } from './outputs';
+import { paths } from './paths';
 import { sequences } from './sequences';
 
-const runs: Record<string, LongRun> = { malformed, kills, concurrent, outputs, sequences, orders };
+const runs: Record<string, LongRun> = { malformed, kills, concurrent, outputs, sequences, orders, paths };
 
 /**
  * Does the named ones (`composer-kills`, `composer-kills=50` for so many, `composer-kills=50@7` with the seed 7), or

@@ -99,7 +99,9 @@ function write(parts: readonly Part[]): Schemas {
   };
   for (const { model, owner, fields, target, extender } of parts) {
     const relation =
-      target === undefined ? '' : `  to ${target} @relation(fields: [toId], references: [id])\n  toId Int\n`;
+      target === undefined
+        ? ''
+        : `  to ${target} @relation("${model}", fields: [toId], references: [id])\n  toId Int\n`;
     add(
       owner,
       `model ${model} {\n  id Int @id\n${fields.map((name) => `  ${name} String?\n`).join('')}${relation}}\n`,
