@@ -1,19 +1,13 @@
-import path from 'node:path';
-import { type Diagnostic, hasErrors, sortDiagnostics } from '../diagnostics/diagnostic';
-import { assemble } from './assemble';
+import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic';
 import { type ComposerOptions, type DatabaseSettings, readSettings, resolveOptions } from './options';
-import { isRegistryFresh } from './outputs/freshness';
 import { type CheckResult, countsOf, frameOf, type Outcome } from './outputs/outcome';
-import { type Ownership, ownershipOf } from './outputs/ownership';
-import { refuseOutside, type Work } from './outputs/plans';
-import { finishKilledRuns, publish } from './outputs/publish';
-import { staleOutputs } from './outputs/stale';
-import { allFresh, freshFactsOf, type Project, readProject } from './project';
+import { type Ownership, ownershipIn } from './outputs/ownership';
+import { allFresh, type Project, readProject } from './project';
 import type { Facts } from './publish/manifest';
-import { publishFailure } from './publish/prepared';
-import { fingerprintOf } from './sources/fingerprint';
-import { type Inspection, inspect } from './sources/inspect';
-import { asyncStep } from './timing/step';
+import type { Inspection } from './sources/inspect';
+
+// What works on a change is loaded when there is one: a run that finds nothing to do has to be quick.
+const pipeline = () => import('./pipeline');
 
 export interface RunOptions {
   /** Whether to generate and publish the clients too. @default true */
@@ -55,34 +49,15 @@ export class Composer {
     this.#last = project;
     const fresh = allFresh(project, generate);
     if (fresh !== undefined) return settled(project, fresh, removals, unchanged(project, fresh));
-    const { withLock } = await import('./publish/lock');
-    const { state, onProgress } = project.settings;
-    const lock = path.join(state, 'locks', 'compose.lock');
-    try {
-      refuseOutside(project.settings);
-      return await withLock(lock, onProgress, () => this.#runLocked(generate, database, removals));
-    } catch (error) {
-      const diagnostics = [publishFailure(error, '.prismosaic')];
-      return { ...frameOf(project.settings, project.gathered), ok: false, diagnostics };
-    }
+    const { underLock } = await pipeline();
+    return underLock(project.settings, () => this.#runLocked(generate, database, removals), project.gathered);
   }
 
   /** Composes without writing anything, and tells what a run would change. */
   async check({ generate = true, database }: RunOptions = {}): Promise<CheckResult> {
     const project = await readProject(this.#options, database);
     if ('diagnostics' in project) return { ok: false, diagnostics: project.diagnostics, stale: [] };
-    const { settings, components } = project;
-    const { works, facts, failed } = await this.#assemble(project, generate);
-    const found = facts.flatMap(({ warnings }) => warnings);
-    if (failed) return { ok: false, diagnostics: found, stale: [] };
-    const ownership = ownershipIn(project, facts, { write: false, severity: 'warning' });
-    const diagnostics = [...found, ...ownership.flatMap((one) => one.diagnostics)];
-    const stale = [
-      ...ownership.flatMap((one) => one.stale ?? []),
-      ...works.flatMap((work) => staleOutputs(settings, work.database, work)),
-      ...(isRegistryFresh(settings, components) ? [] : [settings.registry]),
-    ];
-    return { ok: stale.length === 0, diagnostics, stale };
+    return (await pipeline()).checkProject(project, generate);
   }
 
   /** What there is of a database, and what was not taken, with the reasons. Writes nothing. */
@@ -93,6 +68,10 @@ export class Composer {
       const diagnostics = 'diagnostics' in project ? project.diagnostics : [];
       return { database, components: [], ignored: [], relations: [], diagnostics };
     }
+    const [{ inspect }, { assemble }] = await Promise.all([
+      import('./sources/inspect'),
+      import('./assemble'),
+    ]);
     return inspect(project.settings, one, project.gathered, await assemble(one));
   }
 
@@ -114,9 +93,7 @@ export class Composer {
   async removed(): Promise<Pick<Ownership, 'database' | 'removed'>[]> {
     const project = await readProject(this.#options, undefined);
     if ('diagnostics' in project) return [];
-    const { facts, failed } = await this.#assemble(project, false);
-    if (failed) throw new Error('the component schemas have errors: mend them first');
-    return ownershipIn(project, facts, { write: false, severity: 'warning' });
+    return (await pipeline()).removedIn(project);
   }
 
   async #runLocked(
@@ -127,39 +104,12 @@ export class Composer {
     // Again: another process may have done it all while this one waited.
     const project = await readProject(this.#options, database);
     if ('diagnostics' in project) return this.#misconfigured(project);
-    const { settings, gathered, chosen, components } = project;
+    const { finishKilledRuns, work } = await pipeline();
     finishKilledRuns(project);
     const fresh = allFresh(project, generate);
     if (fresh !== undefined) return settled(project, fresh, removals, unchanged(project, fresh));
-    const { works, facts, failed } = await this.#assemble(project, generate);
-    const found = facts.flatMap(({ warnings }) => warnings);
-    const frame = { ...frameOf(settings, gathered), ...countsOf(facts, chosen) };
-    if (failed) return { ...frame, ok: false, diagnostics: sortDiagnostics(found) };
-    const publishing = () => publish(settings, works, components);
-    const { diagnostics, ...published } = await asyncStep('publish', publishing);
-    const ok = !hasErrors(diagnostics);
-    const outcome = { ...frame, ...published, ok, diagnostics: [...diagnostics, ...found] };
-    return ok ? settled(project, facts, removals, outcome) : outcome;
-  }
-
-  /** What is to be published of each database that is not fresh, and what was found in all. */
-  async #assemble(project: Project, generate: boolean) {
-    const works: Work[] = [];
-    const facts: Facts[] = [];
-    let failed = false;
-    for (const one of project.chosen) {
-      const fresh = freshFactsOf(project, one, generate);
-      facts.push(fresh ?? (await this.#work(one, generate, works)));
-      failed ||= hasErrors(facts.at(-1)?.warnings ?? []);
-    }
-    return { works, facts, failed };
-  }
-
-  async #work(one: Project['chosen'][number], generate: boolean, works: Work[]): Promise<Facts> {
-    const { composition, facts } = await assemble(one);
-    const fingerprint = fingerprintOf(one.sources, one.database);
-    works.push({ database: one.database, composition, fingerprint, facts, generate });
-    return facts;
+    const { facts, outcome } = await work(project, generate);
+    return outcome.ok ? settled(project, facts, removals, outcome) : outcome;
   }
 
   #misconfigured({
@@ -187,13 +137,4 @@ function settled(
 function unchanged({ settings, gathered, chosen }: Project, facts: readonly Facts[]): Outcome {
   const diagnostics = facts.flatMap(({ warnings }) => warnings);
   return { ...frameOf(settings, gathered), ...countsOf(facts, chosen), ok: true, diagnostics };
-}
-
-function ownershipIn(
-  { settings, chosen }: Project,
-  facts: readonly Facts[],
-  options: Parameters<typeof ownershipOf>[3],
-): Ownership[] {
-  const databases = chosen.map(({ database }) => database);
-  return ownershipOf(settings, databases, facts, options);
 }

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic';
 import type { DatabaseSettings, Settings } from '../options';
 import { contentsOf } from '../publish/contents';
-import { isPublished } from '../publish/file';
+import { isPublished } from '../publish/published';
 import { type Facts, isIntact, readManifest } from '../publish/manifest';
 import { isUnfinished } from '../publish/recovery';
 import { outputsOf } from './outcome';

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic';
 import { type RemovedTable, recordPlace, settleOwnership } from '../../ownership';
-import type { DatabaseSettings, Settings } from '../options';
+import type { DatabaseSettings } from '../options';
+import type { Project } from '../project';
 import type { Facts } from '../publish/manifest';
 import { publishFailure } from '../publish/prepared';
 
@@ -14,13 +15,12 @@ export interface Ownership {
 }
 
 /** Compares what the components ask for with what the migrations made; `facts` are those of the databases, in order. */
-export function ownershipOf(
-  { root }: Settings,
-  databases: readonly DatabaseSettings[],
+export function ownershipIn(
+  { settings: { root }, chosen }: Project,
   facts: readonly Facts[],
   options: { write: boolean; severity: Diagnostic['severity'] },
 ): Ownership[] {
-  return databases.map((database, index) => {
+  return chosen.map(({ database }, index) => {
     try {
       return { database, ...settleOwnership({ root, database }, facts[index]?.tables ?? [], options) };
     } catch (error) {

@@ -5,7 +5,7 @@ import { isComposed } from '../composition/main-file';
 import { isClientFresh } from './freshness';
 import type { DatabaseSettings, Settings } from '../options';
 import { contentsOf } from '../publish/contents';
-import { isPublished } from '../publish/file';
+import { isPublished } from '../publish/published';
 
 /** What a run would write or remove of one database, relative to the root. */
 export function staleOutputs(

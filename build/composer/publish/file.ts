@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { isPublished } from './published';
 import { nothingToDo, placing } from './placing';
 import { type Prepared, taken } from './prepared';
 import { leftBeside, stagingFor, writeDurably } from './staging';
@@ -12,12 +13,6 @@ export interface FilePlan {
   text: string;
   /** Whether the file that is there was made by an earlier run. */
   isOurs(text: string): boolean;
-}
-
-/** Whether the file is published as it should be. */
-export function isPublished(file: string, text: string): boolean {
-  const stats = fs.lstatSync(file, { throwIfNoEntry: false });
-  return stats?.isFile() === true && fs.readFileSync(file, 'utf8') === text;
 }
 
 /** Clears away what a killed run left beside a file. Call it under the lock only. */

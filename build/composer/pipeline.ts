@@ -1,0 +1,97 @@
+import path from 'node:path';
+import { hasErrors, sortDiagnostics } from '../diagnostics/diagnostic';
+import { assemble } from './assemble';
+import type { Settings } from './options';
+import { isRegistryFresh } from './outputs/freshness';
+import { type CheckResult, countsOf, frameOf, type Outcome } from './outputs/outcome';
+import { type Ownership, ownershipIn } from './outputs/ownership';
+import { refuseOutside, type Work } from './outputs/plans';
+import { publish } from './outputs/publish';
+import { staleOutputs } from './outputs/stale';
+import { freshFactsOf, type Project } from './project';
+import { withLock } from './publish/lock';
+import type { Facts } from './publish/manifest';
+import { publishFailure } from './publish/prepared';
+import { fingerprintOf } from './sources/fingerprint';
+import type { Gathered } from './sources/gather';
+import { asyncStep } from './timing/step';
+
+export { finishKilledRuns } from './outputs/publish';
+
+/** Does what only one process may do at a time. What keeps it from the outputs becomes a diagnostic. */
+export async function underLock(
+  settings: Settings,
+  work: () => Promise<Outcome>,
+  gathered: readonly Gathered[],
+): Promise<Outcome> {
+  const { state, onProgress } = settings;
+  try {
+    refuseOutside(settings);
+    return await withLock(path.join(state, 'locks', 'compose.lock'), onProgress, work);
+  } catch (error) {
+    return { ...frameOf(settings, gathered), ok: false, diagnostics: [publishFailure(error, '.prismosaic')] };
+  }
+}
+
+/** Composes what is not fresh, and publishes it all or nothing. Call it under the lock only. */
+export async function work(
+  project: Project,
+  generate: boolean,
+): Promise<{ facts: Facts[]; outcome: Outcome }> {
+  const { settings, gathered, chosen, components } = project;
+  const { works, facts, failed } = await assembleStale(project, generate);
+  const found = facts.flatMap(({ warnings }) => warnings);
+  const frame = { ...frameOf(settings, gathered), ...countsOf(facts, chosen) };
+  if (failed) return { facts, outcome: { ...frame, ok: false, diagnostics: sortDiagnostics(found) } };
+  const publishing = () => publish(settings, works, components);
+  const { diagnostics, ...published } = await asyncStep('publish', publishing);
+  const ok = !hasErrors(diagnostics);
+  return { facts, outcome: { ...frame, ...published, ok, diagnostics: [...diagnostics, ...found] } };
+}
+
+/** Composes without writing anything, and tells what a run would change. */
+export async function checkProject(project: Project, generate: boolean): Promise<CheckResult> {
+  const { settings, components } = project;
+  const { works, facts, failed } = await assembleStale(project, generate);
+  const found = facts.flatMap(({ warnings }) => warnings);
+  if (failed) return { ok: false, diagnostics: found, stale: [] };
+  const ownership = ownershipIn(project, facts, { write: false, severity: 'warning' });
+  const diagnostics = [...found, ...ownership.flatMap((one) => one.diagnostics)];
+  const stale = [
+    ...ownership.flatMap((one) => one.stale ?? []),
+    ...works.flatMap((one) => staleOutputs(settings, one.database, one)),
+    ...(isRegistryFresh(settings, components) ? [] : [settings.registry]),
+  ];
+  return { ok: stale.length === 0, diagnostics, stale };
+}
+
+/** What the migrations made and no component asks for any more. Throws when schemas have errors. */
+export async function removedIn(project: Project): Promise<Ownership[]> {
+  const { facts, failed } = await assembleStale(project, false);
+  if (failed) throw new Error('the component schemas have errors: mend them first');
+  return ownershipIn(project, facts, { write: false, severity: 'warning' });
+}
+
+/** What is to be published of each database that is not fresh, and what was found in all. */
+async function assembleStale(project: Project, generate: boolean) {
+  const works: Work[] = [];
+  const facts: Facts[] = [];
+  let failed = false;
+  for (const one of project.chosen) {
+    const fresh = freshFactsOf(project, one, generate);
+    facts.push(fresh ?? (await assembleWork(one, generate, works)));
+    failed ||= hasErrors(facts.at(-1)?.warnings ?? []);
+  }
+  return { works, facts, failed };
+}
+
+async function assembleWork(
+  one: Project['chosen'][number],
+  generate: boolean,
+  works: Work[],
+): Promise<Facts> {
+  const { composition, facts } = await assemble(one);
+  const fingerprint = fingerprintOf(one.sources, one.database);
+  works.push({ database: one.database, composition, fingerprint, facts, generate });
+  return facts;
+}
