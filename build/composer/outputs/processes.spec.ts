@@ -1,41 +1,18 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { tryLock } from 'fs-native-extensions';
 import { Composer } from '../composer';
+import { composeInChild } from '../testing/child';
 import { model, TemporaryProject } from '../testing/project';
-
-const child = path.join(__dirname, '..', 'testing', 'compose-child.js');
-const killer = path.join(__dirname, '..', 'testing', 'kill-at.js');
 
 let project: TemporaryProject;
 beforeEach(() => {
   project = new TemporaryProject();
 });
 afterEach(() => project.dispose());
-
-interface Ended {
-  code: number | null;
-  signal: NodeJS.Signals | null;
-  /** How many files it put in place. */
-  written: number;
-}
-
-function start(options: object = {}): { process: ChildProcess; ended: Promise<Ended> } {
-  const started = spawn(process.execPath, [child, project.root, JSON.stringify(options)], { stdio: 'pipe' });
-  let stdout = '';
-  started.stdout.on('data', (data) => {
-    stdout += data;
-  });
-  const ended = new Promise<Ended>((resolve) => {
-    started.on('close', (code, signal) =>
-      resolve({ code, signal, written: stdout === '' ? 0 : JSON.parse(stdout).written.length }),
-    );
-  });
-  return { process: started, ended };
-}
 
 const everything = () => [project.snapshot('prisma/schema'), project.snapshot('src/database/client')];
 
@@ -45,8 +22,8 @@ describe('several processes', () => {
     await new Composer({ root: project.root }).run();
     for (const round of [1, 2, 3]) {
       project.schema('shop', model('Order', `note${round} String?`));
-      const ended = await Promise.all([1, 2, 3, 4].map(() => start().ended));
-      expect(ended.map(({ code }) => code)).toEqual([0, 0, 0, 0]);
+      const ended = await Promise.all([1, 2, 3, 4].map(() => composeInChild(project.root).ended));
+      expect(ended.map(({ status }) => status)).toEqual([0, 0, 0, 0]);
       expect(ended.filter(({ written }) => written > 0)).toHaveLength(1);
       const together = everything();
       project.remove('prisma');
@@ -62,14 +39,14 @@ describe('several processes', () => {
     const holder = fs.openSync(project.path('.prismosaic/locks/compose.lock'), 'a+');
     expect(tryLock(holder)).toBe(true);
     fs.writeSync(holder, '4711');
-    const waiting = start();
+    const waiting = composeInChild(project.root);
     const told = new Promise((resolve) => {
-      waiting.process.stderr?.on('data', (data) => String(data).includes('process 4711') && resolve('told'));
+      waiting.stderr.on('data', (data) => String(data).includes('process 4711') && resolve('told'));
     });
     expect(await Promise.race([told, waiting.ended])).toBe('told');
     expect(project.has('prisma/schema')).toBe(false);
     fs.closeSync(holder);
-    expect((await waiting.ended).code).toBe(0);
+    expect((await waiting.ended).status).toBe(0);
   });
 
   it('takes over at once from a holder that was killed', async () => {
@@ -81,23 +58,15 @@ describe('several processes', () => {
       console.log('held'); setInterval(() => {}, 1000);`;
     const holder = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
     await new Promise((resolve) => holder.stdout.once('data', resolve));
-    const waiting = start();
+    const waiting = composeInChild(project.root);
     await sleep(500);
     expect(project.has('prisma/schema')).toBe(false);
     holder.kill('SIGKILL');
-    expect((await waiting.ended).code).toBe(0);
+    expect((await waiting.ended).status).toBe(0);
   });
 });
 
 describe('a killed process', () => {
-  /** Composes and dies before the given change to the file system; tells how many there are when it may live. */
-  function composeUntil(killAt?: number): { signal: NodeJS.Signals | null; changes: number } {
-    const { KILL_AT, ...environment } = process.env;
-    const env = killAt === undefined ? environment : { ...environment, KILL_AT: String(killAt) };
-    const { signal, stderr } = spawnSync(process.execPath, ['-r', killer, child, project.root], { env });
-    return { signal, changes: Number(/changes (\d+)/.exec(String(stderr))?.[1]) };
-  }
-
   it('leaves the old state or the new one of each folder, and the next run heals the rest', async () => {
     const texts = [model('Order') + model('Line'), model('Order', 'note String?')] as const;
     const good: Record<string, string>[][] = [];
@@ -105,7 +74,7 @@ describe('a killed process', () => {
     project.write('prisma/schema/notes.txt', 'mine');
     for (const next of [0, 1, 0]) {
       project.schema('shop', texts[next] ?? '');
-      changes[next] = composeUntil().changes;
+      changes[next] = (await composeInChild(project.root).ended).changes;
       good[next] = everything();
     }
     // Some while all is built beside, and each of those that put it in place and clear up.
@@ -115,7 +84,8 @@ describe('a killed process', () => {
       expect(last).toBeGreaterThan(20);
       const point = round < 6 ? 1 + Math.floor((round * (last - 8)) / 6) : last - 13 + round;
       project.schema('shop', texts[next] ?? '');
-      expect(composeUntil(point).signal).toBe('SIGKILL');
+      const { signal } = await composeInChild(project.root, { killAt: point }).ended;
+      expect(signal).toBe('SIGKILL');
       const [schema, client] = everything();
       expect(good.map(([wanted]) => wanted)).toContainEqual(schema);
       expect(good.map(([, wanted]) => wanted)).toContainEqual(client);

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 
 const child = path.join(__dirname, 'compose-child.js');
@@ -24,20 +25,17 @@ export interface Starting {
   /** Preloaded instead. */
   preload?: string;
   env?: Readonly<Record<string, string>>;
-  /** The user that it runs as. */
-  uid?: number;
 }
 
 /** A process of its own that composes. */
 export function composeInChild(
   root: string,
-  { generate = true, killAt = 0, preload = killer, env = {}, uid }: Starting = {},
-): { pid: number | undefined; kill(): void; ended: Promise<Ended> } {
+  { generate = true, killAt = 0, preload = killer, env = {} }: Starting = {},
+): { pid: number | undefined; stderr: Readable; kill(): void; ended: Promise<Ended> } {
   const options = JSON.stringify({ generate });
   const started = spawn(process.execPath, ['-r', preload, child, root, options], {
     env: { ...process.env, ...env, KILL_AT: String(killAt) },
     stdio: ['ignore', 'pipe', 'pipe'],
-    ...(uid === undefined ? {} : { uid, gid: uid }),
   });
   const output = Promise.all([text(started.stdout), text(started.stderr)]);
   const closed = new Promise<[number | null, NodeJS.Signals | null]>((resolve, reject) => {
@@ -48,5 +46,5 @@ export function composeInChild(
     const written = stdout === '' ? 0 : JSON.parse(stdout).written.length;
     return { status, signal, written, changes: Number(/changes (\d+)/.exec(stderr)?.[1] ?? 0), stderr };
   });
-  return { pid: started.pid, kill: () => void started.kill('SIGKILL'), ended };
+  return { pid: started.pid, stderr: started.stderr, kill: () => void started.kill('SIGKILL'), ended };
 }
