@@ -1,4 +1,4 @@
-import childProcess, { type ChildProcess } from 'node:child_process';
+import childProcess, { type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { engineStart } from './engine-start';
 import { Standby } from './standby';
 import { watchEngine } from './watch-engine';
@@ -16,14 +16,15 @@ const WRAPPED = Symbol.for('prismosaic.schema-engine.spawn');
 export function wrapSpawn(engine: string, { ahead = false } = {}): void {
   const original = childProcess.spawn;
   if (Reflect.get(original, WRAPPED) === engine) return;
-  const standby = new Standby(engine);
+  const startAnew = (args: string[], options: SpawnOptions): ChildProcess =>
+    Reflect.apply(original, childProcess, [process.execPath, args, options]);
+  const standby = new Standby(engine, startAnew);
   if (ahead) standby.prepare('command');
   const spawn = (command: string, ...rest: unknown[]): ChildProcess => {
     const start = engineStart(engine, command, rest);
     if (start === undefined) return Reflect.apply(original, childProcess, [command, ...rest]);
     const { args, options } = start;
-    const child: ChildProcess =
-      standby.call(start) ?? Reflect.apply(original, childProcess, [process.execPath, args, options]);
+    const child = standby.call(start) ?? startAnew(args, options);
     const isCommand = args.includes('cli');
     watchEngine(child, { answersByStatus: isCommand });
     // A short command is the herald of the long conversation.

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { type SpawnOptions, spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -18,6 +18,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
+const startNode = (args: string[], options: SpawnOptions) => spawn(process.execPath, args, options);
+
 /** As the command line would start it, with a datasource that leads nowhere or to the server. */
 const start = (url: string, stdio?: 'inherit') => ({
   args: [wasmEngine, 'cli', 'can-connect-to-database'],
@@ -34,7 +36,7 @@ test('an engine on standby does what one that is started anew does', async () =>
     ['postgresql://u:p@127.0.0.1:1/x', 1, 'P1001'],
   ] as const;
   for (const [url, status, text] of cases) {
-    const standby = new Standby(wasmEngine);
+    const standby = new Standby(wasmEngine, startNode);
     standby.prepare('command');
     const child = standby.call(start(url));
     if (child === undefined) throw new Error('There was none.');
@@ -45,9 +47,25 @@ test('an engine on standby does what one that is started anew does', async () =>
 });
 
 test('it is not for callers that want other pipes', () => {
-  const standby = new Standby(wasmEngine);
+  const standby = new Standby(wasmEngine, startNode);
   standby.prepare('command');
   expect(standby.call(start('postgresql://u:p@h/db', 'inherit'))).toBeUndefined();
+});
+
+test('a short command that answers no, by one on standby, does not spoil the status of the command line', () => {
+  const load = (name: string) => `require(${JSON.stringify(path.resolve(__dirname, '..', '..', name))})`;
+  const nowhere = JSON.stringify(JSON.stringify({ url: 'postgresql://u:p@127.0.0.1:1/x' }));
+  const source = `${load('load-typescript.js')};
+    ${load('schema-engine/host/spawn-engine.ts')}.wrapSpawn(${JSON.stringify(wasmEngine)}, { ahead: true });
+    const ask = (then) => require('node:child_process')
+      .spawn(${JSON.stringify(wasmEngine)}, ['--datasource', ${nowhere}, 'cli', 'can-connect-to-database'])
+      .on('exit', (status) => { console.log(status); then(); });
+    ask(() => ask(() => ask(() => undefined)));`;
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['-e', source], {
+    encoding: 'utf8',
+    timeout: 30_000,
+  });
+  expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '1\n1\n1\n', stderr: '' });
 });
 
 test('one that is never called neither keeps its maker nor outlives it', async () => {

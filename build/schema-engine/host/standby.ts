@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess, SpawnOptions } from 'node:child_process';
 import { STAND_BY } from '../process/arguments';
 import type { EngineStart } from './engine-start';
 
@@ -16,13 +16,15 @@ export interface Orders {
 export class Standby {
   private child: ChildProcess | undefined;
 
-  constructor(private readonly engine: string) {}
+  constructor(
+    private readonly engine: string,
+    /** Node's own `spawn` of a Node program: the one that is wrapped would watch over it as over one at work. */
+    private readonly start: (args: string[], options: SpawnOptions) => ChildProcess,
+  ) {}
 
   /** @param work what it will most likely be called for, and should load. */
   prepare(work: 'command' | 'serve'): void {
-    this.child = spawn(process.execPath, [this.engine, STAND_BY, work], {
-      stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
-    });
+    this.child = this.start([this.engine, STAND_BY, work], { stdio: ['pipe', 'pipe', 'pipe', 'ipc'] });
     // If it can't be started, the call that needs an engine will say so.
     this.child.on('error', () => undefined);
     this.hold(this.child, 'unref');
