@@ -5,6 +5,7 @@ import { Composition, type SchemaComposer } from './composition';
 import { ignoreOutputs } from './ignore-outputs';
 import { keepLastGoodBundle } from './keep-last-good-bundle';
 import { reportDiagnostics } from './report-diagnostics';
+import { watchReplacedFolders } from './watch-replaced-folders';
 import { watchSchemas } from './watch-schemas';
 
 export interface DatabaseSchemaPluginOptions {
@@ -39,6 +40,7 @@ export class DatabaseSchemaPlugin {
     ignoreOutputs(compiler, composition);
     reportDiagnostics(compiler, composition, root);
     watchSchemas(compiler, composition);
+    watchReplacedFolders(compiler, composition);
     keepLastGoodBundle(compiler, composition);
   }
 }
