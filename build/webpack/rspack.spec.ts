@@ -25,7 +25,7 @@ describe('in Rspack', () => {
   test('a build composes, generates and bundles; a broken schema is an error at its own line', async () => {
     application.addComponent('orders', 'Order');
     const good = await build();
-    expect(good.toString({ preset: 'errors-warnings' })).toBe('Rspack compiled successfully');
+    expect(good.toString({ preset: 'errors-warnings', colors: false })).toBe('Rspack compiled successfully');
     expect(application.run()).toEqual({
       components: ['demo', 'orders'],
       models: { Post: 'Post', Order: 'Order' },
