@@ -29,13 +29,24 @@ export async function reloads(count: number): Promise<Reloads> {
   for (const name of Object.keys(environment)) {
     if (/DATABASE_URL$|^NODE_ENV$|^JEST_/.test(name)) delete environment[name];
   }
-  const ended = dev({ root: project.root, environment });
+  let over = false;
+  const ended = dev({ root: project.root, environment }).finally(() => {
+    over = true;
+  });
+  const serves = async (page: string, text: string) => {
+    while (!(await textOf(page)).includes(text)) {
+      if (over) throw new Error('`prismosaic dev` has ended.');
+      await pause(20);
+    }
+  };
   const measured: Reloads = { latencies: [], connections: [], heaps: [] };
   try {
     const page = `http://127.0.0.1:${port}/demo/posts`;
     await serves(page, 'class="card post"');
     const { migration, runtime } = await databaseUrls({ root: project.root, environment });
     const client = new Client({ connectionString: migration });
+    // The server may be stopped before this client: what matters fails at the next query.
+    client.on('error', () => {});
     await client.connect();
     let before = 'className="card post"';
     for (let index = 1; index <= count; index += 1) {
@@ -64,15 +75,12 @@ export async function reloads(count: number): Promise<Reloads> {
   return measured;
 }
 
-async function serves(page: string, text: string): Promise<void> {
-  for (;;) {
-    const answer = await fetch(page, { headers: { connection: 'close' } }).then(
-      (response) => response.text(),
-      () => '',
-    );
-    if (answer.includes(text)) return;
-    await pause(20);
-  }
+/** What is served there; nothing while it can't be had. */
+function textOf(page: string): Promise<string> {
+  return fetch(page, { headers: { connection: 'close' } }).then(
+    (response) => response.text(),
+    () => '',
+  );
 }
 
 async function freePort(): Promise<number> {
