@@ -48,6 +48,13 @@ describe('a build', () => {
     expect(fs.readFileSync(application.bundle)).toEqual(before);
   });
 
+  test('reports the broken schema alone when nothing was ever published', async () => {
+    application.write(schemaOf('demo'), schemaWith('Post', 'title Strin'));
+    const stats = await build(application.configuration());
+    const errors = stats.toJson({ all: false, errors: true }).errors ?? [];
+    expect(errors.map(({ file, loc }) => ({ file, loc }))).toEqual([{ file: schemaOf('demo'), loc: '3:8' }]);
+  });
+
   test('emits nothing for a broken schema, whatever the host says of emitOnErrors', async () => {
     application.write(schemaOf('demo'), 'model Post {');
     const configuration = application.configuration();
