@@ -62,7 +62,8 @@ export class RunningCommand {
   constructor(root: string, args: readonly string[], environment: NodeJS.ProcessEnv) {
     this.#child = spawn(process.execPath, ['build/cli/prismosaic.js', ...args], {
       cwd: root,
-      env: { ...clean(process.env), ...environment },
+      // Colours, which CI switches on, would stand between the words that tests look for.
+      env: { ...clean(process.env), NO_COLOR: '1', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
