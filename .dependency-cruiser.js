@@ -30,7 +30,10 @@ module.exports = {
     {
       name: 'prisma-internals-behind-two-files',
       severity: 'error',
-      from: { path: '^build/composer/', pathNot: '^build/composer/((check|generate)(\\.|/)|testing/|stress/)' },
+      from: {
+        path: '^build/composer/',
+        pathNot: '^build/composer/((check|generate)(\\.|/)|testing/|stress/)',
+      },
       to: { path: '^node_modules/@prisma/', dependencyTypesNot: ['type-only'] },
     },
     {
