@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { comparesStructure, needsOf } from './command';
+import { bringsInLine, comparesStructure, needsOf } from './command';
 
 test.each([
   'migrate dev --name x',
@@ -60,4 +60,14 @@ test.each([
   'generate',
 ])('prisma %s drops nothing by itself', (line) => {
   expect(comparesStructure(line.split(' '))).toBe(false);
+});
+
+test.each([
+  ['migrate dev --name x', true],
+  ['--config prisma/stock/prisma.config.ts db push', true],
+  ['migrate dev --create-only', false],
+  ['migrate deploy', false],
+  ['migrate diff --from-empty --to-schema prisma/schema', false],
+])('after prisma %s all that is asked for is in the database: %s', (line, expected) => {
+  expect(bringsInLine(line.split(' '))).toBe(expected);
 });

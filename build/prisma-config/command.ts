@@ -47,6 +47,11 @@ export function comparesStructure(args: readonly string[]): boolean {
   return !HARMLESS.test(wordsOf(args).join(' '));
 }
 
+/** Whether a command that ends well leaves all in the database that the composed schema asks for. */
+export function bringsInLine(args: readonly string[]): boolean {
+  return /^(migrate dev|db push)$/.test(wordsOf(args).join(' ')) && !args.includes('--create-only');
+}
+
 function wordsOf(args: readonly string[]): string[] {
   return args.filter((arg, at) => !arg.startsWith('-') && !WITH_VALUE.has(args[at - 1] ?? ''));
 }

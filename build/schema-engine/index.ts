@@ -31,13 +31,18 @@ export function selectSchemaEngine({
 }: SelectOptions = {}): EngineChoice {
   const choice = chooseEngine(environment, root);
   announceEngine(choice, environment);
-  if (choice.kind === 'wasm') wrapSpawn(choice.file, { ahead: needsEngine(args) });
+  if (choice.kind === 'wasm') wrapSpawn(choice.file, outlook(args));
   return choice;
 }
 
-/** Whether the command surely talks to an engine, so that it is worth starting one at once. */
-function needsEngine(args: readonly string[]): boolean {
-  const [command, subcommand = ''] = args;
-  const asksForHelp = args.some((arg) => arg === '-h' || arg === '--help');
-  return !asksForHelp && (command === 'migrate' || command === 'db') && !['', 'seed'].includes(subcommand);
+/** Whether the command surely talks to an engine, so that it is worth starting one at once, and what it will do. */
+function outlook([command, subcommand = '', ...rest]: readonly string[]): {
+  ahead: boolean;
+  shadow: boolean;
+} {
+  const asksForHelp = rest.some((arg) => arg === '-h' || arg === '--help');
+  const talks =
+    (command === 'migrate' || command === 'db') && !['', 'seed', '-h', '--help'].includes(subcommand);
+  const ahead = talks && !asksForHelp;
+  return { ahead, shadow: ahead && command === 'migrate' && subcommand === 'dev' };
 }

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type * as Wasm from '@prisma/schema-engine-wasm';
+import type { Client } from 'pg';
 import { openConnection } from './connection/connection';
 import { parseConnectionUrl } from './connection/connection-url';
 import { databaseIdentity } from './connection/identity';
@@ -15,6 +16,14 @@ export async function engineVersion({ kind, file }: EngineChoice): Promise<strin
   const [program, args] = kind === 'wasm' ? [process.execPath, [file, '--version']] : [file, ['--version']];
   const { stdout } = await promisify(execFile)(program, args);
   return stdout.trim().split(' ').at(-1) ?? '';
+}
+
+/**
+ * Connects as the engine does.
+ * @throws UserFacingError with Prisma's code for what went wrong.
+ */
+export function connect(url: string): Promise<Client> {
+  return openConnection(parseConnectionUrl(url));
 }
 
 /**
@@ -47,10 +56,10 @@ export async function shadowOutlook({
   url = '',
   shadowDatabaseUrl,
 }: Datasource): Promise<'configured' | 'made' | 'refused'> {
-  const main = await openConnection(parseConnectionUrl(url));
+  const main = await connect(url);
   try {
     if (shadowDatabaseUrl) {
-      const shadow = await openConnection(parseConnectionUrl(shadowDatabaseUrl));
+      const shadow = await connect(shadowDatabaseUrl);
       await refuseSameDatabase(await databaseIdentity(main), shadow).finally(() => shadow.end());
       return 'configured';
     }

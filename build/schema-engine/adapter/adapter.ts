@@ -7,11 +7,11 @@ import {
   type Transaction,
 } from '@prisma/driver-adapter-utils';
 import { type Client, escapeIdentifier, type QueryArrayResult } from 'pg';
+import { sessionSettings } from '../connection/connection';
+import type { ConnectionTarget } from '../connection/connection-url';
 import { type DatabaseFailure, databaseFailure, isConnectionLost } from '../errors/database-failure';
 import { UserFacingError } from '../errors/user-facing-error';
 import { LOCK_STATEMENT, takeMigrationLock } from './advisory-lock';
-import { sessionSettings } from '../connection/connection';
-import type { ConnectionTarget } from '../connection/connection-url';
 import type { FailureLog } from './failure-log';
 import { type MigrationRecord, startedMigration, withLogs } from './migration-record';
 import { columnParsers, toResultSet } from './result-set';
@@ -45,8 +45,12 @@ export class PostgresAdapter implements SqlDriverAdapter {
     return rowCount ?? 0;
   }
 
-  /** Runs a whole script at once: never split, so that bodies in `$$` and strings with `;` stay whole. */
-  async executeScript(script: string): Promise<void> {
+  /**
+   * Runs a whole script at once: never split, so that bodies in `$$` and strings with `;` stay whole. An editor's byte
+   * order mark is no part of it, as for `psql`.
+   */
+  async executeScript(text: string): Promise<void> {
+    const script = text.replace(/^\uFEFF/, '');
     const migration = this.started;
     this.started = undefined;
     try {

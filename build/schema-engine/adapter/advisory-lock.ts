@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from 'pg';
-import { UserFacingError } from '../errors/user-facing-error';
 import type { ConnectionTarget } from '../connection/connection-url';
+import { UserFacingError } from '../errors/user-facing-error';
 
 /** The statement with which the engine asks for its lock. */
 export const LOCK_STATEMENT = 'SELECT pg_advisory_lock(72707369)';

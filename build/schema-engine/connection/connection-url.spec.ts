@@ -29,6 +29,8 @@ test('what is left out has the value that Prisma documents', () => {
 
 test.each([
   ['postgresql://u:p@/db?host=/var/run/pg', '/var/run/pg'],
+  ['postgresql://u:p@:6000/db?host=/var/run/pg', '/var/run/pg'],
+  ['postgresql:///db?host=/var/run/pg', '/var/run/pg'],
   ['postgresql://u:p@%2Fvar%2Frun%2Fpg/db', '/var/run/pg'],
   ['postgresql://u:p@[::1]:5432/db', '::1'],
 ])('%s leads to %s', (url, host) => {

@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { UserFacingError } from '../errors/user-facing-error';
+import { withHost } from './host';
 import { type TlsChoice, tlsChoice } from './tls';
 
 /** A connection URL, read and checked. */
@@ -91,10 +92,9 @@ function parse(text: string): URL {
         : `The scheme \`${scheme}\` is not recognized in database URL: this schema engine serves \`postgresql://\` and \`postgres://\`. For others, set PRISMA_SCHEMA_ENGINE_BINARY to Prisma's native engine.`,
     );
   }
-  // The parser takes no URL that names a user and no host (the host is then in `?host=`), and no spaces.
-  const complete = text.replace(/^([a-z]+:\/\/[^/?#]*@)(?=[/?#]|$)/i, '$1localhost').replace(/ /g, '%20');
   try {
-    return new URL(complete);
+    // The parser takes no spaces.
+    return new URL(withHost(text).replace(/ /g, '%20'));
   } catch {
     throw invalid(
       'It can not be read as a URL. Characters like `@ : / # ? %` in the user or password must be percent-encoded, and the port must be a number.',

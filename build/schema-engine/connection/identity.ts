@@ -1,18 +1,40 @@
 import type { Client } from 'pg';
+import { databaseFailure } from '../errors/database-failure';
 
-/**
- * Tells databases apart, whatever host, port, socket or proxy leads to them: which server process this is (its
- * system identifier, where the role may read it, and the microsecond of its start) and which of its databases.
- */
-export async function databaseIdentity(client: Client): Promise<string> {
-  const { rows } = await client.query<{ identity: string }>(`
-    SELECT concat_ws('/',
-      CASE WHEN has_function_privilege('pg_catalog.pg_control_system()', 'execute')
-        THEN (SELECT system_identifier FROM pg_catalog.pg_control_system()) END,
-      extract(epoch FROM pg_catalog.pg_postmaster_start_time()),
-      (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
-    ) AS identity`);
-  const identity = rows[0]?.identity;
-  if (identity === undefined) throw new Error('The database server does not say which database this is.');
-  return identity;
+/** Which database of which server a connection has come to, whatever host, port, socket or proxy led there. */
+export interface DatabaseIdentity {
+  /** The number that the server was given when it was made; `undefined` where the role may not read it. */
+  system: string | undefined;
+  /** The microsecond at which the server was started. */
+  started: string;
+  /** The database's number on that server. */
+  database: number;
+}
+
+const PLACE = `extract(epoch FROM pg_catalog.pg_postmaster_start_time())::text AS started,
+  (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()) AS database`;
+const NOT_PERMITTED = '42501';
+
+/** Asks a database which one it is. */
+export async function databaseIdentity(client: Client): Promise<DatabaseIdentity> {
+  const ask = async (query: string) => {
+    const { rows } = await client.query<DatabaseIdentity>(query);
+    if (rows[0] === undefined) throw new Error('The database server does not say which database this is.');
+    return rows[0];
+  };
+  try {
+    return await ask(
+      `SELECT (SELECT system_identifier::text FROM pg_catalog.pg_control_system()) AS system, ${PLACE}`,
+    );
+  } catch (error) {
+    if (databaseFailure(error).code !== NOT_PERMITTED) throw error;
+    return { ...(await ask(`SELECT ${PLACE}`)), system: undefined };
+  }
+}
+
+/** Whether two connections lead to one database. One of the roles may be allowed to read less than the other. */
+export function isSameDatabase(one: DatabaseIdentity, other: DatabaseIdentity): boolean {
+  if (one.database !== other.database) return false;
+  if (one.system !== undefined && other.system !== undefined) return one.system === other.system;
+  return one.started === other.started;
 }

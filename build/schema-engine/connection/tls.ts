@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { ConnectionOptions } from 'node:tls';
+import { type ConnectionOptions, createSecureContext } from 'node:tls';
 import { messageOf, UserFacingError } from '../errors/user-facing-error';
 
 /** How a connection is encrypted. */
@@ -28,7 +28,7 @@ const MODES = new Map<string, TlsChoice['mode']>([
  * Reads the `ssl…` parameters as Prisma documents them: `sslcert` is the authority that signed the server's
  * certificate, unless `sslkey` makes it the client's own; `sslidentity` is a PKCS#12 file with `sslpassword`;
  * the certificate is checked when `sslaccept=strict` or `sslmode` is `verify-ca` or `verify-full`.
- * @throws UserFacingError P1013 for a value that does not exist, P1011 for a file that can't be read.
+ * @throws UserFacingError P1013 for a value that does not exist, P1011 for a file that can't be read or used.
  */
 export function tlsChoice(parameters: URLSearchParams): TlsChoice {
   const named = parameters.get('sslmode') ?? 'prefer';
@@ -51,8 +51,22 @@ export function tlsChoice(parameters: URLSearchParams): TlsChoice {
     if (key !== null && certificate !== null) options.cert = read(certificate, 'sslcert');
     if (identity !== null) options.pfx = read(identity, 'sslidentity');
     if (identity !== null) options.passphrase = parameters.get('sslpassword') ?? '';
+    // Without any it would be the authorities of the system that are read (20 ms), for nothing.
+    if (root !== null || key !== null || identity !== null) refuseUnusable(options);
   }
   return { mode, options };
+}
+
+/** A wrong password or a file of another kind would be told later in the words of a library. */
+function refuseUnusable(options: ConnectionOptions): void {
+  try {
+    createSecureContext(options);
+  } catch (error) {
+    throw new UserFacingError(
+      'P1011',
+      `Error opening a TLS connection: the files or the password of the URL's ssl parameters can't be used: ${messageOf(error)}`,
+    );
+  }
 }
 
 /** Paths are taken from where the command runs, and else from `prisma/`, as Prisma has always done. */

@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type CommandResult, HEAD, Project, type ProjectOptions } from '../testing/project';
 import type { PostgresServer } from '../testing/postgres-server';
+import { type CommandResult, HEAD, Project, type ProjectOptions } from '../testing/project';
 
 /** What a cell has to work with: a server, a database of its own, as many projects as it wants. */
 export class Bench {
   private readonly projects: Project[] = [];
+  private readonly servers: PostgresServer[] = [];
 
   constructor(
     readonly server: PostgresServer,
@@ -60,6 +61,18 @@ export class Bench {
        FROM "${schema.replaceAll('"', '""')}"._prisma_migrations ORDER BY started_at`,
     );
     return rows.map(({ entry }) => entry);
+  }
+
+  /** A server of the same version for this cell alone, for what would disturb the others. */
+  async ownServer(): Promise<PostgresServer> {
+    const server = await this.server.startAnother();
+    this.servers.push(server);
+    return server;
+  }
+
+  /** Stops what the cell has started; its projects stay where it failed. */
+  async stop(): Promise<void> {
+    await Promise.all(this.servers.map((server) => server.stop()));
   }
 
   clear(): void {

@@ -17,7 +17,9 @@ export interface Outcome {
 const folder = path.join(__dirname, 'cells');
 
 function loadCells(words: string[]): Cell[] {
-  const files = fs.readdirSync(folder).filter((file) => file.endsWith('.ts'));
+  const files = fs
+    .readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'));
   const cells = files.flatMap((file): Cell[] => require(path.join(folder, file)).cells);
   return cells.filter((cell) => words.every((word) => `${cell.command} ${cell.situation}`.includes(word)));
 }
@@ -58,6 +60,8 @@ async function runCell(server: PostgresServer, cell: Cell, database: string): Pr
     return { cell, version, seconds: seconds() };
   } catch (error) {
     return { cell, version, error, seconds: seconds() };
+  } finally {
+    await bench.stop();
   }
 }
 

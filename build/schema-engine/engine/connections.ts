@@ -1,14 +1,16 @@
 import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+import type { Client } from 'pg';
 import { PostgresAdapter } from '../adapter/adapter';
 import type { FailureLog } from '../adapter/failure-log';
 import { offlineAdapter } from '../adapter/offline-adapter';
 import { openConnection } from '../connection/connection';
 import { type ConnectionTarget, parseConnectionUrl } from '../connection/connection-url';
 import { terminateConnection } from '../connection/terminate';
-import { UserFacingError } from '../errors/user-facing-error';
+import { messageOf, UserFacingError } from '../errors/user-facing-error';
 import { openConfiguredShadow } from '../shadow/configured-shadow';
 import { ShadowReplay } from '../shadow/replay';
 import { ShadowMaker } from '../shadow/shadow-maker';
+import type { Opened } from './ahead';
 import type { Datasource } from './datasource';
 
 interface Open {
@@ -23,11 +25,16 @@ export class Connections {
   private readonly open = new Set<Open>();
   private readonly replay = new ShadowReplay();
   private maker: ShadowMaker | undefined;
+  private first: Client | undefined;
 
   constructor(
     private readonly datasource: Datasource,
     readonly log: FailureLog,
-  ) {}
+    { client, maker }: Opened,
+  ) {
+    this.first = client;
+    this.maker = maker;
+  }
 
   /** What the engine gets its connections from. With `offline` the main one is a stand-in that knows no database. */
   factory(offline: boolean): SqlMigrationAwareDriverAdapterFactory {
@@ -42,7 +49,7 @@ export class Connections {
   /** Connects to the database of the command, or to another one. */
   async connectMain(url?: string): Promise<PostgresAdapter> {
     const target = this.target(url);
-    const client = await openConnection(target);
+    const client = this.takeFirst(url) ?? (await openConnection(target));
     const entry: Open = {
       close: () => client.end().catch(() => undefined),
       abort: () => terminateConnection(client, target),
@@ -62,13 +69,24 @@ export class Connections {
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.open].map((entry) => entry.close()));
+    const closed = [...this.open].map((entry) => entry.close());
+    await Promise.all([...closed, this.first?.end().catch(() => undefined)]);
+    // Only now it has heard of all that is to be dropped.
     await this.maker?.close();
   }
 
   async abort(): Promise<void> {
     await Promise.allSettled([...this.open].map((entry) => entry.abort()));
+    await this.first?.end().catch(() => undefined);
     await this.maker?.abort();
+  }
+
+  /** The connection that is open already, if it is wanted. */
+  private takeFirst(url = this.datasource.url): Client | undefined {
+    if (url !== this.datasource.url) return undefined;
+    const { first } = this;
+    this.first = undefined;
+    return first;
   }
 
   private shadowAdapter(): SqlDriverAdapter {
@@ -119,7 +137,8 @@ export class Connections {
     try {
       return await connect();
     } catch (error) {
-      if (error instanceof UserFacingError) this.log.error = error;
+      this.log.error =
+        error instanceof UserFacingError ? error : new UserFacingError(undefined, messageOf(error));
       throw error;
     }
   }

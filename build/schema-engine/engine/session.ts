@@ -4,12 +4,13 @@ import type * as Wasm from '@prisma/schema-engine-wasm';
 import { FailureLog } from '../adapter/failure-log';
 import { hintFor } from '../errors/hints';
 import { messageOf, UserFacingError } from '../errors/user-facing-error';
+import type { Opened } from './ahead';
 import { Connections } from './connections';
 import type { Datasource } from './datasource';
 import { refuseUnsupported } from './limits';
-import { loadEngine } from './load-wasm';
-import { refuseHalfWritten } from './migration-list';
 import { type Method, methods, type Parameters } from './methods';
+import { refuseHalfWritten } from './migration-list';
+import { loadEngine } from './wasm/load-wasm';
 
 /** A schema file: its path and its text. */
 export type SchemaFile = [path: string, text: string];
@@ -27,8 +28,9 @@ export class EngineSession {
   constructor(
     private readonly datasource: Datasource,
     private readonly schema: SchemaFile[],
+    opened: Opened = {},
   ) {
-    this.connections = new Connections(datasource, this.log);
+    this.connections = new Connections(datasource, this.log, opened);
   }
 
   /**
@@ -112,7 +114,7 @@ export class EngineSession {
 
   private async start(offline: boolean): Promise<Wasm.SchemaEngine> {
     refuseUnsupported(this.schema);
-    const { SchemaEngine } = loadEngine();
+    const { SchemaEngine } = await loadEngine();
     const factory = bindMigrationAwareSqlAdapterFactory(this.connections.factory(offline));
     const datamodels = this.schema.length > 0 ? this.schema : undefined;
     return SchemaEngine.new({ datamodels }, () => undefined, factory);

@@ -5,6 +5,8 @@ import { DATASOURCE_VARIABLE } from '../process/arguments';
 export interface EngineStart {
   args: string[];
   options: SpawnOptions;
+  /** Whether it is for a short command, answered by the exit status, and not for the long conversation. */
+  isCommand: boolean;
 }
 
 /** What to start if the call of `spawn` is for the engine, or `undefined` for any other program. */
@@ -18,5 +20,9 @@ export function engineStart(engine: string, command: string, rest: unknown[]): E
   const at = args.indexOf('--datasource');
   const environment = { ...(options.env ?? process.env) };
   if (at >= 0) environment[DATASOURCE_VARIABLE] = args.splice(at, 2)[1];
-  return { args: [engine, ...args], options: { ...options, env: environment, shell: false } };
+  return {
+    args: [engine, ...args],
+    options: { ...options, env: environment, shell: false },
+    isCommand: args.includes('cli'),
+  };
 }

@@ -48,6 +48,15 @@ function nativeEngine(root: string): string | undefined {
 }
 
 /** Tells Prisma's command line, which looks into the environment of its own process. */
-export function announceEngine(choice: EngineChoice, environment: NodeJS.ProcessEnv): void {
-  if (choice.kind === 'wasm') environment[VARIABLE] = choice.file;
+export function announceEngine(
+  choice: EngineChoice,
+  environment: NodeJS.ProcessEnv,
+  platform: NodeJS.Platform = process.platform,
+): void {
+  if (choice.kind !== 'wasm') return;
+  environment[VARIABLE] = choice.file;
+  // Only for these endings does the library that starts programs there look for an interpreter, and so start Node.
+  const endings = environment.PATHEXT?.split(';') ?? ['.COM', '.EXE', '.BAT', '.CMD'];
+  if (platform === 'win32' && !endings.some((ending) => ending.toUpperCase() === '.JS'))
+    environment.PATHEXT = [...endings, '.JS'].join(';');
 }

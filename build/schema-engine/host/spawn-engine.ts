@@ -1,6 +1,6 @@
 import childProcess, { type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { engineStart } from './engine-start';
-import { Standby } from './standby';
+import { Standby } from './standby/standby';
 import { watchEngine } from './watch-engine';
 
 const WRAPPED = Symbol.for('prismosaic.schema-engine.spawn');
@@ -12,23 +12,20 @@ const WRAPPED = Symbol.for('prismosaic.schema-engine.spawn');
  *   the password;
  * - watched, so that this process can't end with success when the engine has died.
  * @param ahead whether an engine will surely be needed soon, so that it is worth starting it already.
+ * @param shadow whether that one will begin with a shadow database.
  */
-export function wrapSpawn(engine: string, { ahead = false } = {}): void {
+export function wrapSpawn(engine: string, { ahead = false, shadow = false } = {}): void {
   const original = childProcess.spawn;
   if (Reflect.get(original, WRAPPED) === engine) return;
   const startAnew = (args: string[], options: SpawnOptions): ChildProcess =>
     Reflect.apply(original, childProcess, [process.execPath, args, options]);
   const standby = new Standby(engine, startAnew);
-  if (ahead) standby.prepare('command');
+  if (ahead) standby.prepare(shadow);
   const spawn = (command: string, ...rest: unknown[]): ChildProcess => {
     const start = engineStart(engine, command, rest);
     if (start === undefined) return Reflect.apply(original, childProcess, [command, ...rest]);
-    const { args, options } = start;
-    const child = standby.call(start) ?? startAnew(args, options);
-    const isCommand = args.includes('cli');
-    watchEngine(child, { answersByStatus: isCommand });
-    // A short command is the herald of the long conversation.
-    if (ahead && isCommand) standby.prepare('serve');
+    const child = standby.call(start) ?? startAnew(start.args, start.options);
+    watchEngine(child, { answersByStatus: start.isCommand });
     return child;
   };
   Reflect.set(spawn, WRAPPED, engine);

@@ -7,6 +7,8 @@ export const DATASOURCE_VARIABLE = 'PRISMOSAIC_SCHEMA_ENGINE_DATASOURCE';
 
 /** Argument by which an engine is started before it is known what for. */
 export const STAND_BY = '--stand-by';
+/** Another, when the conversation is known to begin with a shadow database. */
+export const WITH_SHADOW = '--with-shadow';
 
 /** What the command line has started the engine for. */
 export type Call =

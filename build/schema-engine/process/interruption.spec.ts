@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { embeddedBinaries } from '../testing/binaries';
+import { deployAtOnce } from '../testing/deploys-at-once';
 import { interruptDeploy } from '../testing/interrupted-deploy';
 import { PostgresServer } from '../testing/postgres-server';
-import { deployAtOnce } from '../testing/deploys-at-once';
 import { finished } from '../testing/project';
 import { readProgress, slowProject } from '../testing/slow-deploy';
 import { asleep, gone, kill, settled, type Victim } from '../testing/victims';

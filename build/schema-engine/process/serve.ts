@@ -1,9 +1,12 @@
+import type { Opened } from '../engine/ahead';
 import type { Datasource } from '../engine/datasource';
 import { isPrinted } from '../engine/diff';
 import { type Method, methods, type Parameters } from '../engine/methods';
 import { EngineSession, type SchemaFile } from '../engine/session';
+import { preloadEngine } from '../engine/wasm/load-wasm';
 import { UserFacingError } from '../errors/user-facing-error';
 import { Protocol, type Request, UnknownMethodError } from './protocol';
+import { Signals } from './signals';
 
 /** Longest wait for the server to give up what it was doing when we are told to end. */
 const LAST_ORDERS = 4_000;
@@ -14,9 +17,19 @@ function isKnown(request: { method: string }): request is Known {
   return Object.hasOwn(methods, request.method);
 }
 
-/** Serves the command line until its end of the pipe closes. */
-export async function serve(datasource: Datasource, schema: SchemaFile[]): Promise<void> {
-  const session = new EngineSession(datasource, schema);
+/**
+ * Serves the command line until its end of the pipe closes.
+ * @param opened what is open already.
+ * @param signals heard since before it was.
+ */
+export async function serve(
+  datasource: Datasource,
+  schema: SchemaFile[],
+  opened: Opened = {},
+  signals = new Signals(),
+): Promise<void> {
+  preloadEngine();
+  const session = new EngineSession(datasource, schema, opened);
   const protocol = new Protocol(process.stdout, async (request: Request) => {
     if (!isKnown(request))
       throw new UnknownMethodError(`The schema engine does not know the method \`${request.method}\`.`);
@@ -42,8 +55,7 @@ export async function serve(datasource: Datasource, schema: SchemaFile[]): Promi
       `The schema engine was interrupted (${by}). \`npx prisma migrate status\` tells what was applied.`,
     );
 
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
-    process.on(signal, () => end(interrupted(signal)));
+  signals.listen((signal) => void end(interrupted(signal)));
   process.on('uncaughtException', (error) => end(session.describe(error)));
   process.on('unhandledRejection', (error) => end(session.describe(error)));
   // Nobody is left to answer to.

@@ -1,8 +1,8 @@
 import { type Client, escapeIdentifier } from 'pg';
-import { databaseIdentity } from '../connection/identity';
-import { messageOf, UserFacingError } from '../errors/user-facing-error';
 import { openConnection } from '../connection/connection';
 import type { ConnectionTarget } from '../connection/connection-url';
+import { databaseIdentity } from '../connection/identity';
+import { messageOf, UserFacingError } from '../errors/user-facing-error';
 import { refuseSameDatabase, type ShadowDatabase } from './shadow-database';
 
 /**

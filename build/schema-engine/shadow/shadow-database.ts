@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import type { ConnectionTarget } from '../connection/connection-url';
-import { databaseIdentity } from '../connection/identity';
+import { type DatabaseIdentity, databaseIdentity, isSameDatabase } from '../connection/identity';
 import { UserFacingError } from '../errors/user-facing-error';
 
 /** A connection to an empty database, and how to be rid of both. */
@@ -14,8 +14,8 @@ export interface ShadowDatabase {
  * Throws when a connection leads to the database of that identity.
  * @throws UserFacingError that says what to do.
  */
-export async function refuseSameDatabase(mainIdentity: string, shadow: Client): Promise<void> {
-  if (mainIdentity !== (await databaseIdentity(shadow))) return;
+export async function refuseSameDatabase(mainIdentity: DatabaseIdentity, shadow: Client): Promise<void> {
+  if (!isSameDatabase(mainIdentity, await databaseIdentity(shadow))) return;
   throw new UserFacingError(
     undefined,
     'The shadow database you configured appears to be the same as the main database. Migrations would be replayed on ' +

@@ -1,15 +1,17 @@
 import { type Client, escapeIdentifier } from 'pg';
 import { openConnection } from '../connection/connection';
 import type { ConnectionTarget } from '../connection/connection-url';
-import { databaseIdentity } from '../connection/identity';
+import { type DatabaseIdentity, databaseIdentity } from '../connection/identity';
 import { terminateConnection } from '../connection/terminate';
 import { messageOf, UserFacingError } from '../errors/user-facing-error';
-import { claimName, dropAbandoned, dropDatabase } from './shadow-names';
 import { refuseSameDatabase, type ShadowDatabase } from './shadow-database';
+import { claimName, dropAbandoned, dropDatabase } from './shadow-names';
 
 interface Keeper {
   client: Client;
-  mainIdentity: string;
+  mainIdentity: DatabaseIdentity;
+  /** A name that is claimed already. */
+  spare: string | undefined;
 }
 
 /**
@@ -23,6 +25,17 @@ export class ShadowMaker {
   private work: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly main: ConnectionTarget) {}
+
+  /** Connects already. Whether that succeeds is told when it is asked for a database. */
+  connect(): void {
+    this.keeper ??= this.hire();
+    this.keeper.catch(() => undefined);
+  }
+
+  /** Waits until it has connected, or can't. */
+  async settled(): Promise<void> {
+    await this.keeper?.catch(() => undefined);
+  }
 
   /** Starts to make the one that will soon be asked for. */
   prepare(): void {
@@ -73,8 +86,10 @@ export class ShadowMaker {
 
   private async create(): Promise<ShadowDatabase> {
     this.keeper ??= this.hire();
-    const { client: keeper, mainIdentity } = await this.keeper;
-    const database = await claimName(keeper);
+    const hired = await this.keeper;
+    const { client: keeper, mainIdentity } = hired;
+    const database = hired.spare ?? (await claimName(keeper));
+    hired.spare = undefined;
     this.names.add(database);
     const close = (client?: Client) => async () => {
       await client?.end().catch(() => undefined);
@@ -86,6 +101,8 @@ export class ShadowMaker {
       const target = { ...this.main, database };
       const client = await openConnection(target);
       await refuseSameDatabase(mainIdentity, client);
+      // It need not outlive a power cut.
+      await client.query('SET synchronous_commit TO off');
       return { client, target, close: close(client) };
     } catch (error) {
       await close()();
@@ -96,7 +113,7 @@ export class ShadowMaker {
   private async hire(): Promise<Keeper> {
     const client = await openConnection(this.main);
     await dropAbandoned(client);
-    return { client, mainIdentity: await databaseIdentity(client) };
+    return { client, mainIdentity: await databaseIdentity(client), spare: await claimName(client) };
   }
 }
 

@@ -1,6 +1,7 @@
 import { embeddedBinaries } from '../testing/binaries';
 import { deployAtOnce } from '../testing/deploys-at-once';
 import { interruptDeploy } from '../testing/interrupted-deploy';
+import { interruptDev } from '../testing/interrupted-dev';
 import { PostgresServer } from '../testing/postgres-server';
 import { VICTIMS } from '../testing/victims';
 
@@ -8,33 +9,42 @@ import { VICTIMS } from '../testing/victims';
 interface Stress {
   name: string;
   rounds: number;
-  /** Throws when something is wrong. */
-  round(server: PostgresServer, index: number): Promise<void>;
+  /** Returns what was seen. Throws when something is wrong. */
+  round(server: PostgresServer, index: number): Promise<string>;
 }
 
-/** From the first start of an engine until the slow project is deployed it takes about as long, in ms. */
+type Interrupt = typeof interruptDev;
+
+/** From the first start of an engine until the slow project is through it takes about as long, in ms. */
 const SPAN = 2_000;
 
-const all: Stress[] = [
-  {
-    name: 'engine-kill',
-    rounds: 200,
+/** A command that migrates, interrupted at a random moment in a database of its own. */
+function interrupted(name: string, rounds: number, interrupt: Interrupt): Stress {
+  return {
+    name,
+    rounds,
     async round(server, index) {
-      const database = `kill_${index}`;
+      const database = `interrupted_${index}`;
       await server.createDatabase(database);
       const victim = VICTIMS[index % VICTIMS.length] ?? 'engine';
       const after = Math.round(Math.random() * SPAN);
-      const { status } = await interruptDeploy(server, database, victim, after);
-      process.stdout.write(`  ${index + 1}: ${victim} after ${after} ms, status ${status}\n`);
+      const status = await interrupt(server, database, victim, after);
       await server.query('postgres', `DROP DATABASE ${database} WITH (FORCE)`);
+      return `${victim} after ${after} ms, status ${status}`;
     },
-  },
+  };
+}
+
+const all: Stress[] = [
+  interrupted('engine-kill', 200, async (...round) => (await interruptDeploy(...round)).status),
+  interrupted('engine-dev', 50, interruptDev),
   {
     name: 'engine-deploys',
     rounds: 50,
     async round(server, index) {
       await server.createDatabase(`at_once_${index}`);
       await deployAtOnce(server, `at_once_${index}`, 10);
+      return 'each migration applied once';
     },
   },
 ];
@@ -61,7 +71,7 @@ async function runRounds(name: string, rounds: number, round: Stress['round']): 
   try {
     for (let index = 0; index < rounds; index += 1) {
       try {
-        await round(server, index);
+        process.stdout.write(`  ${index + 1}: ${await round(server, index)}\n`);
       } catch (error) {
         failures += 1;
         process.stderr.write(

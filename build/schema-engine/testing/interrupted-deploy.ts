@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { interrupt } from './interruption';
 import type { PostgresServer } from './postgres-server';
-import { finished } from './project';
 import { isComplete, readProgress, slowProject } from './slow-deploy';
-import { asleep, engineStarted, kill, settled, type Victim } from './victims';
+import { asleep, engineStarted, type Victim } from './victims';
 
 /**
  * Starts a slow deploy, kills something while it runs, and looks at what is left.
@@ -19,17 +19,14 @@ export async function interruptDeploy(
 ): Promise<{ status: number | null; next: string }> {
   const project = slowProject(server.url(database));
   try {
-    const child = project.start(['migrate', 'deploy']);
-    const end = finished(child);
-    if (after === undefined) await asleep(server, database);
-    else await engineStarted(child).then(() => pause(after));
-    await kill(victim, child, server, database);
-    const { status, output } = await end;
-    if (victim === 'server') await server.launch();
-    await settled(server, database);
-    const progress = await readProgress(server, database);
-    if (status === 0 && !isComplete(progress))
-      throw new Error(`Success was reported, and it is not so:\n${output}`);
+    const { status, progress } = await interrupt(project, {
+      server,
+      database,
+      victim,
+      command: ['migrate', 'deploy'],
+      moment: (child) =>
+        after === undefined ? asleep(server, database) : engineStarted(child).then(() => pause(after)),
+    });
     await refuseLeftovers(server);
     const next = await project.prisma(['migrate', 'deploy']);
     for (const name of progress.failed) {

@@ -5,7 +5,8 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Client, escapeIdentifier } from 'pg';
+import { Client, escapeIdentifier, escapeLiteral } from 'pg';
+import { Authority } from './authority';
 import type { Binaries } from './binaries';
 
 /** The superuser's password: each test also proves that such a one works, and is never shown. */
@@ -71,32 +72,34 @@ export class PostgresServer {
     await this.query('postgres', `CREATE DATABASE ${escapeIdentifier(name)} ${more}`);
   }
 
-  /** Gives the server a certificate of its own, and answers the authority's file. */
-  async enableTls(): Promise<string> {
-    const file = (name: string) => path.join(this.data, name);
-    const subject = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1,DNS:localhost'];
-    const keys = ['-keyout', file('server.key'), '-out', file('server.crt')];
-    const request = [
-      'req',
-      '-new',
-      '-x509',
-      '-days',
-      '2',
-      '-nodes',
-      '-newkey',
-      'rsa:2048',
-      ...subject,
-      ...keys,
-    ];
-    const { status, stderr } = spawnSync('openssl', request, { ...user, encoding: 'utf8' });
-    if (status !== 0) throw new Error(`openssl can't make a certificate: ${stderr}`);
-    fs.chmodSync(file('server.key'), 0o600);
-    await this.query('postgres', 'ALTER SYSTEM SET ssl = on');
-    await this.query('postgres', 'SELECT pg_reload_conf()');
-    const authority = path.join(this.home, 'authority.pem');
-    fs.copyFileSync(file('server.crt'), authority);
+  /** Another one of the same version. */
+  startAnother(): Promise<PostgresServer> {
+    return PostgresServer.start({ version: this.version, folder: this.binaries });
+  }
+
+  /** Makes it encrypt its connections, by a certificate that is good for `localhost` and not for its address. */
+  async enableTls(): Promise<Authority> {
+    const authority = new Authority(this.home);
+    const { key, certificate } = authority.issue('localhost', ['DNS:localhost']);
+    const settings = {
+      ssl_key_file: key,
+      ssl_cert_file: certificate,
+      ssl_ca_file: authority.certificate,
+      ssl: 'on',
+    };
+    if (user !== undefined) fs.chownSync(key, user.uid, user.gid);
+    for (const [name, value] of Object.entries(settings))
+      await this.query('postgres', `ALTER SYSTEM SET ${name} = ${escapeLiteral(value)}`);
+    await this.reload();
     while ((await this.query<{ ssl: string }>('postgres', 'SHOW ssl'))[0]?.ssl !== 'on') await pause(20);
     return authority;
+  }
+
+  /** Puts a rule before all others that say who may come in and how: `hostssl all carl all cert`. */
+  async letIn(rule: string): Promise<void> {
+    const file = path.join(this.data, 'pg_hba.conf');
+    fs.writeFileSync(file, `${rule}\n${fs.readFileSync(file, 'utf8')}`);
+    await this.reload();
   }
 
   /** Starts the server that is stopped. */
@@ -135,6 +138,10 @@ export class PostgresServer {
   async stop(): Promise<void> {
     await this.end('SIGINT');
     fs.rmSync(this.home, { recursive: true, force: true });
+  }
+
+  private async reload(): Promise<void> {
+    await this.query('postgres', 'SELECT pg_reload_conf()');
   }
 
   private get data(): string {

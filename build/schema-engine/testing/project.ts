@@ -23,6 +23,9 @@ const checkout = path.resolve(__dirname, '..', '..', '..');
 const cli = require.resolve('prisma/build/index.js');
 const hidden = [PASSWORD, encodeURIComponent(PASSWORD)];
 
+/** How long a command may take, in ms: one that hangs must not keep all the others. */
+const PATIENCE = 240_000;
+
 /** A datasource and a generator: the head of each schema. */
 export const HEAD = `datasource db {
   provider = "postgresql"
@@ -110,7 +113,12 @@ export default {
   async prisma(args: string[], { input = '', environment = {} } = {}): Promise<CommandResult> {
     const child = this.start(args, environment);
     child.stdin?.end(input);
-    const result = await finished(child);
+    let hung = false;
+    const waiting = setTimeout(() => {
+      hung = child.kill('SIGKILL');
+    }, PATIENCE);
+    const result = await finished(child).finally(() => clearTimeout(waiting));
+    if (hung) throw new Error(`\`prisma ${args.join(' ')}\` did not end, having printed:\n${result.output}`);
     const shown = hidden.find((secret) => result.output.includes(secret));
     if (shown !== undefined) throw new Error(`\`prisma ${args.join(' ')}\` shows the password.`);
     return result;

@@ -3,9 +3,14 @@ import { HEAD, Project } from './project';
 
 const NAMES = ['20200101000000_one', '20200102000000_two', '20200103000000_three'];
 
+/** What the migrations make. */
+const MODELS = NAMES.flatMap((_, at) => [`a${at}`, `b${at}`])
+  .map((name) => `model ${name} {\n  id Int?\n  @@ignore\n}\n`)
+  .join('');
+
 /** A project whose deploy takes its time: three migrations that sleep half-way. */
 export function slowProject(url: string, seconds = 0.3): Project {
-  const project = new Project({ schema: HEAD, url });
+  const project = new Project({ schema: `${HEAD}\n${MODELS}`, url });
   for (const [at, name] of NAMES.entries()) {
     project.migration(
       name,

@@ -51,12 +51,20 @@ export async function asleep(server: PostgresServer, database: string): Promise<
   }
 }
 
+/** How many databases have a name like that: also those that are being made, which go on when nobody waits for them. */
+export async function databasesLike(server: PostgresServer, name: string): Promise<number> {
+  const rows = await server.query(
+    'postgres',
+    `SELECT FROM pg_database WHERE datname LIKE '${name}' UNION ALL
+     SELECT FROM pg_stat_activity WHERE query LIKE 'CREATE DATABASE "${name}' AND state = 'active'`,
+  );
+  return rows.length;
+}
+
 /** Waits until no database has a name like that. */
 export async function gone(server: PostgresServer, database: string): Promise<void> {
   const deadline = Date.now() + 20_000;
-  while (
-    (await server.query('postgres', `SELECT 1 FROM pg_database WHERE datname LIKE '${database}'`)).length > 0
-  ) {
+  while ((await databasesLike(server, database)) > 0) {
     if (Date.now() > deadline) throw new Error(`A database like ${database} is left.`);
     await pause(50);
   }

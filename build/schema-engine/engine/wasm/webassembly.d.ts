@@ -4,10 +4,9 @@ declare namespace WebAssembly {
     module: string;
     name: string;
   }
-  class Module {
-    constructor(bytes: Uint8Array);
-    static imports(module: Module): ImportDescriptor[];
-  }
+  type Module = object;
+  const Module: { imports(module: Module): ImportDescriptor[] };
+  function compile(bytes: Uint8Array): Promise<Module>;
   class Instance {
     constructor(module: Module, imports: Record<string, object>);
     readonly exports: Record<string, unknown>;

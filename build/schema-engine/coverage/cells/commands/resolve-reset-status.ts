@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Cell, expectResult } from '../cell';
+import { type Cell, expectResult } from '../../cell';
 
 const ONE = '20200101000000_one';
 const TWO = '20200102000000_two';

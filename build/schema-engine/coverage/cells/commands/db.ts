@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Cell, expectResult } from '../cell';
+import { type Cell, expectResult } from '../../cell';
 
 const USER = 'model User {\n  id Int @id\n}\n';
 const NAMED = 'model User {\n  id Int @id\n  name String?\n}\n';
@@ -110,20 +110,6 @@ export const cells: Cell[] = [
         'P1014',
         '`none`',
       );
-    },
-  },
-  {
-    command: 'db seed',
-    situation: 'runs the seed; fails when it fails',
-    anyServer: true,
-    async run(bench) {
-      const project = bench.project('');
-      const migrations = `...{ migrations: { path: 'prisma/migrations', seed: 'node seed.js' } },`;
-      project.configure({ url: bench.url(), config: migrations });
-      for (const status of [0, 1]) {
-        project.write('seed.js', `console.log('sown'); process.exit(${status});`);
-        expectResult(await project.prisma(['db', 'seed']), status, 'sown');
-      }
     },
   },
   {

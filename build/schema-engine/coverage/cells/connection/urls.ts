@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { PASSWORD } from '../../testing/postgres-server';
-import { finished } from '../../testing/project';
-import { type Cell, expectResult } from '../cell';
+import { PASSWORD } from '../../../testing/postgres-server';
+import { finished } from '../../../testing/project';
+import { type Cell, expectResult } from '../../cell';
 
 const command = 'URL';
 const USER = 'model User {\n  id Int @id\n}\n';
@@ -37,25 +37,6 @@ export const cells: Cell[] = [
   },
   {
     command,
-    situation: 'by a Unix socket: ?host=, and percent-encoded',
-    async run(bench) {
-      const { socket, port } = bench.server;
-      const login = `postgres:${encodeURIComponent(PASSWORD)}`;
-      const urls = [
-        `postgresql://${login}@localhost:${port}/${bench.database}?host=${encodeURIComponent(socket)}`,
-        `postgresql://${login}@${encodeURIComponent(socket)}:${port}/${bench.database}`,
-        `postgresql://${login}@/${bench.database}?host=${encodeURIComponent(socket)}&port=${port}`,
-      ];
-      for (const url of urls) {
-        const project = bench.project('', { url });
-        const script = { input: 'CREATE TABLE IF NOT EXISTS one AS SELECT inet_client_addr() AS address' };
-        expectResult(await project.prisma(['db', 'execute', '--stdin'], script), 0);
-      }
-      assert.deepEqual(await bench.query('SELECT * FROM one'), [{ address: null }]);
-    },
-  },
-  {
-    command,
     situation: 'application_name and options reach the session; harmless parameters are taken',
     async run(bench) {
       const parameters =
@@ -64,42 +45,6 @@ export const cells: Cell[] = [
       const script = `CREATE TABLE one AS SELECT current_setting('application_name') AS name, current_setting('lock_timeout') AS lock`;
       expectResult(await project.prisma(['db', 'execute', '--stdin'], { input: script }), 0);
       assert.deepEqual(await bench.query('SELECT * FROM one'), [{ name: 'my app', lock: '4s' }]);
-    },
-  },
-  {
-    command,
-    situation: 'TLS: prefer and require encrypt; sslaccept=strict checks, with sslcert it passes',
-    async run(bench) {
-      const authority = await bench.server.enableTls();
-      const encrypted = {
-        input: 'INSERT INTO seen SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()',
-      };
-      await bench.query('CREATE TABLE seen (ssl boolean)');
-      const cert = encodeURIComponent(authority);
-      for (const parameters of [
-        '',
-        'sslmode=require',
-        `sslmode=require&sslaccept=strict&sslcert=${cert}`,
-        `sslmode=verify-full&sslrootcert=${cert}`,
-        'sslmode=disable',
-      ]) {
-        const project = bench.project('', { url: bench.url(parameters) });
-        expectResult(await project.prisma(['db', 'execute', '--stdin'], encrypted), 0);
-      }
-      const untrusted = bench.project('', { url: bench.url('sslmode=require&sslaccept=strict') });
-      expectResult(
-        await untrusted.prisma(['db', 'execute', '--stdin'], encrypted),
-        1,
-        'P1011',
-        'certificate',
-      );
-      const missing = bench.project('', { url: bench.url('sslcert=nowhere.pem') });
-      expectResult(await missing.prisma(['db', 'execute', '--stdin'], encrypted), 1, 'P1011', 'nowhere.pem');
-      const seen = await bench.query<{ ssl: boolean }>('SELECT * FROM seen');
-      assert.deepEqual(
-        seen.map(({ ssl }) => ssl),
-        [true, true, true, true, false],
-      );
     },
   },
   {

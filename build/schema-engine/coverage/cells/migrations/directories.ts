@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { type Cell, expectResult } from '../cell';
+import { type Cell, expectResult } from '../../cell';
 
 const command = 'migration files';
 const ONE = '20200101000000_one';
@@ -32,7 +32,7 @@ export const cells: Cell[] = [
   },
   {
     command,
-    situation: 'Windows line ends, and a byte order mark',
+    situation: 'Windows line ends',
     async run(bench) {
       const project = bench.project('');
       project.migration(ONE, 'CREATE TABLE one (id int);\r\n\r\n-- done\r\nCREATE TABLE two (id int)\r\n');
@@ -40,6 +40,17 @@ export const cells: Cell[] = [
       expectResult(await project.prisma(['migrate', 'deploy']), 0);
       assert.deepEqual(await bench.tables(), ['public.one', 'public.two']);
       expectResult(await project.prisma(['migrate', 'status']), 0, 'up to date');
+    },
+  },
+  {
+    command,
+    situation: 'a byte order mark at the start, as some editors write it',
+    async run(bench) {
+      const project = bench.project('model one {\n  id Int @id\n}\n');
+      project.migration(ONE, '\uFEFFCREATE TABLE one (id int PRIMARY KEY);');
+      expectResult(await project.prisma(['migrate', 'deploy']), 0);
+      assert.deepEqual(await bench.tables(), ['public.one']);
+      expectResult(await project.prisma(['migrate', 'dev']), 0, 'Already in sync');
     },
   },
   {

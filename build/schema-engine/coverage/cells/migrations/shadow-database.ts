@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import net from 'node:net';
-import { type Cell, expectResult } from '../cell';
-import { PASSWORD } from '../../testing/postgres-server';
+import { PASSWORD } from '../../../testing/postgres-server';
+import { type Cell, expectResult } from '../../cell';
 
 const command = 'shadow database';
 const USER = 'model User {\n  id Int @id\n}\n';
@@ -83,6 +83,46 @@ export const cells: Cell[] = [
         forward.close();
       }
       assert.equal((await bench.query('SELECT * FROM precious')).length, 1);
+    },
+  },
+  {
+    command,
+    situation: 'configured as the main one, by a role that may not read which server it is: refused',
+    async run(bench) {
+      const role = `owner_${bench.database}`;
+      await bench.query(
+        `CREATE ROLE ${role} LOGIN PASSWORD 'p'; CREATE SCHEMA app; CREATE TABLE app.precious (id int);
+         ALTER DATABASE ${bench.database} OWNER TO ${role}; ALTER SCHEMA app OWNER TO ${role};
+         REVOKE EXECUTE ON FUNCTION pg_control_system() FROM PUBLIC`,
+      );
+      const [poor, rich] = [bench.server.url(bench.database, '', { user: role, password: 'p' }), bench.url()];
+      const dev = ['migrate', 'dev', '--name', 'x'];
+      const diff = ['migrate', 'diff', '--from-migrations', 'prisma/migrations', '--to-empty'];
+      const attempts: [url: string, shadowUrl: string, args: string[]][] = [
+        [rich, poor, dev],
+        [poor, rich, dev],
+        [poor, poor, diff],
+      ];
+      for (const [url, shadowUrl, args] of attempts) {
+        const project = bench.project(USER, { url, shadowUrl });
+        project.migration(ONE, TELLTALE);
+        expectResult(await project.prisma(args), 1, 'appears to be the same as the main database');
+        assert.deepEqual(await bench.tables(), ['app.precious']);
+      }
+    },
+  },
+  {
+    command,
+    situation: 'configured, and the main one can not be reached to compare: left alone',
+    anyServer: true,
+    async run(bench) {
+      await bench.query('CREATE TABLE precious (id int)');
+      const url = 'postgresql://u:p@127.0.0.1:1/main';
+      const project = bench.project(USER, { url, shadowUrl: bench.url() });
+      project.migration(ONE, TELLTALE);
+      const diff = ['migrate', 'diff', '--from-migrations', 'prisma/migrations', '--to-empty'];
+      expectResult(await project.prisma(diff), 1, 'P1001', '127.0.0.1:1');
+      assert.deepEqual(await bench.tables(), ['public.precious']);
     },
   },
   {

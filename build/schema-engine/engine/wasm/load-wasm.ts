@@ -15,7 +15,7 @@ declare global {
 
 const MODULE = '@prisma/schema-engine-wasm/schema_engine_bg';
 const GLUE_NAME = './schema_engine_bg.js';
-let loaded: typeof Glue | undefined;
+let loaded: Promise<typeof Glue> | undefined;
 
 /** The folder of the engine's package. */
 export function engineFolder(): string {
@@ -31,11 +31,22 @@ export function engineHash(): string {
 }
 
 /**
- * Loads the engine, once in a process.
+ * Loads the engine, once in a process. It is compiled beside what this process does meanwhile.
  * @throws Error when the WebAssembly file and its JavaScript glue don't belong together.
  */
-export function loadEngine(): typeof Glue {
-  if (loaded !== undefined) return loaded;
+export function loadEngine(): Promise<typeof Glue> {
+  loaded ??= load();
+  return loaded;
+}
+
+/** Begins to load it. A failure is told to whoever needs it. */
+export function preloadEngine(): void {
+  loadEngine().catch(() => undefined);
+}
+
+async function load(): Promise<typeof Glue> {
+  const bytes = fs.readFileSync(path.join(engineFolder(), 'schema_engine_bg.wasm'));
+  const compiled = WebAssembly.compile(bytes);
   globalThis.PRISMA_WASM_PANIC_REGISTRY = {
     message: undefined,
     set_message(message) {
@@ -43,7 +54,7 @@ export function loadEngine(): typeof Glue {
     },
   };
   const glue: typeof Glue = require(MODULE);
-  const module = new WebAssembly.Module(fs.readFileSync(path.join(engineFolder(), 'schema_engine_bg.wasm')));
+  const module = await compiled;
   const missing = WebAssembly.Module.imports(module).filter(
     ({ module: from, name }) => from !== GLUE_NAME || Reflect.get(glue, name) === undefined,
   );
@@ -57,6 +68,5 @@ export function loadEngine(): typeof Glue {
   setWasm(instance.exports);
   const start: unknown = instance.exports.__wbindgen_start;
   if (typeof start === 'function') start();
-  loaded = glue;
   return glue;
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Cell, expectResult } from '../cell';
+import { type Cell, expectResult } from '../../cell';
 
 const command = 'migrate diff';
 const MODEL = 'model User {\n  id Int @id\n}\n';
@@ -79,22 +79,11 @@ export const cells: Cell[] = [
   },
   {
     command,
-    situation: 'migrations and schema, shadow database made and dropped',
+    situation: 'nothing and nothing: says that it can not know of which database',
+    anyServer: true,
     async run(bench) {
-      const project = bench.project(MODEL);
-      project.migration('20200101000000_one', `${TABLE} CREATE TABLE more (id int);`);
-      const args = [
-        'migrate',
-        'diff',
-        '--from-migrations',
-        'prisma/migrations',
-        '--to-schema',
-        schema,
-        '--script',
-        '--exit-code',
-      ];
-      expectResult(await project.prisma(args), 2, 'DROP TABLE "more"');
-      assert.deepEqual(await bench.tables(), []);
+      const args = ['migrate', 'diff', '--from-empty', '--to-empty', '--exit-code'];
+      expectResult(await bench.project(MODEL).prisma(args), 1, 'Could not determine the connector');
     },
   },
   {

@@ -1,15 +1,15 @@
-import { type SpawnOptions, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { embeddedBinaries } from '../testing/binaries';
-import { PostgresServer } from '../testing/postgres-server';
-import { finished } from '../testing/project';
-import { DATASOURCE_VARIABLE } from '../process/arguments';
-import { wasmEngine } from './select-engine';
-import { Standby } from './standby';
+import { embeddedBinaries } from '../../testing/binaries';
+import { PostgresServer } from '../../testing/postgres-server';
+import { finished } from '../../testing/project';
+import { databasesLike, gone } from '../../testing/victims';
+import { wasmEngine } from '../select-engine';
+import { called, callFor, onStandby } from './testing';
 
 let server: PostgresServer;
 
@@ -18,42 +18,36 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const startNode = (args: string[], options: SpawnOptions) => spawn(process.execPath, args, options);
-
-/** As the command line would start it, with a datasource that leads nowhere or to the server. */
-const start = (url: string, stdio?: 'inherit') => ({
-  args: [wasmEngine, 'cli', 'can-connect-to-database'],
-  options: {
-    env: { ...process.env, [DATASOURCE_VARIABLE]: JSON.stringify({ url }) },
-    cwd: os.tmpdir(),
-    stdio,
-  },
+test('an engine that is killed over a short command has not answered it', async () => {
+  const standby = onStandby();
+  const child = called(standby, server.url('postgres'));
+  child.kill('SIGKILL');
+  expect(await finished(child)).toEqual({ status: null, output: '' });
+  expect(standby.call(callFor(server.url('postgres')))).toBeUndefined();
 });
 
-test('an engine on standby does what one that is started anew does', async () => {
-  const cases = [
-    [server.url('postgres'), 0, 'Done'],
-    ['postgresql://u:p@127.0.0.1:1/x', 1, 'P1001'],
-  ] as const;
-  for (const [url, status, text] of cases) {
-    const standby = new Standby(wasmEngine, startNode);
-    standby.prepare('command');
-    const child = standby.call(start(url));
-    if (child === undefined) throw new Error('There was none.');
-    const result = await finished(child);
-    expect(result).toMatchObject({ status, output: expect.stringContaining(text) });
-    expect(standby.call(start(url))).toBeUndefined();
-  }
-});
-
-test('it is not for callers that want other pipes', () => {
-  const standby = new Standby(wasmEngine, startNode);
-  standby.prepare('command');
-  expect(standby.call(start('postgresql://u:p@h/db', 'inherit'))).toBeUndefined();
+test.each([
+  ['by a signal', (engine: ChildProcess) => engine.kill('SIGTERM')],
+  ['by the end of the command line', (engine: ChildProcess) => engine.stdin?.end()],
+])('an engine that is ended while it makes a shadow database leaves none (%s)', async (_, end) => {
+  await server.createDatabase('shadowed');
+  const standby = onStandby({ shadow: true });
+  expect(await finished(called(standby, server.url('shadowed')))).toMatchObject({ status: 0 });
+  // It has a name, so that the database is begun with the first word of the conversation.
+  const named = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = 727073`;
+  while ((await server.query('postgres', named)).length === 0) await pause(10);
+  const engine = called(standby, server.url('shadowed'), []);
+  const ended = finished(engine);
+  while ((await databasesLike(server, 'prisma_migrate_shadow%')) === 0) expect(engine.exitCode).toBeNull();
+  end(engine);
+  await ended;
+  await gone(server, 'prisma_migrate_shadow%');
+  await server.query('postgres', 'DROP DATABASE shadowed');
 });
 
 test('a short command that answers no, by one on standby, does not spoil the status of the command line', () => {
-  const load = (name: string) => `require(${JSON.stringify(path.resolve(__dirname, '..', '..', name))})`;
+  const load = (name: string) =>
+    `require(${JSON.stringify(path.resolve(__dirname, '..', '..', '..', name))})`;
   const nowhere = JSON.stringify(JSON.stringify({ url: 'postgresql://u:p@127.0.0.1:1/x' }));
   const source = `${load('load-typescript.js')};
     ${load('schema-engine/host/spawn-engine.ts')}.wrapSpawn(${JSON.stringify(wasmEngine)}, { ahead: true });
@@ -71,7 +65,8 @@ test('a short command that answers no, by one on standby, does not spoil the sta
 test('one that is never called neither keeps its maker nor outlives it', async () => {
   const mark = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'standby-')), 'engine.js');
   fs.symlinkSync(wasmEngine, mark);
-  const load = (name: string) => `require(${JSON.stringify(path.resolve(__dirname, '..', '..', name))})`;
+  const load = (name: string) =>
+    `require(${JSON.stringify(path.resolve(__dirname, '..', '..', '..', name))})`;
   const maker = `${load('load-typescript.js')}; ${load('schema-engine/host/spawn-engine.ts')}.wrapSpawn(${JSON.stringify(mark)}, { ahead: true });`;
   const { status, signal } = spawnSync(process.execPath, ['-e', maker], { timeout: 20_000 });
   expect({ status, signal }).toEqual({ status: 0, signal: null });

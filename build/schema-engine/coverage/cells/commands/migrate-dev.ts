@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Cell, expectResult } from '../cell';
+import { type Cell, expectResult } from '../../cell';
 
 const USER = 'model User {\n  id Int @id @default(autoincrement())\n}\n';
 const NAMED = 'model User {\n  id Int @id @default(autoincrement())\n  name String?\n}\n';
@@ -186,24 +186,6 @@ export const cells: Cell[] = [
         'permission denied to create database',
       );
       assert.deepEqual(await bench.tables(), []);
-    },
-  },
-  {
-    command,
-    situation: 'in a terminal: asks for the name; asks before data is lost; no means no',
-    async run(bench) {
-      const project = bench.project(NAMED);
-      const name: [string, string] = ['Enter a name for the new migration', 'typed name\r'];
-      expectResult(await project.inTerminal(['migrate', 'dev'], [name]), 0, 'now in sync');
-      assert.match(project.migrations()[0] ?? '', /_typed_name$/);
-      await bench.query(`INSERT INTO "User" (name) VALUES ('a')`);
-      project.schema(USER);
-      const refusal: [string, string] = ['Are you sure you want', 'n'];
-      expectResult(await project.inTerminal(['migrate', 'dev'], [refusal]), 130, 'Migration cancelled');
-      assert.equal((await bench.query('SELECT name FROM "User"')).length, 1);
-      const consent: [string, string] = ['Are you sure you want', 'y'];
-      expectResult(await project.inTerminal(['migrate', 'dev'], [consent, name]), 0, 'now in sync');
-      assert.deepEqual(await bench.query('SELECT * FROM "User"'), [{ id: 1 }]);
     },
   },
 ];

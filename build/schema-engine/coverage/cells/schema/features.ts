@@ -1,5 +1,4 @@
-import assert from 'node:assert/strict';
-import { type Cell, expectResult } from '../cell';
+import { type Cell, expectResult } from '../../cell';
 
 const command = 'schema features';
 
@@ -25,25 +24,6 @@ function inSync(situation: string, models: string, head?: string): Cell {
     },
   };
 }
-
-const OUTSIDE = `
-CREATE TABLE measures (id int, day date) PARTITION BY RANGE (day);
-CREATE TABLE measures_2020 PARTITION OF measures FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
-CREATE TABLE parent (id int PRIMARY KEY, flag "char" CHECK (flag IN ('a', 'b')), flags "char"[]);
-CREATE TABLE child (more text) INHERITS (parent);
-ALTER TABLE parent ENABLE ROW LEVEL SECURITY;
-CREATE POLICY own ON parent USING (id > 0);
-CREATE TABLE bookings (room int, during int4range, EXCLUDE USING gist (during WITH &&));
-CREATE DOMAIN positive AS int CHECK (VALUE > 0);
-CREATE TABLE "odd ""name""" ("a b" positive, "select" text DEFAULT 'x;''y', ref int UNIQUE DEFERRABLE INITIALLY DEFERRED);
-CREATE VIEW seen AS SELECT id FROM parent;
-CREATE MATERIALIZED VIEW kept AS SELECT id FROM parent;
-CREATE TABLE gen (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, twice int GENERATED ALWAYS AS (2) STORED);
-CREATE INDEX gen_expr ON gen ((twice + 1)) WHERE twice > 1;
-CREATE FUNCTION shout() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
-CREATE TRIGGER shouting AFTER INSERT ON gen FOR EACH ROW EXECUTE FUNCTION shout();
-COMMENT ON TABLE gen IS 'it''s "quoted"';
-`;
 
 export const cells: Cell[] = [
   inSync(
@@ -115,6 +95,9 @@ model Book {
   @@index([j(ops: JsonbPathOps)], type: Gin)
   @@index([n], type: Brin)
   @@index([a], type: SpGist, map: "pattern")
+  @@index([n(ops: Int4MinMaxMultiOps)], type: Brin, map: "ranges")
+  ip String @db.Inet
+  @@index([ip(ops: InetOps)], type: Gist)
 }`,
   ),
   inSync(
@@ -163,56 +146,6 @@ enum Kind {
       );
       expectResult(await project.prisma(['migrate', 'dev', '--name', 'x']), 0);
       expectResult(await project.prisma(['migrate', 'dev', '--name', 'x']), 0, 'Already in sync');
-    },
-  },
-  {
-    command,
-    situation: 'tables made outside Prisma: pulled, then in sync; replayed from a migration',
-    async run(bench) {
-      const project = bench.project('');
-      project.migration('20200101000000_outside', OUTSIDE);
-      expectResult(await project.prisma(['migrate', 'deploy']), 0);
-      expectResult(await project.prisma(['db', 'pull']), 0, 'partition', 'row level security', 'exclusion');
-      assert.match(project.read('prisma/schema.prisma'), /@db\.Char/);
-      expectResult(await project.prisma(['validate']), 0);
-      const diff = [
-        'migrate',
-        'diff',
-        '--from-migrations',
-        'prisma/migrations',
-        '--to-config-datasource',
-        '--exit-code',
-      ];
-      expectResult(await project.prisma(diff), 0);
-      expectResult(await project.prisma(['migrate', 'dev', '--create-only', '--name', 'x']), 0);
-    },
-  },
-  {
-    command,
-    situation: 'what can not work says so: TypedSQL, the postgresqlExtensions preview',
-    anyServer: true,
-    async run(bench) {
-      const project = bench.project('model A {\n  id Int @id\n}\n');
-      project.write('prisma/sql/all.sql', 'SELECT 1 AS one');
-      project.write(
-        'prisma/schema.prisma',
-        project.read('prisma/schema.prisma').replace('output ', 'previewFeatures = ["typedSql"]\n  output '),
-      );
-      expectResult(await project.prisma(['generate', '--sql']), 1, 'TypedSQL', '$queryRaw');
-      project.write(
-        'prisma/schema.prisma',
-        project
-          .read('prisma/schema.prisma')
-          .replace('typedSql', 'postgresqlExtensions')
-          .replace('provider = "postgresql"', 'provider = "postgresql"\n  extensions = [citext]'),
-      );
-      expectResult(
-        await project.prisma(['migrate', 'dev', '--name', 'x']),
-        1,
-        'postgresqlExtensions',
-        'CREATE EXTENSION',
-      );
-      assert.deepEqual(await bench.tables(), []);
     },
   },
 ];

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { type Cell, expectResult } from '../cell';
+import { once } from 'node:events';
+import net from 'node:net';
+import { type Cell, expectResult } from '../../cell';
 
 const command = 'connection errors';
 const status = ['migrate', 'status'];
@@ -32,12 +34,18 @@ export const cells: Cell[] = [
   },
   {
     command,
-    situation: 'P1001: connect_timeout passes',
+    situation: 'P1001: connect_timeout passes, on the way and at a server that says nothing',
     anyServer: true,
     async run(bench) {
       // Reserved for documentation: packets to it are lost, or refused at once.
-      const project = bench.project('', { url: 'postgresql://u:p@192.0.2.1:5432/db?connect_timeout=1' });
-      expectResult(await project.prisma(status), 1, 'P1001', '192.0.2.1:5432');
+      const lost = bench.project('', { url: 'postgresql://u:p@192.0.2.1:5432/db?connect_timeout=1' });
+      expectResult(await lost.prisma(status), 1, 'P1001', '192.0.2.1:5432');
+      const silent = net.createServer().listen(0, '127.0.0.1');
+      await once(silent, 'listening');
+      const place = `127.0.0.1:${Object(silent.address()).port}`;
+      const project = bench.project('', { url: `postgresql://u:p@${place}/db?connect_timeout=1` });
+      expectResult(await project.prisma(status), 1, 'P1001', place);
+      silent.close();
     },
   },
   {
@@ -103,13 +111,16 @@ export const cells: Cell[] = [
   },
   {
     command,
-    situation: 'P1017: the connection is cut while a migration runs; then P3009',
+    situation: 'P1017: the connection is cut while a script runs; a migration then is P3009',
     async run(bench) {
       const project = bench.project('');
       project.migration(ONE, 'CREATE TABLE one (id int);\nSELECT pg_terminate_backend(pg_backend_pid());\n');
-      expectResult(await project.prisma(['migrate', 'deploy']), 1, ONE, /P3018|P1017/);
+      expectResult(await project.prisma(['migrate', 'deploy']), 1, ONE, 'P3018', 'P1017');
       assert.deepEqual(await bench.tables(), []);
       expectResult(await project.prisma(['migrate', 'deploy']), 1, 'P3009', ONE);
+      const script = { input: 'CREATE TABLE two (id int); SELECT pg_terminate_backend(pg_backend_pid());' };
+      expectResult(await project.prisma(['db', 'execute', '--stdin'], script), 1, 'P1017');
+      assert.deepEqual(await bench.tables(), []);
     },
   },
 ];

@@ -1,0 +1,97 @@
+import path from 'node:path';
+import type { PrismaConfig } from 'prisma/config';
+import { Composer, type DatabaseSettings, placesOf } from '../composer';
+import { isLanguageServer, schemaForEditor } from '../editor';
+import { type External, externals, rememberTables } from '../ownership';
+import { bringsInLine, comparesStructure, needsOf } from './command';
+import type { ProjectConfig } from './index';
+
+/** The component schemas are at fault. What is wrong with them has been said on stderr. */
+export class CompositionFailedError extends Error {
+  override name = 'CompositionFailedError';
+}
+
+/**
+ * Prisma's configuration, with the component schemas composed and the database brought up, each only when the command
+ * needs it.
+ * @throws CompositionFailedError after printing the diagnostics; what else is thrown says what to do.
+ */
+export async function configurationFor(
+  { root, database = 'default', seed }: ProjectConfig,
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): Promise<PrismaConfig> {
+  const needs = needsOf(args);
+  const places = placesOf(database);
+  if (needs.schema) await compose(root, database, comparesStructure(args));
+  if (needs.schema && bringsInLine(args)) await rememberAtEnd(root, places);
+  const host = { program: process.argv[1] ?? '', args, environment };
+  const schema = isLanguageServer(host)
+    ? await schemaForEditor({ root, schema: places.schemaFolder }, host)
+    : places.schemaFolder;
+  // Absolute: Prisma takes other paths from the folder that its configuration file is in.
+  const config: PrismaConfig = {
+    schema: path.join(root, schema),
+    migrations: { path: path.join(root, places.migrations), seed },
+  };
+  if (needs.database) config.datasource = await datasource(root, places, environment);
+  const schemaName = postgresSchema(config.datasource?.url);
+  return { ...config, ...keep(externals({ root, database: places }, schemaName)) };
+}
+
+/** Prisma is told to leave alone what was detached. */
+function keep({ tables, enums }: External): Pick<PrismaConfig, 'experimental' | 'tables' | 'enums'> {
+  if (tables.length + enums.length === 0) return {};
+  return {
+    experimental: { externalTables: true },
+    ...(tables.length === 0 ? {} : { tables: { external: tables } }),
+    ...(enums.length === 0 ? {} : { enums: { external: enums } }),
+  };
+}
+
+function postgresSchema(url: string | undefined): string {
+  return (url !== undefined && new URL(url).searchParams.get('schema')) || 'public';
+}
+
+/** A command that may drop what no component asks for any more is stopped until somebody has said that it may go. */
+async function compose(root: string, database: string, comparing: boolean): Promise<void> {
+  const composer = new Composer({ root });
+  const { databases } = await composer.databases();
+  if (databases.length > 0 && !databases.some(({ name }) => name === database)) {
+    const known = databases.map(({ name }) => name).join(', ');
+    throw new CompositionFailedError(
+      `prismosaic.config.ts names no database "${database}", so nothing was done. It names: ${known}.`,
+    );
+  }
+  const { ok, diagnostics } = await composer.run({
+    generate: false,
+    database,
+    removals: comparing ? 'error' : 'warning',
+  });
+  if (diagnostics.length === 0) return;
+  const { formatDiagnostic } = await import('../diagnostics');
+  const color = process.stderr.isTTY === true;
+  for (const diagnostic of diagnostics)
+    process.stderr.write(`${formatDiagnostic(diagnostic, { root, color })}\n`);
+  if (ok) return;
+  throw new CompositionFailedError('the components have the errors above, so nothing was done.');
+}
+
+/** What is in the database after this command is dropped by no later one without a word, however it came there. */
+async function rememberAtEnd(root: string, database: Pick<DatabaseSettings, 'name' | 'migrations'>) {
+  const tables = await new Composer({ root }).tables(database.name);
+  process.once('exit', (code) => {
+    if (code === 0) rememberTables({ root, database }, tables);
+  });
+}
+
+async function datasource(
+  root: string,
+  database: Pick<DatabaseSettings, 'name' | 'variables'>,
+  environment: NodeJS.ProcessEnv,
+): Promise<PrismaConfig['datasource']> {
+  const { databaseUrls } = await import('../postgres');
+  const onProgress = (message: string) => process.stderr.write(`${message}\n`);
+  const { migration, shadow } = await databaseUrls({ root, environment, database, onProgress });
+  return { url: migration, shadowDatabaseUrl: shadow };
+}

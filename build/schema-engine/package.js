@@ -1,0 +1,3 @@
+// `prismosaic/schema-engine`: for projects that use nothing else of Prismosaic.
+require('../load-typescript');
+module.exports = require('./index.ts');
