@@ -70,6 +70,17 @@ describe('formatDiagnostic', () => {
     }
   });
 
+  it('shows no character that a terminal would obey, and counts lines as Prisma does', () => {
+    const start = String.fromCharCode(27);
+    project.write('a.prisma', `// \u2028 \u0085\nmodel A\u202E { ${start}[2J\n}\n`);
+    const text = formatDiagnostic(
+      { severity: 'error', code: 'X', message: `${start}[31m`, file: 'a.prisma', line: 2, column: 1 },
+      { root: project.root, color: false },
+    );
+    for (const odd of [start, '\u202E', '\u2028', '\u0085']) expect(text).not.toContain(odd);
+    expect(text).toContain('> 2 | model A\uFFFD { \uFFFD[2J');
+  });
+
   it('colours only when asked', () => {
     project.write('a.prisma', 'model A {\n}\n');
     const diagnostic = {

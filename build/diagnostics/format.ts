@@ -1,9 +1,10 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import { codeFrameColumns } from '@babel/code-frame';
 import { createColors } from 'picocolors';
 import type { Diagnostic, Place } from './diagnostic';
-import { hideSecrets, hideUrls } from './secrets';
+import { excerptOf } from './excerpt';
+import { hideUrls } from './secrets';
+import { visible } from './visible';
 
 /** How diagnostics are shown. */
 export interface FormatOptions {
@@ -23,18 +24,18 @@ export function formatDiagnostic(diagnostic: Diagnostic, { root, color }: Format
   const level = severity === 'error' ? paint.red('error') : paint.yellow('warning');
   const place = placeOf(diagnostic);
   const where = place === undefined ? diagnostic.file : showPlace(place);
-  const title = `${where === undefined ? '' : `${paint.bold(where)}: `}${level} ${paint.bold(code)}: `;
-  const parts = [title + hideUrls(diagnostic.message)];
+  const title = `${where === undefined ? '' : `${paint.bold(visible(where))}: `}${level} ${paint.bold(code)}: `;
+  const parts = [title + visible(hideUrls(diagnostic.message))];
   if (place !== undefined) {
     parts.push(frame(root, { ...diagnostic, ...place }, color));
   }
   for (const other of diagnostic.related ?? []) {
     parts.push(
-      `  ${paint.bold(showPlace(other))}: ${other.message}`,
+      `  ${paint.bold(visible(showPlace(other)))}: ${visible(other.message)}`,
       frame(root, { ...other, severity, code }, color),
     );
   }
-  if (diagnostic.hint !== undefined) parts.push(`  ${paint.cyan('mend:')} ${diagnostic.hint}`);
+  if (diagnostic.hint !== undefined) parts.push(`  ${paint.cyan('mend:')} ${visible(diagnostic.hint)}`);
   return parts.filter((part) => part !== '').join('\n');
 }
 
@@ -50,26 +51,13 @@ function showPlace({ file, line, column }: Place): string {
 const maximalWidth = 300;
 
 function frame(root: string, spot: Diagnostic & Place, color: boolean): string {
-  const text = readText(path.join(root, spot.file));
   const { line, column, endLine, endColumn } = spot;
-  const shown = text?.split(/\r\n|\n|\r/).slice(Math.max(0, line - 2), line + 1);
-  if (text === undefined || shown?.some((row) => row.length > maximalWidth)) return '';
+  const excerpt = excerptOf(path.join(root, spot.file), line);
+  if (excerpt === undefined || excerpt.rows.some((row) => row.length > maximalWidth)) return '';
   const oneLine = endColumn !== undefined && (endLine ?? line) === line && endColumn > column;
   const location = { start: { line, column }, ...(oneLine ? { end: { line, column: endColumn } } : {}) };
-  return codeFrameColumns(hideSecrets(text), location, {
-    linesAbove: 1,
-    linesBelow: 1,
-    highlightCode: color,
-    forceColor: color,
-  });
-}
-
-/** The file may be gone, or be no file: then there is nothing to show, and the title says enough. */
-function readText(file: string): string | undefined {
-  try {
-    if (!fs.statSync(file).isFile()) return undefined;
-    return fs.readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
-  } catch {
-    return undefined;
-  }
+  const shown = { linesAbove: 1, linesBelow: 1, highlightCode: color, forceColor: color };
+  // Its types don't know `startLine`.
+  const options = { ...shown, startLine: excerpt.from };
+  return codeFrameColumns(excerpt.rows.join('\n'), location, options);
 }
