@@ -7,9 +7,34 @@ import { parseEnv } from 'node:util';
  * Throws when the file exists and can't be read.
  */
 export function loadEnvironment(root: string, environment: NodeJS.ProcessEnv = process.env): void {
-  const file = path.join(root, '.env');
-  if (!fs.existsSync(file)) return;
-  for (const [name, value] of Object.entries(parseEnv(fs.readFileSync(file, 'utf8')))) {
-    environment[name] ??= value;
+  new EnvironmentFile(root, environment).read();
+}
+
+/** `.env` in a folder, and what of an environment comes from it. */
+export class EnvironmentFile {
+  readonly #file: string;
+  readonly #environment: NodeJS.ProcessEnv;
+  #given = new Set<string>();
+
+  constructor(root: string, environment: NodeJS.ProcessEnv) {
+    this.#file = path.join(root, '.env');
+    this.#environment = environment;
+  }
+
+  /**
+   * Makes the environment what the file says now. A variable that did not come from the file keeps its value. Returns
+   * the names of those that changed. Throws when the file exists and can't be read.
+   */
+  read(): string[] {
+    const said = fs.existsSync(this.#file) ? parseEnv(fs.readFileSync(this.#file, 'utf8')) : {};
+    const ours = Object.keys(said).filter(
+      (name) => this.#given.has(name) || this.#environment[name] === undefined,
+    );
+    const gone = [...this.#given].filter((name) => said[name] === undefined);
+    const changed = ours.filter((name) => this.#environment[name] !== said[name]);
+    for (const name of gone) delete this.#environment[name];
+    for (const name of changed) this.#environment[name] = said[name];
+    this.#given = new Set(ours);
+    return [...changed, ...gone].sort();
   }
 }

@@ -1,13 +1,13 @@
 import { type Diagnostic, hasErrors, sortDiagnostics } from '../diagnostics/diagnostic';
 import { compose } from './composition/compose';
 import type { Composition } from './composition/composition';
-import { tablesOf } from './composition/tables';
 import { checkNames } from './composition/owners/names';
+import { tablesOf } from './composition/tables';
 import type { DatabaseSettings } from './options';
 import type { Facts } from './publish/manifest';
 import { parseSchema } from './schema/parse';
 import type { Gathered } from './sources/gather';
-import { step } from './timing/step';
+import { asyncStep, step } from './timing/step';
 
 /** A composition that was judged. */
 export interface Assembled {
@@ -26,12 +26,13 @@ export async function assemble(gathered: Gathered): Promise<Assembled> {
   );
   const { composition, diagnostics: composing } = step('compose', () => compose(schemas, database));
   // Only now: loading Prisma's engine costs more than all that went before.
-  const { checkComposition } = await import('./check');
+  const { checkComposition } = await import('./check/check');
+  const judged = await asyncStep('check', () => checkComposition(composition, database));
   const diagnostics = sortDiagnostics([
     ...gathered.diagnostics,
     ...checkNames(gathered.components.filter(({ schema, module }) => schema !== undefined || module)),
     ...composing,
-    ...step('check', () => checkComposition(composition, database)),
+    ...judged,
     ...(gathered.components.some(({ schema }) => schema !== undefined) ? [] : [noSchema(database)]),
   ]);
   const models = composition.definitions.filter(({ kind }) => kind === 'model').length;

@@ -1,4 +1,5 @@
 import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic';
+import type { OwnedTable } from '../ownership';
 import { type ComposerOptions, type DatabaseSettings, readSettings, resolveOptions } from './options';
 import { type CheckResult, countsOf, frameOf, type Outcome } from './outputs/outcome';
 import { type Ownership, ownershipIn } from './outputs/ownership';
@@ -75,12 +76,13 @@ export class Composer {
     return inspect(project.settings, one, project.gathered, await assemble(one));
   }
 
-  /** The component schemas of all databases, relative to the root; none when the configuration is at fault. */
-  async schemas(): Promise<string[]> {
+  /** The component schemas of each database, relative to the root; none when the configuration is at fault. */
+  async schemas(): Promise<{ database: DatabaseSettings; files: string[] }[]> {
     const project = await readProject(this.#options, undefined);
     if ('diagnostics' in project) return [];
-    const components = project.gathered.flatMap((one) => one.components);
-    return [...new Set(components.flatMap(({ schema }) => schema ?? []))];
+    return project.gathered.map(({ database, components }) => {
+      return { database, files: components.flatMap(({ schema }) => schema ?? []) };
+    });
   }
 
   /** The project's databases, as they are configured; none when the configuration is at fault. */
@@ -89,7 +91,14 @@ export class Composer {
     return { databases: settings.databases, diagnostics };
   }
 
-  /** What the migrations made and no component asks for any more, of each database. Throws when schemas have errors. */
+  /** What the components ask a database for; nothing unless its schema is composed, and fresh. */
+  async tables(database: string): Promise<OwnedTable[]> {
+    const project = await readProject(this.#options, database);
+    const facts = 'diagnostics' in project ? undefined : allFresh(project, false);
+    return facts?.flatMap(({ tables }) => tables) ?? [];
+  }
+
+  /** What is in a database and no component asks for any more, of each. Throws when schemas have errors. */
   async removed(): Promise<Pick<Ownership, 'database' | 'removed'>[]> {
     const project = await readProject(this.#options, undefined);
     if ('diagnostics' in project) return [];

@@ -69,4 +69,24 @@ describe('several databases', () => {
     ];
     expect([first.ignored, stock.ignored]).toEqual([ignored, ignored]);
   });
+
+  it('leave nothing of what was published when they are named no more', async () => {
+    const published = ['prisma/stock/schema', 'src/databases/stock/client'];
+    expect((await composer.run()).ok).toBe(true);
+    for (const folder of published) expect(project.has(folder)).toBe(true);
+    project.write('prisma/stock/schema/notes.txt', 'mine').write('prisma/stock/prisma.config.ts', '');
+    const before = project.snapshot('src/database/client');
+    project.remove('prismosaic.config.js');
+    expect((await composer.check()).stale).toEqual(expect.arrayContaining(published));
+    const { ok, removed } = await composer.run();
+    expect(ok).toBe(true);
+    expect(removed).toContain(project.path('prisma/stock/schema/main.prisma'));
+    expect(project.snapshot('prisma/stock')).toEqual({
+      'prisma.config.ts': '',
+      'schema/notes.txt': 'mine',
+    });
+    expect(project.has('src/databases/stock/client')).toBe(false);
+    expect(project.snapshot('src/database/client')).toEqual(before);
+    expect((await composer.run()).removed).toEqual([]);
+  });
 });

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { hasErrors, sortDiagnostics } from '../diagnostics/diagnostic';
 import { assemble } from './assemble';
 import type { Settings } from './options';
+import { abandonedFolders } from './outputs/abandoned';
 import { isRegistryFresh } from './outputs/freshness';
 import { type CheckResult, countsOf, frameOf, type Outcome } from './outputs/outcome';
 import { type Ownership, ownershipIn } from './outputs/ownership';
@@ -60,6 +61,7 @@ export async function checkProject(project: Project, generate: boolean): Promise
   const stale = [
     ...ownership.flatMap((one) => one.stale ?? []),
     ...works.flatMap((one) => staleOutputs(settings, one.database, one)),
+    ...abandonedFolders(settings),
     ...(isRegistryFresh(settings, components) ? [] : [settings.registry]),
   ];
   return { ok: stale.length === 0, diagnostics, stale };

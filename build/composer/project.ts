@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { type ComposerOptions, databaseSettings, readSettings, type Settings } from './options';
+import { abandonedFolders } from './outputs/abandoned';
 import { freshFacts, isRegistryFresh } from './outputs/freshness';
 import type { Facts } from './publish/manifest';
 import { fingerprintOf } from './sources/fingerprint';
@@ -44,5 +45,6 @@ export function allFresh(project: Project, generate: boolean): Facts[] | undefin
     if (fresh === undefined) return undefined;
     facts.push(fresh);
   }
+  if (abandonedFolders(project.settings).length > 0) return undefined;
   return isRegistryFresh(project.settings, project.components) ? facts : undefined;
 }

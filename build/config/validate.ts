@@ -1,4 +1,4 @@
-import { closest } from 'fastest-levenshtein';
+import { nearest } from '../diagnostics/nearest';
 import type { Way } from './place';
 import { type ResolvedDatabase, standardDatabase } from './resolved-database';
 
@@ -85,11 +85,16 @@ function objectOf(
     faults.push({
       code: 'CONFIG_UNKNOWN_OPTION',
       message: `There is no option \`${[...way, name].join('.')}\`.`,
-      hint: `did you mean \`${closest(name, [...known])}\`? There is: ${known.join(', ')}`,
+      hint: `${meant(name, known)} is: ${known.join(', ')}`,
       way: [...way, name],
     });
   }
   return options;
+}
+
+function meant(name: string, known: readonly string[]): string {
+  const near = nearest(name, known);
+  return near === undefined ? 'there' : `did you mean \`${near}\`? There`;
 }
 
 /** One text, or a list of them. */

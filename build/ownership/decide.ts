@@ -18,7 +18,11 @@ export function decide({ root, database, decision, said, removed }: DecideOption
   if (meant.length === 0) return [];
   const file = path.join(root, recordPlace(database.migrations));
   const record = readRecord(file);
-  for (const table of meant) record.set(table.name, { ...table, decision });
+  for (const table of meant) {
+    // Nothing will tell when it is gone: the word is spoken, and that is all.
+    if (table.unmigrated && decision === 'drop') record.delete(table.name);
+    else record.set(table.name, { ...table, decision });
+  }
   writeRecord(file, textOf(record));
   return meant;
 }

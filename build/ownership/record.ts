@@ -20,11 +20,17 @@ export function readRecord(file: string): OwnershipRecord {
 }
 
 function entryOf(name: string, entry: unknown): OwnedTable & { decision?: Decision } {
-  const { kind = 'table', models = [name], owners, decision }: Record<string, unknown> = Object(entry);
+  const {
+    kind = 'table',
+    models = [name],
+    owners,
+    decision,
+    unmigrated,
+  }: Record<string, unknown> = Object(entry);
   const isKind = kind === 'table' || kind === 'join' || kind === 'enum';
   const isDecision = decision === undefined || decision === 'keep' || decision === 'drop';
   if (isKind && isDecision && isTexts(models) && isTexts(owners))
-    return { name, kind, models, owners, decision };
+    return { name, kind, models, owners, decision, ...(unmigrated === true ? { unmigrated } : {}) };
   throw new SyntaxError(`the entry "${name}" is not one of Prismosaic's`);
 }
 
@@ -36,11 +42,12 @@ function isTexts(value: unknown): value is string[] {
 export function textOf(record: OwnershipRecord): string {
   const lines = [...record.values()]
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map(({ name, kind, models, owners, decision }) => {
+    .map(({ name, kind, models, owners, decision, unmigrated }) => {
       const said = [
         ...(kind === 'table' ? [] : [`"kind": ${JSON.stringify(kind)}`]),
         ...(models.join() === name ? [] : [`"models": ${JSON.stringify(models)}`]),
         `"owners": ${JSON.stringify(owners)}`,
+        ...(unmigrated ? ['"unmigrated": true'] : []),
         ...(decision === undefined ? [] : [`"decision": ${JSON.stringify(decision)}`]),
       ];
       return `  ${JSON.stringify(name)}: { ${said.join(', ')} }`;

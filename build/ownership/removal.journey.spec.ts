@@ -151,4 +151,41 @@ describe('a component with tables that is gone', () => {
     expect(fs.readFileSync(at('prisma/ownership.json'), 'utf8')).toContain('<<<<<<<');
     fs.writeFileSync(at('prisma/ownership.json'), record);
   });
+  it('is told of too when no migration is seen to make its tables: made in the body of a function, or pushed', async () => {
+    const component = 'src/components/hidden';
+    const schema = at(`${component}/prisma/schema.prisma`);
+    const appear = (model: string): void => {
+      fs.mkdirSync(path.dirname(schema), { recursive: true });
+      fs.writeFileSync(schema, `model ${model} {\n  id Int @id\n}\n`);
+    };
+    appear('Hidden');
+    expect(await migrate('dev', '--create-only', '--name', 'hidden')).toMatchObject({ status: 0 });
+    const made = migrations().find((name) => name.endsWith('_hidden')) ?? '';
+    const file = at(`prisma/migrations/${made}/migration.sql`);
+    fs.writeFileSync(file, `DO $$ BEGIN\n${fs.readFileSync(file, 'utf8')}\nEND $$;`);
+    expect(await migrate('dev')).toMatchObject({ status: 0 });
+    expect(fs.readFileSync(at('prisma/ownership.json'), 'utf8')).toContain(
+      '"Hidden": { "owners": ["hidden"], "unmigrated": true }',
+    );
+    fs.rmSync(at(component), { recursive: true });
+    expect(await migrate('dev', '--create-only', '--name', 'oops')).toMatchObject({
+      status: 1,
+      output: expect.stringContaining('The component "hidden" is gone, and with it Hidden'),
+    });
+    expect(await run('drop', 'hidden')).toMatchObject({ status: 0 });
+    expect(await migrate('dev', '--name', 'unhidden')).toMatchObject({ status: 0 });
+    expect(await sql(`SELECT to_regclass('"Hidden"') AS table`)).toEqual([{ table: null }]);
+
+    appear('Pushed');
+    const push = () => run('prisma', 'default', '--', 'db', 'push');
+    expect(await push()).toMatchObject({ status: 0 });
+    fs.rmSync(at(component), { recursive: true });
+    expect(await push()).toMatchObject({
+      status: 1,
+      output: expect.stringContaining('The component "hidden" is gone, and with it Pushed'),
+    });
+    expect(await run('drop', 'Pushed')).toMatchObject({ status: 0 });
+    expect(await push()).toMatchObject({ status: 0 });
+    expect(await sql(`SELECT to_regclass('"Pushed"') AS table`)).toEqual([{ table: null }]);
+  });
 });

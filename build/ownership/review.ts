@@ -5,7 +5,7 @@ import type { OwnedTable, RemovedTable } from './table';
 export interface Review {
   /** The record as it should be now. */
   record: OwnershipRecord;
-  /** What the migrations made and no component asks for any more, decided or not. */
+  /** What is in the database and no component asks for any more, decided or not. */
   removed: RemovedTable[];
 }
 
@@ -17,16 +17,20 @@ export function review(migrated: Migrated, asked: readonly OwnedTable[], before:
   const record: OwnershipRecord = new Map();
   const removed: RemovedTable[] = [];
   const present = new Map(asked.map((table) => [keyOf(table), table]));
+  const unmigrated = [...before.values()].filter(
+    ({ name, unmigrated }) => unmigrated && !isMigrated(migrated, name),
+  );
   const made = [
     ...[...migrated.tables].map((name) => ({ name, kind: 'table' as const })),
     ...[...migrated.enums]
       .filter((name) => !migrated.tables.has(name))
       .map((name) => ({ name, kind: 'enum' as const })),
+    ...unmigrated.map(({ name, kind }) => ({ name, kind, unmigrated: true as const })),
   ];
   for (const thing of made) {
     const owned = present.get(keyOf(thing));
     if (owned !== undefined) {
-      record.set(thing.name, owned);
+      record.set(thing.name, 'unmigrated' in thing ? { ...owned, unmigrated: true } : owned);
       continue;
     }
     const known = before.get(thing.name) ?? { ...thing, models: [], owners: [] };
@@ -35,6 +39,26 @@ export function review(migrated: Migrated, asked: readonly OwnedTable[], before:
   }
   removed.sort((a, b) => (a.name < b.name ? -1 : 1));
   return { record, removed };
+}
+
+/**
+ * The record once all that the components ask for is in the database: what no migration is seen to make is noted. A table
+ * may be pushed, or made by a script in the body of a function.
+ */
+export function remembered(
+  migrated: Migrated,
+  asked: readonly OwnedTable[],
+  before: OwnershipRecord,
+): OwnershipRecord {
+  const { record } = review(migrated, asked, before);
+  for (const table of asked) {
+    if (!isMigrated(migrated, table.name)) record.set(table.name, { ...table, unmigrated: true });
+  }
+  return record;
+}
+
+function isMigrated({ tables, enums }: Migrated, name: string): boolean {
+  return tables.has(name) || enums.has(name);
 }
 
 function keyOf({ name, kind }: Pick<OwnedTable, 'name' | 'kind'>): string {

@@ -4,7 +4,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic';
 import { diagnose } from './diagnose';
 import { migratedBy } from './migrations/migrated';
 import { readRecord, recordPlace, textOf, writeRecord } from './record';
-import { review, undecided } from './review';
+import { remembered, review, undecided } from './review';
 import type { OwnedTable, RemovedTable } from './table';
 
 /** Which database of which project. */
@@ -16,7 +16,7 @@ export interface OwnershipPlace {
 
 export interface Settled {
   diagnostics: Diagnostic[];
-  /** What no component asks for any more, decided or not. */
+  /** What is in the database and no component asks for any more, decided or not. */
   removed: RemovedTable[];
   /** The record, relative to the root, when it is not what it should be; it was brought up to date when so asked. */
   stale?: string;
@@ -48,5 +48,21 @@ export function settleOwnership(
     const message = `This record of who owns which table can't be read: ${error.message}.`;
     const hint = 'resolve what merging left in it, or take the last version that was whole';
     return { diagnostics: [{ severity, code: 'OWNERSHIP_UNREADABLE', message, file, hint }], removed: [] };
+  }
+}
+
+/**
+ * Notes that all that the components ask for is in the database, after a command that sees to it. A record that can't be
+ * understood, or can't be written, is left as it is.
+ */
+export function rememberTables({ root, database }: OwnershipPlace, asked: readonly OwnedTable[]): void {
+  const place = path.join(root, recordPlace(database.migrations));
+  try {
+    const before = readRecord(place);
+    const text = textOf(remembered(migratedBy(path.join(root, database.migrations)), asked, before));
+    if (text !== textOf(before)) writeRecord(place, text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError))
+      process.stderr.write(`${recordPlace(database.migrations)}: ${error}\n`);
   }
 }

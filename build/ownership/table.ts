@@ -8,12 +8,14 @@ export interface OwnedTable {
   models: string[];
   /** The components that own those. */
   owners: string[];
+  /** Is in the database, though no migration is seen to make it: pushed, or made in the body of a function. */
+  unmigrated?: true;
 }
 
 /** What is to become of a table that no component asks for any more. */
 export type Decision = 'keep' | 'drop';
 
-/** A table that the migrations made and no component asks for any more. */
+/** A table that is in the database and that no component asks for any more. */
 export interface RemovedTable extends OwnedTable {
   decision?: Decision;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { databaseSettings, resolveOptions } from '../options';
 import { parseSchema } from '../schema/parse';
+import { composing } from '../testing/composing';
 import { type ComponentSchema, compose } from './compose';
 import { OriginMap } from './weaving/origin';
 
@@ -61,6 +62,24 @@ datasource db {
       'Ärger.prisma',
     ]);
   });
+
+  it.each([
+    ['model', 'String'],
+    ['view', 'Int'],
+    ['enum', 'Prisma'],
+    ['model', 'AND'],
+    ['model', 'using'],
+  ])(
+    'refuses the %s %s, whose name is Prisma’s own, and says nothing of the fields that mean Prisma’s',
+    (kind, name) => {
+      const body = kind === 'enum' ? '  A' : '  id Int @unique\n  name String\n  note String';
+      const { told } = composing({
+        other: 'model Other {\n  id Int @id\n  a String\n  b String\n  c Int?\n}\n',
+        own: `${kind} ${name} {\n${body}\n}\n`,
+      });
+      expect(told()).toEqual([`own:1:${kind.length + 2} RESERVED_NAME`]);
+    },
+  );
 
   it('shows both places of a name that two components define, whatever the kinds', () => {
     const { diagnostics } = compose(

@@ -37,7 +37,7 @@ export function compose(
   const moves: Moves = new Map();
   const files = survey.fabrics.map((fabric) => {
     const { component, file, text } = fabric.schema;
-    const weaver = new Weaver(`${component}.prisma`, moves);
+    const weaver = new Weaver(`${component}.prisma`, file, moves);
     weaver.write(markOf(file).trimEnd());
     let from = 0;
     for (const edit of edits.get(file) ?? []) {

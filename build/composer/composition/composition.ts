@@ -34,6 +34,8 @@ export interface Hidden {
 export interface ComposedFile {
   /** Its name in the published folder. */
   name: string;
+  /** The component schema that most of it comes from; none of the file with the datasource. */
+  source?: string;
   text: string;
   /** Sorted by line; a line in none of them was written by the composer. */
   origins: Origin[];

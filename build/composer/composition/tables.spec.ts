@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { parseSchema } from '../schema/parse';
 import { databaseSettings, resolveOptions } from '../options';
+import { parseSchema } from '../schema/parse';
 import { compose } from './compose';
 import { tablesOf } from './tables';
 

@@ -25,20 +25,18 @@ export function tellConflicts({ definition, owner, extensions }: Whole, findings
         else if (first.part !== part) {
           const { file, line, column } = first.part.range(first.member.offset, first.member.end);
           const whose = first.part === owner ? 'its owner' : 'another extension,';
-          findings.tell({
-            severity: 'error',
+          findings.tell(part.range(member.offset, member.end), () => ({
             code: 'EXTENSION_CONFLICT',
             message:
               key === '@@id'
                 ? `The ${definition.kind} "${definition.name}" has its id from ${whose} "${first.part.schema.component}" already.`
                 : `${nameOf(member)} of "${definition.name}" is there already, from ${whose} "${first.part.schema.component}".`,
-            ...part.range(member.offset, member.end),
             hint:
               member.kind === 'attribute' || key === '@@id'
                 ? 'take it out here'
                 : 'choose another name, or take it out',
             related: [{ file, line, column, message: 'the first one is here' }],
-          });
+          }));
           part.refuse(member);
           findings.hide(part.schema.file, { offset: member.offset, end: member.end });
           break;

@@ -31,18 +31,13 @@ export function extensionBlocks(schema: ComponentSchema, lines: Lines, findings:
 /** Tells a directive that stands where it has no meaning. */
 export function tellMisplaced(directive: Directive, file: string, lines: Lines, findings: Findings): void {
   const { line, column } = lines.placeOf(directive.offset);
-  findings.tell({
-    severity: 'error',
+  const endColumn = column + directive.end - directive.offset;
+  findings.tell({ file, line, column, endLine: line, endColumn }, () => ({
     code: 'DIRECTIVE_MISPLACED',
     message: `\`@${directive.name}\` does nothing here.`,
-    file,
-    line,
-    column,
-    endLine: line,
-    endColumn: column + directive.end - directive.offset,
     hint:
       directive.name === 'extends'
         ? 'put it on the line directly above a `model` or `enum`, with no empty line between'
         : 'put it on the line above a relation field',
-  });
+  }));
 }

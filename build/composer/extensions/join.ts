@@ -1,6 +1,5 @@
-import { distance } from 'fastest-levenshtein';
-import type { Diagnostic } from '../../diagnostics/diagnostic';
-import type { Findings } from '../composition/findings';
+import { nearest } from '../../diagnostics/nearest';
+import type { Findings, Problem } from '../composition/findings';
 import type { Part, Whole } from '../composition/part';
 import { tellConflicts } from './conflicts';
 
@@ -15,8 +14,9 @@ export function joinExtensions(
 ): void {
   for (const part of extensions) {
     const whole = wholes.get(part.block.name);
-    const problem = whole === undefined ? nothingToExtend(part, wholes) : mismatch(part, whole);
-    if (problem !== undefined) findings.tell({ severity: 'error', ...part.name, ...problem });
+    const problem = whole && mismatch(part, whole);
+    if (whole === undefined) findings.tell(part.name, () => nothingToExtend(part, wholes));
+    else if (problem !== undefined) findings.tell(part.name, () => problem);
     if (problem !== undefined || whole === undefined || !whole.owner.closed || !part.closed) {
       findings.hide(part.schema.file, { offset: part.block.offset, end: part.block.end });
     } else {
@@ -27,8 +27,6 @@ export function joinExtensions(
     if (whole.extensions.length > 0) tellConflicts(whole, findings);
   }
 }
-
-type Problem = Pick<Diagnostic, 'code' | 'message' | 'hint' | 'related'>;
 
 function mismatch({ block, schema }: Part, { definition, owner }: Whole): Problem | undefined {
   const related = [{ ...placeOf(owner), message: `the ${definition.kind} is here` }];
@@ -50,7 +48,12 @@ function mismatch({ block, schema }: Part, { definition, owner }: Whole): Proble
 }
 
 function nothingToExtend({ block, schema }: Part, wholes: ReadonlyMap<string, Whole>): Problem {
-  const near = nearest(block.name, schema.component, wholes);
+  const others = [...wholes.values()].filter(({ definition }) => definition.component !== schema.component);
+  const name = nearest(
+    block.name,
+    others.map(({ definition }) => definition.name),
+  );
+  const near = name === undefined ? undefined : wholes.get(name);
   return {
     code: 'NOTHING_TO_EXTEND',
     message: `No component owns a ${block.kind} "${block.name}" that could be extended.`,
@@ -62,21 +65,6 @@ function nothingToExtend({ block, schema }: Part, wholes: ReadonlyMap<string, Wh
       ? {}
       : { related: [{ ...placeOf(near.owner), message: 'the nearest name is here' }] }),
   };
-}
-
-/** Beyond half of the name it is no slip of the pen. */
-function nearest(name: string, component: string, wholes: ReadonlyMap<string, Whole>): Whole | undefined {
-  let near: Whole | undefined;
-  let least = Math.floor(name.length / 2) + 1;
-  for (const whole of wholes.values()) {
-    if (whole.definition.component === component) continue;
-    const steps = distance(name, whole.definition.name);
-    if (steps < least) {
-      least = steps;
-      near = whole;
-    }
-  }
-  return near;
 }
 
 function placeOf(part: Part): { file: string; line: number; column: number } {

@@ -1,13 +1,10 @@
-import fs from 'node:fs';
 import path from 'node:path';
-import { PrismaClientTsGenerator } from '@prisma/client-generator-ts';
-import { enginesVersion } from '@prisma/engines-version';
-import { getGenerators, processSchemaResult } from '@prisma/internals';
 import type { Composition } from '../composition/composition';
 import type { DatabaseSettings } from '../options';
 import type { Content } from '../publish/content';
-import { asyncStep } from '../timing/step';
-import { type Generation, generationInto } from './generation';
+import { describe } from './description/describe';
+import { UnknownForm } from './description/unknown-form';
+import { forgetMemoryOf, memoryOf } from './memory';
 
 /** A generated client. */
 export interface Client {
@@ -27,57 +24,24 @@ export async function generateClient(
   { root, scratch, keys }: { root: string; scratch: string; keys: Readonly<Record<string, string>> },
 ): Promise<Client> {
   const schemaFolder = path.join(root, database.schemaFolder);
-  const schemaContext = await processSchemaResult({
-    printLoadMessage: false,
-    schemaResult: {
-      schemaRootDir: schemaFolder,
-      schemaPath: schemaFolder,
-      schemas: files.map(({ name, text }) => [path.join(schemaFolder, name), text]),
-    },
-  });
-  const generation = generationInto(scratch, keys);
-  try {
-    await generate(schemaContext, scratch, generation);
-  } finally {
-    generation?.end();
-  }
-  return generation ?? { files: readFiles(scratch), keys: {} };
-}
-
-async function generate(
-  schemaContext: Awaited<ReturnType<typeof processSchemaResult>>,
-  scratch: string,
-  generation: Generation | undefined,
-): Promise<void> {
-  const generator = generation?.generator ?? new PrismaClientTsGenerator();
-  const options = {
-    schemaContext,
-    registry: { 'prisma-client': { type: 'in-process' as const, generator } },
-    skipDownload: true,
-    // An application whose last component went away still imports its client.
-    allowNoModels: true,
-    version: enginesVersion,
-    cliCommand: 'prismosaic compose',
-  } satisfies Parameters<typeof getGenerators>[0];
-  const generators = await asyncStep('DMMF', () => getGenerators(options));
-  for (const one of generators) {
-    const output = one.options?.generator.output;
-    if (!output) throw new Error('The generator of the composed schema has no output.');
-    output.value = scratch;
+  const place = path.join(root, database.clientFolder);
+  const schemas = files.map(({ name, text }): [string, string] => [path.join(schemaFolder, name), text]);
+  // It takes long, and goes on while Prisma's generator is loaded and its other questions are answered here.
+  const described = describe(schemas);
+  described.catch(() => undefined);
+  const [{ generateWhole, loadSchema }, { generateChanges, isGeneratorKnown }] = await Promise.all([
+    import('./whole'),
+    import('./changes'),
+  ]);
+  const schemaContext = await loadSchema(schemaFolder, schemas);
+  if (isGeneratorKnown()) {
     try {
-      await asyncStep('generator', () => one.generate());
-    } finally {
-      one.stop();
+      const memory = memoryOf(place);
+      return await generateChanges(schemaContext, described, { scratch, memory, published: keys });
+    } catch (error) {
+      forgetMemoryOf(place);
+      if (!(error instanceof UnknownForm)) throw error;
     }
   }
-}
-
-function readFiles(folder: string): Map<string, Buffer> {
-  const files = new Map<string, Buffer>();
-  for (const entry of fs.readdirSync(folder, { withFileTypes: true, recursive: true })) {
-    if (!entry.isFile()) continue;
-    const file = path.join(entry.parentPath, entry.name);
-    files.set(path.relative(folder, file).split(path.sep).join('/'), fs.readFileSync(file));
-  }
-  return files;
+  return { files: await generateWhole(schemaContext, scratch), keys: {} };
 }

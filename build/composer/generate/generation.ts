@@ -1,22 +1,28 @@
 import type { PrismaClientTsGenerator } from '@prisma/client-generator-ts';
 import type { Content, Unchanged } from '../publish/content';
-import type { GenerateContext } from './dmmf';
+import type { Dmmf } from './description/dmmf';
 import { type FileMap, type OpenGenerator, openGenerator, type Parts } from './generator';
-import { ModelKeys } from './model-keys';
+import { ParamGraph } from './graph/param-graph';
+import type { Memory } from './memory';
+import type { GenerateContext } from './models/context';
+import { fieldText } from './models/field-text';
+import type { ModelFilesOfRun } from './models/model-files';
 
 /** A run of Prisma's generator that makes only what is needed, and writes nothing. */
 export interface Generation {
   generator: PrismaClientTsGenerator;
   files: Map<string, Content>;
+  /** What the models' files were made from, by their names. */
   keys: Record<string, string>;
   /** Call it when the generator is done. */
   end(): void;
 }
 
 interface Run extends Pick<Generation, 'files' | 'keys'> {
+  memory: Memory;
   published: Readonly<Record<string, string>>;
-  /** Set at the first model. */
-  models?: ModelKeys;
+  /** Set when the first file is made. */
+  models?: ModelFilesOfRun;
 }
 
 /** A model's file whose key is that of the published one. */
@@ -26,49 +32,92 @@ class Unmade {
 
 /** By the folder that Prisma is told to write into. */
 const runs = new Map<string, Run>();
+/** The same by the one thing that Prisma hands on as it is. */
+const runsByDatamodel = new WeakMap<object, Run>();
 
 let opened: { generator: OpenGenerator | undefined } | undefined;
 
-/**
- * Begins a run into a folder, with the keys of the published files. Undefined when Prisma's generator is not the one
- * that is known here: then it has to be used as it is.
- */
+/** Whether Prisma's generator is the one that is known here. Another one has to be used as it is. */
+export function isGeneratorKnown(): boolean {
+  return generatorWithParts() !== undefined;
+}
+
+/** Begins a run into a folder, with the keys of the published files. */
 export function generationInto(
   folder: string,
-  published: Readonly<Record<string, string>>,
-): Generation | undefined {
-  opened ??= { generator: openAndTakePart() };
-  if (opened.generator === undefined) return undefined;
-  const run: Run = { published, files: new Map(), keys: {} };
+  { memory, dmmf, published }: { memory: Memory; dmmf: Dmmf; published: Readonly<Record<string, string>> },
+): Generation {
+  const open = generatorWithParts();
+  if (open === undefined) throw new Error('Prisma’s generator is not the one that is known.');
+  const run: Run = { memory, published, files: new Map(), keys: {} };
   runs.set(folder, run);
-  const generator = new opened.generator.PrismaClientTsGenerator();
-  return { generator, files: run.files, keys: run.keys, end: () => void runs.delete(folder) };
+  runsByDatamodel.set(dmmf.datamodel, run);
+  const end = (): void => {
+    runs.delete(folder);
+    memory.description.forget();
+  };
+  return { generator: new open.PrismaClientTsGenerator(), files: run.files, keys: run.keys, end };
+}
+
+function generatorWithParts(): OpenGenerator | undefined {
+  opened ??= { generator: openAndTakePart() };
+  return opened.generator;
 }
 
 function openAndTakePart(): OpenGenerator | undefined {
   const generator = openGenerator();
   generator?.replaceParts((own) => ({
-    createModelFile: (context, model) => {
-      const run = runs.get(context.generator?.output?.value ?? '');
-      return run === undefined ? own.createModelFile(context, model) : modelFile(run, own, context, model);
-    },
-    writeFileMap: async (folder, files) => {
-      const run = runs.get(folder);
-      if (run === undefined) await own.writeFileMap(folder, files);
-      else collect(files, '', run, generator);
-    },
+    createModelFile: (context, model) => modelFile(runOf(context), own, context, model),
+    createCommonInputTypeFiles: (context) =>
+      own.createCommonInputTypeFiles(modelsOf(runOf(context), context).contextOfCommon()),
+    clientTypeMapDefinition: (context) =>
+      runOf(context).memory.typeMap.of(context, () => own.clientTypeMapDefinition(context)),
+    buildParameterizationSchema: (dmmf) =>
+      paramGraph(known(runsByDatamodel.get(dmmf.datamodel)), dmmf, generator),
+    writeFileMap: async (folder, files) => collect(files, '', known(runs.get(folder)), generator),
   }));
+  if (generator !== undefined) printFieldsFast(generator);
   return generator;
+}
+
+function runOf({ generator }: GenerateContext): Run {
+  return known(runs.get(generator?.output?.value ?? ''));
+}
+
+function known(run: Run | undefined): Run {
+  if (run === undefined) throw new Error('Prisma’s generator works for an unknown run.');
+  return run;
+}
+
+function modelsOf(run: Run, context: GenerateContext): ModelFilesOfRun {
+  run.models ??= run.memory.models.begin(context);
+  return run.models;
 }
 
 function modelFile(run: Run, own: Parts, context: GenerateContext, model: string): string | object {
   const name = `models/${context.outputFileName(model)}`;
-  run.models ??= new ModelKeys(context);
-  const { models } = run;
-  const key = models.of(model);
+  const { key, contextOf } = modelsOf(run, context).of(model);
   run.keys[name] = key;
-  const make = (): string => String(own.createModelFile(models.contextOf(model), model));
+  const make = (): string => String(own.createModelFile(contextOf(), model));
   return run.published[name] === key ? new Unmade(make) : make();
+}
+
+function paramGraph({ memory }: Run, { mappings }: Dmmf, { actions }: OpenGenerator): string {
+  const { strings, graph } = new ParamGraph(memory.description, memory.unions).build(
+    mappings.modelOperations,
+    actions,
+  );
+  return `config.parameterizationSchema = {
+  strings: JSON.parse(${JSON.stringify(JSON.stringify(strings))}),
+  graph: "${graph}"
+}`;
+}
+
+function printFieldsFast({ InputField, typeNames }: OpenGenerator): void {
+  const { toTS } = InputField.prototype;
+  InputField.prototype.toTS = function () {
+    return fieldText(this, typeNames) ?? toTS.call(this);
+  };
 }
 
 function collect(files: FileMap, folder: string, run: Run, generator: OpenGenerator): void {

@@ -1,4 +1,4 @@
-import { lineEndFrom } from '../schema/body';
+import { lineEndFrom } from '../schema/walk';
 import type { Directive } from './member';
 
 const directive = /\/\/\/[ \t]*@(extends|inverse)(?![\w-])[ \t]*([^\r\n]*)/y;

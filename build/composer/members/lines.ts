@@ -1,7 +1,5 @@
-import { commentEnd, lineEndFrom, stringEnd } from '../schema/body';
+import { walk } from '../schema/walk';
 import type { BodyLine } from './member';
-
-const mark = /"|\/\/|\/\*|\r\n|\n|\r/g;
 
 /**
  * Takes a body apart into its lines. As for Prisma, a field or an attribute never spans lines; only a comment does.
@@ -25,24 +23,31 @@ export function bodyLines(text: string, from: number, to: number): BodyLine[] {
     codeEnd = undefined;
     comment = undefined;
   };
-  mark.lastIndex = from;
-  for (let found = mark.exec(text); found !== null && found.index < to; found = mark.exec(text)) {
-    const at = found.index;
-    if (found[0] === '"') mark.lastIndex = stringEnd(text, at);
-    else if (found[0] === '//' || found[0] === '/*') {
-      const end = found[0] === '//' ? lineEndFrom(text, at) : (commentEnd(text, at, lastClose) ?? at + 2);
-      if (codeEnd === undefined && trimmed(text, codeFrom, at) === undefined) codeFrom = end;
-      else codeEnd ??= at;
-      comment = { offset: at, kind: text.startsWith('///', at) ? '///' : found[0] };
-      mark.lastIndex = end;
-    } else {
-      finish(at);
-      offset = mark.lastIndex;
-      codeFrom = offset;
-    }
-  }
+  walk(
+    text,
+    { from, to, lastClose },
+    {
+      comment(at, end) {
+        if (codeEnd === undefined && trimmed(text, codeFrom, at) === undefined) codeFrom = end;
+        else codeEnd ??= at;
+        comment = { offset: at, kind: kindOf(text, at) };
+      },
+      mark(found, at, behind) {
+        if (found !== '\n' && found !== '\r' && found !== '\r\n') return false;
+        finish(at);
+        offset = behind;
+        codeFrom = behind;
+        return false;
+      },
+    },
+  );
   finish(to);
   return lines;
+}
+
+function kindOf(text: string, at: number): '/*' | '///' | '//' {
+  if (text.startsWith('/*', at)) return '/*';
+  return text.startsWith('///', at) ? '///' : '//';
 }
 
 function trimmed(text: string, from: number, to: number): { offset: number; end: number } | undefined {

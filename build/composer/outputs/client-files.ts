@@ -3,12 +3,12 @@ import path from 'node:path';
 import { types } from 'node:util';
 import { hideUrls } from '../../diagnostics/secrets';
 import type { Client } from '../generate/client';
-import { isClientFresh } from './freshness';
 import type { Settings } from '../options';
-import type { Work } from './plans';
 import { readManifest } from '../publish/manifest';
 import { Unpublishable } from '../publish/prepared';
 import { isSystemError } from '../system-error';
+import { isClientFresh } from './freshness';
+import type { Work } from './plans';
 
 /**
  * The client, newly generated; undefined when the published client is up to date or none is wanted.

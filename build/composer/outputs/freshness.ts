@@ -2,12 +2,12 @@ import path from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic';
 import type { DatabaseSettings, Settings } from '../options';
 import { contentsOf } from '../publish/contents';
-import { isPublished } from '../publish/published';
 import { type Facts, isIntact, readManifest } from '../publish/manifest';
+import { isPublished } from '../publish/published';
 import { isUnfinished } from '../publish/recovery';
+import type { ComponentFolder } from '../sources/source';
 import { outputsOf } from './outcome';
 import { composeRegistry, wantsRegistry } from './registry';
-import type { ComponentFolder } from '../sources/source';
 
 /** Whether all outputs are there, untouched, and made from these inputs; then what the run that made them found. */
 export function freshFacts(

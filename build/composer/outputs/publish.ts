@@ -1,16 +1,17 @@
 import path from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic';
-import type { ComponentFolder } from '../sources/source';
-import { foreignSchemas } from './freshness';
-import { clientFiles } from './client-files';
 import type { Settings } from '../options';
 import type { Project } from '../project';
-import { clientPlan, schemaPlan, type Work } from './plans';
 import { clearBeside, prepareFile } from '../publish/file';
 import { prepareFolder } from '../publish/folder';
 import { type Prepared, publishFailure } from '../publish/prepared';
-import { discard, finish, putInPlace } from '../publish/together';
 import { healFolder } from '../publish/recovery';
+import { discard, finish, putInPlace } from '../publish/together';
+import type { ComponentFolder } from '../sources/source';
+import { abandonedFolders, emptyPlan, removeEmpty } from './abandoned';
+import { clientFiles } from './client-files';
+import { foreignSchemas } from './freshness';
+import { clientPlan, schemaPlan, type Work } from './plans';
 import { composeRegistry, isRegistry, wantsRegistry } from './registry';
 
 export interface Published {
@@ -27,6 +28,7 @@ export function finishKilledRuns({ settings, chosen }: Project): void {
     for (const folder of [database.schemaFolder, database.clientFolder])
       healFolder(path.join(settings.root, folder));
   }
+  for (const folder of abandonedFolders(settings)) healFolder(path.join(settings.root, folder));
   clearBeside(path.join(settings.root, settings.registry));
 }
 
@@ -40,6 +42,7 @@ export async function publish(
   components: readonly ComponentFolder[],
 ): Promise<Published> {
   const ready: Prepared[] = [];
+  const abandoned = abandonedFolders(settings);
   const foreign: Diagnostic[] = [];
   let generated: number | undefined;
   let place = '';
@@ -57,18 +60,25 @@ export async function publish(
       generated = (generated ?? 0) + Math.round(performance.now() - since);
       ready.push(prepareFolder(clientPlan(settings, work, client)));
     }
+    for (const folder of abandoned) {
+      place = folder;
+      ready.push(prepareFolder(emptyPlan(settings, folder)));
+    }
     place = settings.registry;
     if (wantsRegistry(settings)) {
       const text = composeRegistry(settings, components);
       ready.push(prepareFile({ file: path.join(settings.root, place), place, text, isOurs: isRegistry }));
     }
     place = 'what was composed';
+    await Promise.all(ready.map((prepared) => prepared.flush()));
     putInPlace(ready);
+    const told = [...foreign, ...ready.flatMap(finish)];
+    for (const folder of abandoned) removeEmpty(path.join(settings.root, folder));
     return {
       written: ready.flatMap((prepared) => prepared.written),
       removed: ready.flatMap((prepared) => prepared.removed),
       ...(generated === undefined ? {} : { generated }),
-      diagnostics: [...foreign, ...ready.flatMap(finish)],
+      diagnostics: told,
     };
   } catch (error) {
     return { written: [], removed: [], diagnostics: [publishFailure(error, place)] };

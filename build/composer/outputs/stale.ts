@@ -2,10 +2,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Composition } from '../composition/composition';
 import { isComposed } from '../composition/main-file';
-import { isClientFresh } from './freshness';
 import type { DatabaseSettings, Settings } from '../options';
 import { contentsOf } from '../publish/contents';
 import { isPublished } from '../publish/published';
+import { isClientFresh } from './freshness';
 
 /** What a run would write or remove of one database, relative to the root. */
 export function staleOutputs(

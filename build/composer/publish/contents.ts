@@ -26,18 +26,29 @@ export function isSame(a: fs.Stats, b: fs.Stats): boolean {
   return a.ino === b.ino && a.mtimeMs === b.mtimeMs && a.size === b.size;
 }
 
-/** Takes an entry over from one folder into another: the same file where the system can, else a copy of it. */
-export function carry(name: string, stats: fs.Stats, from: string, to: string): void {
+/**
+ * Takes an entry over from one folder into another, where the folder that it lies in is there: the same file where the
+ * system can, else a copy of it. Returns the stats of what is there now.
+ */
+export function carry(name: string, stats: fs.Stats, from: string, to: string): fs.Stats {
   const source = path.join(from, name);
   const target = path.join(to, name);
   if (stats.isDirectory()) {
     fs.mkdirSync(target, { recursive: true });
-    return;
+    return stats;
   }
-  fs.mkdirSync(path.dirname(target), { recursive: true });
   try {
     fs.linkSync(source, target);
+    return stats;
   } catch {
     fs.cpSync(source, target, { preserveTimestamps: true, verbatimSymlinks: true });
+    return fs.lstatSync(target);
   }
+}
+
+/** Makes a folder, and in it those that some names lead through. */
+export function makeFolders(folder: string, names: Iterable<string>): void {
+  fs.mkdirSync(folder);
+  const within = new Set([...names].map((name) => path.dirname(path.join(folder, name))));
+  for (const one of within) fs.mkdirSync(one, { recursive: true });
 }

@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { isPublished } from './published';
 import { nothingToDo, placing } from './placing';
 import { type Prepared, taken } from './prepared';
-import { leftBeside, stagingFor, writeDurably } from './staging';
+import { isPublished } from './published';
+import { leftBeside, stagingFor, writeNew } from './staging';
 
 /** A single file to be published. */
 export interface FilePlan {
@@ -31,9 +31,9 @@ export function prepareFile({ file, place, text, isOurs }: FilePlan): Prepared {
     throw taken(place, 'is not Prismosaic’s');
   }
   const staged = stagingFor(file);
-  const steps = placing(staged, file);
+  const steps = placing(staged, file, { written: [staged] });
   try {
-    writeDurably(staged, text);
+    writeNew(staged, text);
   } catch (error) {
     steps.discard();
     throw error;

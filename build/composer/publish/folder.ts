@@ -1,12 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { type Content, type Settled, settle } from './content';
-import { type Contents, carry, contentsOf } from './contents';
+import { type Content, settle } from './content';
+import { type Contents, carry, contentsOf, makeFolders } from './contents';
 import { type Facts, type FileState, type Manifest, manifestName, readManifest } from './manifest';
 import { nothingToDo, placing } from './placing';
 import { type Prepared, taken } from './prepared';
 import { sweepInto } from './recovery';
-import { stagingFor, writeDurably } from './staging';
+import { stagingFor, writeNew } from './staging';
 
 /** A folder to be published. */
 export interface FolderPlan {
@@ -38,7 +38,7 @@ export function prepareFolder(plan: FolderPlan): Prepared {
   const current = contentsOf(folder);
   const before = readManifest(folder);
   const foreign = foreignOf(plan, current, before);
-  const files = settle(folder, plan.files, before);
+  const files = settle(folder, plan.files, current, before);
   const written = [...files].flatMap(([name, { bytes }]) => (bytes === undefined ? [] : [name]));
   const removed = [...current.keys()].filter((name) => !files.has(name) && !foreign.has(name));
   const staged = stagingFor(folder);
@@ -58,23 +58,26 @@ export function prepareFolder(plan: FolderPlan): Prepared {
     foreign: [...foreign.keys()],
   };
   if (written.length === 0 && removed.length === 0 && stats !== undefined) {
-    const next = manifest(statesOf(folder, files));
-    return { ...shared, ...prepareManifest(folder, staged, before, next) };
+    const states = [...files].map(([name, { hash }]) => stateOf(name, entryOf(current, name), hash));
+    return { ...shared, ...prepareManifest(folder, staged, before, manifest(Object.fromEntries(states))) };
   }
   const isOurs = (name: string): boolean => files.has(name) || removed.includes(name);
-  const steps = placing(staged, folder, { sweep: (old) => sweepInto(folder, old, foreign, isOurs) });
+  const inFolder = (name: string): string => path.join(staged, name);
+  const steps = placing(staged, folder, {
+    written: [...written, manifestName].map(inFolder),
+    sweep: (old) => sweepInto(folder, old, foreign, isOurs),
+  });
   try {
-    fs.mkdirSync(staged);
+    makeFolders(staged, [...foreign.keys(), ...files.keys()]);
     for (const [name, entry] of foreign) carry(name, entry, folder, staged);
-    for (const [name, { bytes }] of files) {
-      if (bytes === undefined) {
-        carry(name, fs.lstatSync(path.join(folder, name)), folder, staged);
-        continue;
-      }
-      fs.mkdirSync(path.dirname(path.join(staged, name)), { recursive: true });
-      writeDurably(path.join(staged, name), bytes);
-    }
-    writeDurably(path.join(staged, manifestName), JSON.stringify(manifest(statesOf(staged, files))));
+    const states = [...files].map(([name, { bytes, hash }]) => {
+      const stats =
+        bytes === undefined
+          ? carry(name, entryOf(current, name), folder, staged)
+          : writeNew(inFolder(name), bytes);
+      return stateOf(name, stats, hash);
+    });
+    writeNew(inFolder(manifestName), JSON.stringify(manifest(Object.fromEntries(states))));
   } catch (error) {
     steps.discard();
     throw error;
@@ -90,8 +93,11 @@ function prepareManifest(
   next: Manifest,
 ): ReturnType<typeof placing> {
   if (JSON.stringify({ ...before, id: '' }) === JSON.stringify({ ...next, id: '' })) return nothingToDo;
-  writeDurably(staged, JSON.stringify(next));
-  return placing(staged, path.join(folder, manifestName), { aside: stagingFor(folder, 'old') });
+  writeNew(staged, JSON.stringify(next));
+  return placing(staged, path.join(folder, manifestName), {
+    written: [staged],
+    aside: stagingFor(folder, 'old'),
+  });
 }
 
 function foreignOf(plan: FolderPlan, current: Contents, before: Manifest | undefined): Contents {
@@ -117,10 +123,12 @@ function foreignOf(plan: FolderPlan, current: Contents, before: Manifest | undef
   return foreign;
 }
 
-function statesOf(folder: string, files: ReadonlyMap<string, Settled>): Record<string, FileState> {
-  const state = ([name, { hash }]: [string, Settled]): [string, FileState] => {
-    const { size, mtimeMs } = fs.statSync(path.join(folder, name));
-    return [name, [size, mtimeMs, hash]];
-  };
-  return Object.fromEntries([...files].map(state));
+function entryOf(current: Contents, name: string): fs.Stats {
+  const stats = current.get(name);
+  if (stats === undefined) throw new Error(`${name} stays, but it is not there.`);
+  return stats;
+}
+
+function stateOf(name: string, { size, mtimeMs }: fs.Stats, hash: string): [string, FileState] {
+  return [name, [size, mtimeMs, hash]];
 }

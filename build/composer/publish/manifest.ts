@@ -54,13 +54,33 @@ function isManifest(value: unknown): value is Manifest {
   );
 }
 
-/** Whether each published file is as the manifest says. A file whose time differs is read. */
-export function isIntact(folder: string, { files }: Manifest): boolean {
-  return Object.entries(files).every(([name, state]) => isFileIntact(path.join(folder, name), state));
+/**
+ * Removes a file, or a folder that was published. Its manifest goes last: should this be cut short, it says which of the
+ * other files are the composer's, and so are not to be saved.
+ */
+export function clearAway(old: string): void {
+  if (fs.lstatSync(old, { throwIfNoEntry: false })?.isDirectory()) {
+    const others = fs.readdirSync(old).filter((name) => name !== manifestName);
+    for (const name of others) fs.rmSync(path.join(old, name), { recursive: true, force: true });
+  }
+  fs.rmSync(old, { recursive: true, force: true });
 }
 
-export function isFileIntact(file: string, [size, modified, hash]: FileState): boolean {
-  const stats = fs.lstatSync(file, { throwIfNoEntry: false });
+/** Whether each published file is as the manifest says. */
+export function isIntact(folder: string, { files }: Manifest): boolean {
+  return Object.entries(files).every(([name, state]) => {
+    // Not joined: there may be hundreds of them, in each run.
+    const file = `${folder}/${name}`;
+    return isIntactAs(file, fs.lstatSync(file, { throwIfNoEntry: false }), state);
+  });
+}
+
+/** Whether a file is as a manifest says, by the stats of what is there. One whose time differs is read. */
+export function isIntactAs(
+  file: string,
+  stats: fs.Stats | undefined,
+  [size, modified, hash]: FileState,
+): boolean {
   if (stats?.isFile() !== true || stats.size !== size) return false;
   return stats.mtimeMs === modified || hashOf(fs.readFileSync(file)) === hash;
 }

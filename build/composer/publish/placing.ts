@@ -1,11 +1,14 @@
 import fs from 'node:fs';
 import { type Exchanged, exchange } from './exchange';
+import { clearAway } from './manifest';
 import type { Prepared } from './prepared';
+import { flush } from './staging';
 
-type Steps = Pick<Prepared, 'commit' | 'revert' | 'finish' | 'discard'>;
+type Steps = Pick<Prepared, 'flush' | 'commit' | 'revert' | 'finish' | 'discard'>;
 
 /** For what is in place already. */
 export const nothingToDo: Steps = {
+  flush: () => Promise.resolve(),
   commit: () => undefined,
   revert: () => undefined,
   finish: () => undefined,
@@ -13,16 +16,17 @@ export const nothingToDo: Steps = {
 };
 
 /**
- * The steps that put what was built as `staged` in the place of `target`. `sweep` saves from the old one what is not
+ * The steps that put what was built as `staged` in the place of `target`. `written` are its new files. `sweep` saves from the old one what is not
  * the composer's; `aside` is where the old one goes when the two can't be exchanged.
  */
 export function placing(
   staged: string,
   target: string,
-  { aside, sweep }: { aside?: string; sweep?: (old: string) => void } = {},
+  { written, aside, sweep }: { written: readonly string[]; aside?: string; sweep?: (old: string) => void },
 ): Steps {
   let placed: Exchanged | undefined;
   return {
+    flush: () => flush(written),
     commit: () => {
       placed = exchange(staged, target, aside);
     },
@@ -33,7 +37,7 @@ export function placing(
     finish: () => {
       if (placed?.old === undefined) return;
       sweep?.(placed.old);
-      fs.rmSync(placed.old, { recursive: true, force: true });
+      clearAway(placed.old);
     },
     discard: () => {
       // Once in place, what is there under that name is the old one.

@@ -11,6 +11,8 @@ export interface Prepared {
   removed: string[];
   /** Files in the target that are not the composer's, relative to it. */
   foreign: string[];
+  /** Waits until it is on the disk, so that a power cut leaves the old one or the new one whole. */
+  flush(): Promise<void>;
   /** Puts it in place, in one step. */
   commit(): void;
   /** Puts back what was there before. */

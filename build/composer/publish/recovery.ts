@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { type Contents, contentsOf, isSame } from './contents';
-import { readManifest } from './manifest';
+import { clearAway, readManifest } from './manifest';
 import { leftBeside } from './staging';
 
 /**
@@ -64,5 +64,5 @@ function finish(folder: string, old: string): void {
     const [there, mine] = [fs.lstatSync(path.join(old, name)), here.get(name)];
     return mine !== undefined && isSame(there, mine);
   });
-  fs.rmSync(old, { recursive: true, force: true });
+  clearAway(old);
 }

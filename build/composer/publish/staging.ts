@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
 
 /** What is being built to be published carries such a name, beside its target. Watchers must ignore it. */
 export const stagingPattern = /[\\/]\.[^\\/]+\.(?:next|old)-\d+-\d+(?:[\\/]|$)/;
@@ -24,13 +25,35 @@ export function leftBeside(target: string): { next: string[]; old: string[] } {
   return { next: named('next'), old: named('old') };
 }
 
-/** Writes a file and waits until it is on the disk. */
-export function writeDurably(file: string, content: string | Buffer): void {
+/** Writes a new file, and returns its stats. It is on the disk after `flush` only. */
+export function writeNew(file: string, content: string | Buffer): fs.Stats {
   const descriptor = fs.openSync(file, 'wx');
   try {
     fs.writeFileSync(descriptor, content);
-    fs.fsyncSync(descriptor);
+    return fs.fstatSync(descriptor);
   } finally {
     fs.closeSync(descriptor);
   }
+}
+
+const fsync = promisify(fs.fsync);
+
+/** How many files are flushed at a time: a disk does several in the time of one, and few may be open. */
+const together = 16;
+
+/** Waits until files are on the disk. When it throws, it is done with all of them. */
+export async function flush(files: readonly string[]): Promise<void> {
+  const rest = files.values();
+  const work = async (): Promise<void> => {
+    for (const file of rest) {
+      const descriptor = fs.openSync(file, 'r+');
+      try {
+        await fsync(descriptor);
+      } finally {
+        fs.closeSync(descriptor);
+      }
+    }
+  };
+  const results = await Promise.allSettled(Array.from({ length: together }, work));
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
 }

@@ -34,8 +34,15 @@ export function additionOf(side: Side): Addition {
 }
 
 /** Prisma asks for it on each relation that leads to an ignored model. */
-function isIgnored({ owner, extensions }: Whole): boolean {
-  return [owner, ...extensions].some(({ members }) =>
+function isIgnored(whole: Whole): boolean {
+  const known = ignored.get(whole);
+  if (known !== undefined) return known;
+  const found = [whole.owner, ...whole.extensions].some(({ members }) =>
     members.some(({ kind, name }) => kind === 'attribute' && name === 'ignore'),
   );
+  ignored.set(whole, found);
+  return found;
 }
+
+/** Looked for once in a model, however many relations it has. */
+const ignored = new WeakMap<Whole, boolean>();

@@ -1,4 +1,4 @@
-import type { Findings } from '../composition/findings';
+import type { Findings, Problem } from '../composition/findings';
 import type { Part, Whole } from '../composition/part';
 import { compareBytes } from '../sources/folders';
 import { type Addition, additionOf } from './added';
@@ -13,35 +13,33 @@ import { directiveOf, type Side, sidesOf } from './sides/side';
 export function completeRelations(wholes: ReadonlyMap<string, Whole>, findings: Findings): Addition[] {
   const sides = sidesOf(wholes);
   const { lone, paired, ambiguous, differing, unnamed } = sortSides(sides);
-  const refuse = (side: Side, problem: problems.Problem): void => {
-    findings.tell({ severity: 'error', ...placeOf(side), ...problem });
+  const refuse: Refuse = (side, describe) => {
+    findings.tell(placeOf(side), describe);
     findings.hide(side.part.schema.file, { offset: side.member.offset, end: side.member.end });
   };
   for (const [side, opposite] of paired) {
     const directive = directiveOf(side);
     if (directive === undefined) continue;
     const place = side.part.range(directive.offset, directive.end);
-    findings.tell({ severity: 'warning', ...place, ...problems.inverseWritten(opposite) });
+    findings.warn(place, () => problems.inverseWritten(opposite));
   }
   for (const group of ambiguous) {
-    for (const side of group) refuse(side, problems.ambiguous(side, group));
+    for (const side of group) refuse(side, () => problems.ambiguous(side, group));
   }
   for (const { list, keyed } of differing) {
-    refuse(list, problems.differing(list, keyed));
+    refuse(list, () => problems.differing(list, keyed));
     findings.hide(keyed.part.schema.file, { offset: keyed.member.offset, end: keyed.member.end });
   }
-  for (const side of unnamed) refuse(side, problems.unnamedSelf(side));
+  for (const side of unnamed) refuse(side, () => problems.unnamedSelf(side));
 
   const closed = lone.filter(({ target }) => target.owner.closed);
   const additions = closed.flatMap((side) => {
     const directives = side.member.directives.filter(({ name }) => name === 'inverse');
     const wrong = directives.find(({ argument }, index) => index > 0 || !isFieldName(argument));
     if (wrong === undefined) return [additionOf(side)];
-    findings.tell({
-      severity: 'error',
-      ...side.part.range(wrong.offset, wrong.end),
-      ...problems.invalidInverse(wrong.argument, directives.length > 1),
-    });
+    findings.tell(side.part.range(wrong.offset, wrong.end), () =>
+      problems.invalidInverse(wrong.argument, directives.length > 1),
+    );
     findings.hide(side.part.schema.file, { offset: side.member.offset, end: side.member.end });
     return [];
   });
@@ -53,10 +51,7 @@ export function completeRelations(wholes: ReadonlyMap<string, Whole>, findings: 
   );
 }
 
-function withoutClashes(
-  additions: readonly Addition[],
-  refuse: (side: Side, problem: problems.Problem) => void,
-): Addition[] {
+function withoutClashes(additions: readonly Addition[], refuse: Refuse): Addition[] {
   const rivals = new Map<string, Addition[]>();
   for (const addition of additions) {
     const key = `${addition.target.definition.name} ${addition.field}`;
@@ -70,15 +65,16 @@ function withoutClashes(
     const fields = written.get(target) ?? fieldsOf(target);
     written.set(target, fields);
     const taken = fields.get(field);
-    const others = (rivals.get(`${target.definition.name} ${field}`) ?? []).filter(
-      (other) => other !== addition,
-    );
+    const all = rivals.get(`${target.definition.name} ${field}`) ?? [];
     if (taken !== undefined)
-      refuse(side, problems.nameTaken(addition, taken.part.range(taken.offset, taken.end)));
-    else if (others.length > 0) refuse(side, problems.nameWantedTwice(addition, others));
-    return taken === undefined && others.length === 0;
+      refuse(side, () => problems.nameTaken(addition, taken.part.range(taken.offset, taken.end)));
+    else if (all.length > 1) refuse(side, () => problems.nameWantedTwice(addition, all));
+    return taken === undefined && all.length === 1;
   });
 }
+
+/** Tells what is wrong with a side, and hides it. */
+type Refuse = (side: Side, describe: () => Problem) => void;
 
 interface Written {
   part: Part;

@@ -1,20 +1,10 @@
 import type { Findings } from '../composition/findings';
 import type { Whole } from '../composition/part';
 import { tellMisplaced } from '../extensions/directives';
+import { scalarTypes } from '../schema/scalars';
 import { isModel } from './sides/side';
 
-const scalars = new Set([
-  'String',
-  'Boolean',
-  'Int',
-  'BigInt',
-  'Float',
-  'Decimal',
-  'DateTime',
-  'Json',
-  'Bytes',
-  'Unsupported',
-]);
+const builtIn = new Set([...scalarTypes, 'Unsupported']);
 const directive = /\/\/\/[ \t]*@(?:extends|inverse)/;
 
 /** Tells each directive within a block that stands above no relation field, and so would do nothing. */
@@ -25,7 +15,7 @@ export function tellMisplacedInverses(wholes: ReadonlyMap<string, Whole>, findin
       const misplaced = body.members.flatMap(({ type, directives }) => {
         const target = type && wholes.get(type.name);
         // A type that nobody defines is Prisma's to tell.
-        const unknown = type !== undefined && target === undefined && !scalars.has(type.name);
+        const unknown = type !== undefined && target === undefined && !builtIn.has(type.name);
         const relates = isModel(whole) && (unknown || (target !== undefined && isModel(target)));
         return directives.filter(({ name }) => name === 'extends' || !relates);
       });

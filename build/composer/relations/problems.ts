@@ -1,9 +1,8 @@
-import type { Diagnostic, Place } from '../../diagnostics/diagnostic';
+import type { Place } from '../../diagnostics/diagnostic';
+import type { Problem } from '../composition/findings';
 import type { SourceRange } from '../composition/weaving/origin';
 import type { Addition } from './added';
 import type { Side } from './sides/side';
-
-export type Problem = Pick<Diagnostic, 'code' | 'message' | 'hint' | 'related'>;
 
 export function inverseWritten(opposite: Side): Problem {
   return {
@@ -25,10 +24,10 @@ export function invalidInverse(name: string, several: boolean): Problem {
 }
 
 export function ambiguous(side: Side, group: readonly Side[]): Problem {
-  const others = group.filter((other) => other !== side);
+  const { names, others } = othersOf(side, group, (other) => other);
   return {
     code: 'RELATION_AMBIGUOUS',
-    message: `${titleOf(side)} and ${others.map(titleOf).join(', ')} lead to ${side.type.name} and can't be told apart.`,
+    message: `${titleOf(side)} and ${names} lead to ${side.type.name} and can't be told apart.`,
     hint: `give each a name of its own, such as \`@relation("${suggestion(side)}")\`, and each back-relation too: \`/// @inverse name\` above the field`,
     related: others.map((other) => related(other, 'this one too')),
   };
@@ -61,13 +60,27 @@ export function nameTaken({ side, target, field }: Addition, taken: SourceRange)
   };
 }
 
-export function nameWantedTwice({ side, target, field }: Addition, others: readonly Addition[]): Problem {
+export function nameWantedTwice({ side, target, field }: Addition, all: readonly Addition[]): Problem {
+  const { names, others } = othersOf(side, all, (other) => other.side);
   return {
     code: 'INVERSE_TAKEN',
-    message: `${titleOf(side)} and ${others.map((other) => titleOf(other.side)).join(', ')} would each have ${target.definition.name}.${field} as their back-relation.`,
+    message: `${titleOf(side)} and ${names} would each have ${target.definition.name}.${field} as their back-relation.`,
     hint: `choose the names: \`/// @inverse ${field}As${suggestion(side)}\` above the field, or any other`,
-    related: others.map((other) => related(other.side, 'this one too')),
+    related: others.map((other) => related(other, 'this one too')),
   };
+}
+
+/** As many of the others as help a reader; there may be a million. */
+function othersOf<Item>(
+  side: Side,
+  all: readonly Item[],
+  sideOf: (item: Item) => Side,
+): { names: string; others: readonly Side[] } {
+  const shown = 5;
+  const others = all.slice(0, shown + 1).map(sideOf);
+  const some = others.filter((other) => other !== side).slice(0, shown);
+  const more = all.length - 1 - some.length;
+  return { names: [...some.map(titleOf), ...(more > 0 ? [`${more} more`] : [])].join(', '), others: some };
 }
 
 function titleOf({ whole, member }: Side): string {

@@ -1,5 +1,5 @@
+import { nearest } from '../../diagnostics/nearest';
 import { hideUrls } from '../../diagnostics/secrets';
-import { closest } from 'fastest-levenshtein';
 import { type Block, type Flaw, ownedKinds } from './block';
 import { maximalDepth } from './depth';
 
@@ -74,13 +74,11 @@ export function strayBrace(offset: number): Flaw {
 export function unknownBlock(text: string, offset: number, end: number): Flaw {
   const [word = ''] = /^[^\s{}"=:]*/.exec(text.slice(offset, Math.min(end, offset + 80))) ?? [];
   const known = ownedKinds.map((kind) => `\`${kind}\``).join(', ');
-  const near = closest(word, [...ownedKinds]);
+  const near = nearest(word, ownedKinds);
   return {
     code: 'UNKNOWN_BLOCK',
     message: word === '' ? 'This is no block of a schema.' : `"${word}" begins no block of a schema.`,
-    hint: /^[a-z]{2,8}$/.test(word)
-      ? `did you mean \`${near}\`? A component schema holds ${known}`
-      : `a component schema holds ${known}`,
+    hint: `${near === undefined ? 'a' : `did you mean \`${near}\`? A`} component schema holds ${known}`,
     offset,
     end,
   };

@@ -1,5 +1,5 @@
 import type { Block, BlockKind, ParsedSchema } from './block';
-import { commentEnd, findBodyEnd, lineEndFrom } from './body';
+import { findBodyEnd } from './body';
 import { isTooDeep } from './depth';
 import {
   addFlaw,
@@ -10,6 +10,7 @@ import {
   unknownBlock,
   unopenedBlock,
 } from './flaws';
+import { commentEnd, lineEndFrom } from './walk';
 
 const blank = /[\s\uFEFF]+/y;
 // As Prisma reads it: no space is needed behind the keyword, and any spelling of a name; Prisma judges the name.

@@ -20,8 +20,8 @@ export function readSchema(
 ): { text: string } | { diagnostic: Diagnostic } {
   try {
     const absolute = path.join(root, file);
-    const real = fs.realpathSync(absolute);
-    if (!isInside(fs.realpathSync(within), real)) {
+    const real = fs.realpathSync.native(absolute);
+    if (!isInside(fs.realpathSync.native(within), real)) {
       return failure(file, 'SCHEMA_OUTSIDE_PROJECT', 'This schema is a link that leads out of the project.', {
         hint: 'put a copy of the file in its place, or move the target into the project',
       });

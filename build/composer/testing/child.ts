@@ -14,6 +14,7 @@ export interface Ended {
   written: number;
   /** How often it changed the file system, when it was not killed. */
   changes: number;
+  stdout: string;
   stderr: string;
 }
 
@@ -25,15 +26,24 @@ export interface Starting {
   /** Preloaded instead. */
   preload?: string;
   env?: Readonly<Record<string, string>>;
+  /** As whom, when not as the caller. Only root may say so. */
+  uid?: number;
+  gid?: number;
+  /** How large a file it may write, in bytes. */
+  fileSize?: number;
 }
 
 /** A process of its own that composes. */
 export function composeInChild(
   root: string,
-  { generate = true, killAt = 0, preload = killer, env = {} }: Starting = {},
+  { generate = true, killAt = 0, preload = killer, env = {}, fileSize, ...user }: Starting = {},
 ): { pid: number | undefined; stderr: Readable; kill(): void; ended: Promise<Ended> } {
   const options = JSON.stringify({ generate });
-  const started = spawn(process.execPath, ['-r', preload, child, root, options], {
+  const program = [process.execPath, '-r', preload, child, root, options];
+  const [command = '', ...args] =
+    fileSize === undefined ? program : ['prlimit', `--fsize=${fileSize}`, ...program];
+  const started = spawn(command, args, {
+    ...user,
     env: { ...process.env, ...env, KILL_AT: String(killAt) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -44,7 +54,14 @@ export function composeInChild(
   });
   const ended = Promise.all([closed, output]).then(([[status, signal], [stdout, stderr]]): Ended => {
     const written = stdout === '' ? 0 : JSON.parse(stdout).written.length;
-    return { status, signal, written, changes: Number(/changes (\d+)/.exec(stderr)?.[1] ?? 0), stderr };
+    return {
+      status,
+      signal,
+      written,
+      changes: Number(/changes (\d+)/.exec(stderr)?.[1] ?? 0),
+      stdout,
+      stderr,
+    };
   });
   return { pid: started.pid, stderr: started.stderr, kill: () => void started.kill('SIGKILL'), ended };
 }

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic';
-import { checkComposition } from '../check';
+import { checkHere } from '../check/check';
 import { type ComponentSchema, compose } from '../composition/compose';
 import type { AddedRelation, ComposedFile } from '../composition/composition';
 import { databaseSettings, resolveOptions } from '../options';
@@ -32,7 +32,7 @@ export function composing(texts: Readonly<Record<string, string>>): Composed {
     return { component, file: fileOf(component), text, parsed: parseSchema(text) };
   });
   const { composition, diagnostics } = compose(schemas, database);
-  const judged = checkComposition(composition, database);
+  const judged = checkHere(composition, database);
   return {
     files: composition.files,
     relations: composition.relations,

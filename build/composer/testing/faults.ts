@@ -8,7 +8,6 @@ const sync = [
   'writeFileSync',
   'writeSync',
   'ftruncateSync',
-  'fsyncSync',
   'linkSync',
   'copyFileSync',
   'cpSync',

@@ -31,7 +31,7 @@ describe('timing', () => {
       steps.unsubscribe(listen);
       project.dispose();
     }
-    const known = ['discover', 'read', 'parse', 'compose', 'check', 'DMMF', 'generator', 'publish'];
+    const known = ['discover', 'read', 'parse', 'compose', 'check', 'join', 'DMMF', 'generator', 'publish'];
     expect([...new Set(told)].sort()).toEqual(known.sort());
   });
 });

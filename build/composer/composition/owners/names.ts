@@ -8,7 +8,7 @@ export function checkNames(components: readonly ComponentFolder[]): Diagnostic[]
   const diagnostics: Diagnostic[] = [];
   const taken = new Map<string, ComponentFolder>();
   for (const component of components) {
-    const problem = problemOf(component.name);
+    const problem = componentNameProblem(component.name);
     if (problem !== undefined) diagnostics.push({ ...problem, severity: 'error', file: placeOf(component) });
     // Folders that differ in case or in the composition of accents are one folder on other systems. Capitals first:
     // some letters have several in their place, as `ß` has `SS`.
@@ -35,7 +35,10 @@ function placeOf({ schema, folder }: ComponentFolder): string {
   return schema ?? folder;
 }
 
-function problemOf(name: string): Pick<Diagnostic, 'code' | 'message' | 'hint'> | undefined {
+/** Why a component can't have this name, whatever the others are called. */
+export function componentNameProblem(
+  name: string,
+): Pick<Diagnostic, 'code' | 'message' | 'hint'> | undefined {
   const hint = 'rename the folder; letters, digits, `-` and `_` are safe everywhere';
   if (name.normalize('NFC').toLowerCase() === 'main') {
     const message =

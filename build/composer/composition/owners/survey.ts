@@ -1,15 +1,12 @@
-import type { Diagnostic } from '../../../diagnostics/diagnostic';
 import { extensionBlocks } from '../../extensions/directives';
 import { isOwnedKind } from '../../schema/block';
 import type { ComponentSchema, Definition } from '../composition';
-import type { Findings } from '../findings';
+import type { Findings, Problem } from '../findings';
 import { Part, type Whole } from '../part';
 import { Lines } from '../weaving/lines';
 import type { Fabric } from '../weaving/weave';
-import { Duplicates } from './duplicates';
-
-/** Beyond this many of one file's errors nobody reads on. */
-const maximalFlaws = 100;
+import { Duplicates, duplicate } from './duplicates';
+import { reservedName } from './reserved';
 
 /** Who owns what, and who extends what, in all component schemas. They are added by component. */
 export class Survey {
@@ -28,9 +25,10 @@ export class Survey {
     const { file, parsed } = schema;
     const lines = new Lines(schema.text);
     this.fabrics.push({ schema, lines });
-    this.#findings.hide(file, ...parsed.flaws);
-    for (const { code, message, hint, offset } of parsed.flaws.slice(0, maximalFlaws)) {
-      this.#findings.tell({ severity: 'error', code, message, file, ...lines.placeOf(offset), hint });
+    for (const flaw of parsed.flaws) {
+      const { code, message, hint, offset } = flaw;
+      this.#findings.hide(file, flaw);
+      this.#findings.tell({ file, ...lines.placeOf(offset) }, () => ({ code, message, hint }));
     }
     const unclosed = new Set(parsed.flaws.map(({ offset }) => offset));
     const extending = extensionBlocks(schema, lines, this.#findings);
@@ -40,11 +38,12 @@ export class Survey {
         if (extending.has(block)) this.extensions.push(part);
         else this.#own(part, { ...block, kind: block.kind });
       } else {
-        this.#findings.tell({ ...forbidden(block.kind), file, ...lines.placeOf(block.offset) });
+        const { kind } = block;
+        this.#findings.tell({ file, ...lines.placeOf(block.offset) }, () => forbidden(kind));
         this.#findings.hide(file, { offset: block.offset, end: block.end });
       }
     }
-    if (parsed.blocks.length === 0 && parsed.flaws.length === 0) this.#findings.tell(empty(file));
+    if (parsed.blocks.length === 0 && parsed.flaws.length === 0) this.#findings.warn({ file }, empty);
   }
 
   #own(
@@ -53,19 +52,20 @@ export class Survey {
   ) {
     const { file, line, column } = part.name;
     const definition: Definition = { kind, name, component: part.schema.component, file, line, column };
-    const duplicate = this.#duplicates.add(definition);
-    if (duplicate === undefined) {
+    const reserved = reservedName(definition);
+    const first = this.#duplicates.add(definition);
+    if (reserved === undefined && first === undefined) {
       this.wholes.set(name, { definition, owner: part, extensions: [] });
-    } else {
-      this.#findings.tell(duplicate);
-      this.#findings.hide(file, { offset, end });
+      return;
     }
+    this.#findings.hide(file, { offset, end, name });
+    if (reserved !== undefined) this.#findings.tell(part.name, () => reserved);
+    else if (first !== undefined) this.#findings.tell(part.name, () => duplicate(definition, first));
   }
 }
 
-function forbidden(kind: 'datasource' | 'generator'): Diagnostic {
+function forbidden(kind: 'datasource' | 'generator'): Problem {
   return {
-    severity: 'error',
     code: kind === 'datasource' ? 'DATASOURCE_IN_COMPONENT' : 'GENERATOR_IN_COMPONENT',
     message: `A component schema can't hold a ${kind}: the composer writes the one of the whole database.`,
     hint:
@@ -75,12 +75,10 @@ function forbidden(kind: 'datasource' | 'generator'): Diagnostic {
   };
 }
 
-function empty(file: string): Diagnostic {
+function empty(): Problem {
   return {
-    severity: 'warning',
     code: 'EMPTY_SCHEMA',
     message: 'This component schema holds no model, enum, view or type.',
-    file,
     hint: 'write a model, or remove the file',
   };
 }

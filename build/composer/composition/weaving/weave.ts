@@ -34,8 +34,8 @@ export class Weaver {
   /** How much of the current line is written. */
   #column = 0;
 
-  constructor(name: string, moves: Moves) {
-    this.#file = { name, text: '', origins: [], hidden: [] };
+  constructor(name: string, source: string, moves: Moves) {
+    this.#file = { name, source, text: '', origins: [], hidden: [] };
     this.#moves = moves;
   }
 

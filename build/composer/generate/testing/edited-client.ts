@@ -1,13 +1,11 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { PrismaClientTsGenerator } from '@prisma/client-generator-ts';
-import { enginesVersion } from '@prisma/engines-version';
-import { getGenerators, processSchemaResult } from '@prisma/internals';
 import type { ComposedFile } from '../../composition/composition';
 import { databaseSettings, resolveOptions } from '../../options';
 import { composing } from '../../testing/composing';
-import { generateClient } from '../client';
+import { type Client, generateClient } from '../client';
+import { generateWhole, loadSchema } from '../whole';
 import { RandomEdits } from './random-edits';
 import { renderSchema } from './random-schema';
 
@@ -21,7 +19,8 @@ export interface Edited {
   differing: string[];
 }
 
-const database = databaseSettings(resolveOptions({ root: '/project' }));
+const root = '/project';
+const database = databaseSettings(resolveOptions({ root }));
 
 /** Edits a schema at random, generates after each edit with what is known from before, and compares with Prisma. */
 export async function editAtRandom(seed: number, edits: number): Promise<Edited> {
@@ -38,24 +37,22 @@ export async function editAtRandom(seed: number, edits: number): Promise<Edited>
       const { files, diagnostics, judged } = composing(renderSchema(random.schema));
       if ([...diagnostics, ...judged].some(({ severity }) => severity === 'error')) continue;
       edited.edits++;
-      const client = await generateClient({ files }, database, {
-        root: '/project',
-        scratch: path.join(scratch, 'ours'),
-        keys: published.keys,
-      });
+      const client = await ourClient(files, path.join(scratch, 'ours'), published.keys);
+      const whole = await prismasClient(files, path.join(scratch, String(edited.edits)));
       const now = new Map<string, Buffer>();
+      let late = 0;
       for (const [name, content] of client.files) {
         const before = published.files.get(name);
         if (Buffer.isBuffer(content)) now.set(name, content);
-        else if (before !== undefined) now.set(name, before);
+        // A file that is kept may have to be made after all, when the published one is gone.
+        else if (before === undefined || late++ === 0) now.set(name, content.bytes());
+        else now.set(name, before);
         if (!(name in client.keys)) continue;
         if (Buffer.isBuffer(content)) edited.made++;
         else edited.kept++;
       }
-      const whole = await generateWhole(files, path.join(scratch, String(edited.edits)));
-      const names = new Set([...now.keys(), ...whole.keys()]);
-      for (const name of names) {
-        const same = whole.get(name) === now.get(name)?.toString();
+      for (const name of new Set([...now.keys(), ...whole.keys()])) {
+        const same = now.get(name)?.toString() === whole.get(name)?.toString();
         if (!same) edited.differing.push(`edit ${edited.edits}: ${name}`);
       }
       published = { files: now, keys: client.keys };
@@ -66,32 +63,21 @@ export async function editAtRandom(seed: number, edits: number): Promise<Edited>
   return edited;
 }
 
-/** Prisma's generator as it comes, writing into a folder. */
-async function generateWhole(files: readonly ComposedFile[], folder: string): Promise<Map<string, string>> {
-  const schemaContext = await processSchemaResult({
-    printLoadMessage: false,
-    schemaResult: {
-      schemaRootDir: '/project/prisma/schema',
-      schemaPath: '/project/prisma/schema',
-      schemas: files.map(({ name, text }) => [`/project/prisma/schema/${name}`, text]),
-    },
-  });
-  const [generator] = await getGenerators({
-    schemaContext,
-    registry: { 'prisma-client': { type: 'in-process', generator: new PrismaClientTsGenerator() } },
-    skipDownload: true,
-    allowNoModels: true,
-    version: enginesVersion,
-    cliCommand: '',
-  });
-  const output = generator?.options?.generator.output;
-  if (!generator || !output) throw new Error('No generator.');
-  output.value = folder;
-  await generator.generate();
-  generator.stop();
-  const names = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  const isFile = (name: string): boolean => fs.statSync(path.join(folder, name)).isFile();
-  return new Map(
-    names.filter(isFile).map((name) => [name, fs.readFileSync(path.join(folder, name), 'utf8')]),
-  );
+/** What Prisma's generator makes as it comes, used as `getGenerators` sets it up. */
+export async function prismasClient(
+  files: readonly ComposedFile[],
+  folder: string,
+): Promise<Map<string, Buffer>> {
+  const schemaFolder = path.join(root, database.schemaFolder);
+  const schemas = files.map(({ name, text }): [string, string] => [path.join(schemaFolder, name), text]);
+  return generateWhole(await loadSchema(schemaFolder, schemas), folder);
+}
+
+/** Ours, with what is known of the files that were published before. */
+export function ourClient(
+  files: readonly ComposedFile[],
+  scratch: string,
+  keys: Readonly<Record<string, string>> = {},
+): Promise<Client> {
+  return generateClient({ files: [...files] }, database, { root, scratch, keys });
 }

@@ -12,12 +12,14 @@ const docs = ['says "this"', 'ends */ a comment', 'täglich 😀', '`code` ${'.c
 const edits: Edit[] = [
   ({ models }, random, fresh) => void models.splice(random(models.length + 1), 0, newModel(random, fresh())),
   (schema, random) => {
-    if (schema.models.length > 8) removeModel(schema, pick(schema.models, random));
+    if (schema.models.length > schema.fewest) removeModel(schema, pick(schema.models, random));
   },
   ({ models }, random, fresh) => change(models, random, { name: `M${fresh()}` }),
   ({ models }, random) => change(models, random, { mapped: random(2) === 0 }),
   ({ models }, random) => change(models, random, { indexed: random(2) === 0 }),
   ({ models }, random) => change(models, random, { ignored: random(6) === 0 }),
+  ({ models }, random) => change(models, random, { paired: random(2) === 0 }),
+  ({ models }, random) => models.splice(random(models.length), 0, ...models.splice(random(models.length), 1)),
   ({ models }, random) => change(models, random, { component: pick(components, random) }),
   ({ models }, random) => change(models, random, { doc: pick(docs, random) }),
   (schema, random, fresh) => {
@@ -32,6 +34,7 @@ const edits: Edit[] = [
   (schema, random, fresh) => change(fieldsOf(schema), random, { name: `f${fresh()}` }),
   (schema, random) => change(fieldsOf(schema), random, { unique: random(2) === 0 }),
   (schema, random) => change(fieldsOf(schema), random, { mapped: random(2) === 0 }),
+  (schema, random) => change(fieldsOf(schema), random, { filled: random(2) === 0 }),
   (schema, random) => change(fieldsOf(schema), random, { doc: pick(docs, random) }),
   ({ models, relations }, random, fresh) => {
     const [from, to, name] = [pick(models, random), pick(models, random), fresh()];
@@ -55,16 +58,25 @@ const edits: Edit[] = [
 /** Edits without end, each made of one to three changes. The same seed makes the same. */
 export class RandomEdits {
   readonly #random: Random;
-  readonly schema: RandomSchema = { models: [], enums: [], relations: [] };
+  readonly schema: RandomSchema;
+  /** What the schema was at times. */
+  readonly #earlier: RandomSchema[] = [];
   #count = 0;
 
   constructor(seed: number) {
     this.#random = generator(seed);
-    for (let index = 0; index < 6; index++) this.schema.models.push(newModel(this.#random, this.#fresh()));
-    for (let index = 0; index < 25; index++) this.edit();
+    // In a small schema the first and the last use of a type are never far.
+    const fewest = pick([2, 8], this.#random);
+    this.schema = { models: [], enums: [], relations: [], fewest };
+    for (let index = 0; index < fewest; index++)
+      this.schema.models.push(newModel(this.#random, this.#fresh()));
+    for (let index = 0; index < 3 * fewest; index++) this.edit();
   }
 
   edit(): void {
+    if (this.#random(4) === 0) this.#earlier.push(structuredClone(this.schema));
+    if (this.#random(12) === 0)
+      Object.assign(this.schema, structuredClone(this.#earlier[this.#random(this.#earlier.length)]));
     for (let changes = 1 + this.#random(3); changes > 0; changes--) {
       pick(edits, this.#random)(this.schema, this.#random, () => this.#fresh());
     }
@@ -78,14 +90,23 @@ export class RandomEdits {
 
 function newModel(random: Random, name: string): RandomModel {
   const component = pick(components, random);
-  return { name: `M${name}`, component, mapped: false, indexed: false, ignored: false, doc: '', fields: [] };
+  return {
+    name: `M${name}`,
+    component,
+    mapped: false,
+    indexed: false,
+    ignored: false,
+    paired: false,
+    doc: '',
+    fields: [],
+  };
 }
 
 function newField(schema: RandomSchema, random: Random, name: string): RandomField {
   const names = schema.enums.map((one) => one.name);
   const type = pick(random(12) === 0 ? rare : [...scalars, ...names], random);
   const suffix = type.includes('(') ? '' : pick(['', '', '?', '[]'] as const, random);
-  return { name: `f${name}`, type, suffix, unique: random(4) === 0, mapped: false, doc: '' };
+  return { name: `f${name}`, type, suffix, unique: random(4) === 0, mapped: false, filled: false, doc: '' };
 }
 
 function removeModel(schema: RandomSchema, removed: RandomModel): void {

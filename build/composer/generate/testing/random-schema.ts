@@ -3,6 +3,8 @@ export interface RandomSchema {
   models: RandomModel[];
   enums: { name: string; values: string[] }[];
   relations: RandomRelation[];
+  /** It never has less models. */
+  fewest: number;
 }
 
 export interface RandomModel {
@@ -12,6 +14,8 @@ export interface RandomModel {
   mapped: boolean;
   indexed: boolean;
   ignored: boolean;
+  /** Its key is of two fields. */
+  paired: boolean;
   fields: RandomField[];
 }
 
@@ -22,6 +26,8 @@ export interface RandomField {
   unique: boolean;
   mapped: boolean;
   doc: string;
+  /** Whether the database or the client fills it in, where the type knows how. */
+  filled: boolean;
 }
 
 export interface RandomRelation {
@@ -47,16 +53,26 @@ export function renderSchema({ models, enums, relations }: RandomSchema): Record
       ...(model.mapped ? [`@@map("t_${model.name.toLowerCase()}")`] : []),
       ...(model.indexed ? ['@@unique([id, key])', '@@index([key])'] : []),
       ...(model.ignored ? ['@@ignore'] : []),
+      ...(model.paired ? ['@@id([id, key])'] : []),
     ];
     const doc = model.doc === '' ? '' : `/// ${model.doc}\n`;
-    const own = ['id Int @id @default(autoincrement())', 'key String', ...lines];
+    const key = model.paired ? '@unique' : '@id';
+    const own = [`id Int ${key} @default(autoincrement())`, 'key String', ...lines];
     add(model.component, `${doc}model ${model.name} {\n  ${own.join('\n  ')}\n}\n`);
   }
   return texts;
 }
 
-function renderField({ name, type, suffix, unique, mapped, doc }: RandomField): string {
-  const attributes = `${unique && suffix !== '[]' ? ' @unique' : ''}${mapped ? ` @map("c_${name}")` : ''}`;
+const fillings: Readonly<Record<string, string>> = {
+  DateTime: '@updatedAt',
+  String: '@default(uuid())',
+  Boolean: '@default(true)',
+  Json: '@default("{}")',
+};
+
+function renderField({ name, type, suffix, unique, mapped, doc, filled }: RandomField): string {
+  const filling = filled && suffix !== '[]' ? ` ${fillings[type] ?? ''}` : '';
+  const attributes = `${unique && suffix !== '[]' ? ' @unique' : ''}${mapped ? ` @map("c_${name}")` : ''}${filling}`;
   return `${doc === '' ? '' : `/// ${doc}\n  `}${name} ${type}${suffix}${attributes}`;
 }
 

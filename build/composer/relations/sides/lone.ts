@@ -53,19 +53,17 @@ function sortGroup({ forward, backward }: Group, sorted: Sorted, candidates: Sid
   if (first === undefined) return;
   const self = first.whole === first.target;
   if (second === undefined) candidates.push(first);
-  else if (forward.length > 0 && backward.length > 0) sorted.paired.push(...pairsOf(forward, backward));
-  else if (self) sorted.paired.push(...pairsOf([first], written.slice(1)));
+  else if (forward.length > 0 && backward.length > 0) pair(forward, backward, sorted);
+  else if (self) pair([first], written.slice(1), sorted);
   else sorted.ambiguous.push(written);
 }
 
-function pairsOf(these: readonly Side[], those: readonly Side[]): [Side, Side][] {
+function pair(these: readonly Side[], those: readonly Side[], { paired }: Sorted): void {
   const [first] = these;
   const [second] = those;
-  if (first === undefined || second === undefined) return [];
-  return [
-    ...these.map((side): [Side, Side] => [side, second]),
-    ...those.map((side): [Side, Side] => [side, first]),
-  ];
+  if (first === undefined || second === undefined) return;
+  for (const side of these) paired.push([side, second]);
+  for (const side of those) paired.push([side, first]);
 }
 
 /** Of one pair of models. What can't be completed with certainty is left to Prisma, or told. */
@@ -73,8 +71,10 @@ function settle(candidates: readonly Side[], sorted: Sorted): void {
   const keyed = candidates.filter(({ key }) => key !== undefined);
   const others = candidates.filter(({ key }) => key === undefined);
   const doubtful = new Set<Side>();
+  // All are of one pair of models: the first that leads each way speaks for its direction.
+  const firsts = new Map(keyed.toReversed().map((side) => [side.whole, side]));
   for (const list of others.filter((side) => directiveOf(side) === undefined)) {
-    const match = keyed.find(({ whole, target }) => whole === list.target && target === list.whole);
+    const match = firsts.get(list.target);
     if (match === undefined || directiveOf(match) !== undefined) continue;
     sorted.differing.push({ list, keyed: match });
     doubtful.add(list).add(match);

@@ -1,25 +1,33 @@
 import type { Whole } from '../../composition/part';
 import { argumentOf, fieldNames, parseArguments, parseAttributes } from '../../members/attributes';
+import type { Member } from '../../members/member';
+
+/** A model may have as many relations as fields: its members are gone through once, not for each. */
+const known = new WeakMap<Whole, ReadonlySet<string>>();
 
 /**
  * Whether no two rows have the same values in these fields: the relation is one to one then. As for Prisma, a `@@id`
  * or `@@unique` counts only with exactly these fields in this order, and one with a condition does not count.
  */
-export function isUnique({ owner, extensions }: Whole, fields: readonly string[]): boolean {
-  return [owner, ...extensions].some(({ members }) =>
-    members.some(({ kind, name, rest }) => {
-      if (kind === 'field') {
-        return fields.length === 1 && name === fields[0] && parseAttributes(rest).some(isKey);
-      }
-      if (kind !== 'attribute' || !isKey({ name })) return false;
-      const { values } = parseArguments(rest, rest.indexOf('('));
-      const unique = fieldNames(argumentOf(values, 'fields', true));
-      const whole = argumentOf(values, 'where') === undefined;
-      return (
-        whole && unique?.length === fields.length && unique.every((each, index) => each === fields[index])
-      );
-    }),
-  );
+export function isUnique(whole: Whole, fields: readonly string[]): boolean {
+  let keys = known.get(whole);
+  if (keys === undefined) {
+    keys = new Set([whole.owner, ...whole.extensions].flatMap(({ members }) => members.flatMap(uniqueKey)));
+    known.set(whole, keys);
+  }
+  return keys.has(keyOf(fields));
+}
+
+function uniqueKey({ kind, name, rest }: Member): string[] {
+  if (kind === 'field') return rest.includes('@') && parseAttributes(rest).some(isKey) ? [keyOf([name])] : [];
+  if (kind !== 'attribute' || !isKey({ name })) return [];
+  const { values } = parseArguments(rest, rest.indexOf('('));
+  const fields = fieldNames(argumentOf(values, 'fields', true));
+  return fields === undefined || argumentOf(values, 'where') !== undefined ? [] : [keyOf(fields)];
+}
+
+function keyOf(fields: readonly string[]): string {
+  return fields.join(' ');
 }
 
 function isKey({ name }: { name: string }): boolean {

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
-import { Composer } from '../composer';
-import { model, TemporaryProject } from '../testing/project';
-import type { LongRun } from './long-run';
+import { Composer } from '../../composer';
+import { model, TemporaryProject } from '../../testing/project';
+import type { LongRun } from '../long-run';
 import { type Trap, traps } from './traps';
 
 /** Sets each trap in a project of its own: nothing outside is read or written, and each is reported. */

@@ -1,10 +1,10 @@
 import fs from 'node:fs';
-import { Composer } from '../composer';
-import { type Fault, withFault } from '../testing/faults';
-import { model, TemporaryProject } from '../testing/project';
-import { generator } from '../testing/random-models';
-import { CleanBuilds, type Schemas, same, settle, type State, stateOf } from './clean-builds';
-import { type LongRun, progress, type Result } from './long-run';
+import { Composer } from '../../composer';
+import { type Fault, withFault } from '../../testing/faults';
+import { model, TemporaryProject } from '../../testing/project';
+import { generator } from '../../testing/random-models';
+import { CleanBuilds, type Schemas, type State, same, settle, stateOf } from '../clean-builds';
+import { type LongRun, progress, type Result } from '../long-run';
 
 const codes = ['ENOSPC', 'EACCES', 'EROFS', 'EIO'];
 const variants: Schemas[] = [

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { model, type TemporaryProject } from '../testing/project';
+import { model, type TemporaryProject } from '../../testing/project';
 
 /** Something in a project that leads a program astray. */
 export interface Trap {

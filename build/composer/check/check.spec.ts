@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkComposition } from './check';
-import { compose } from './composition/compose';
-import { databaseSettings, resolveOptions } from './options';
-import { parseSchema } from './schema/parse';
+import { compose } from '../composition/compose';
+import { databaseSettings, resolveOptions } from '../options';
+import { parseSchema } from '../schema/parse';
+import { checkHere } from './check';
 
 const database = databaseSettings(resolveOptions({ root: '/project' }));
 
@@ -16,7 +16,7 @@ function check(schemas: Record<string, string>) {
     })),
     database,
   );
-  return checkComposition(composed.composition, database);
+  return checkHere(composed.composition, database);
 }
 
 describe('checkComposition', () => {
@@ -37,6 +37,28 @@ describe('checkComposition', () => {
       ['b.prisma:4:13-4:25', 'Attribute not known: "@defalt".'],
     ]);
     expect(found.every(({ code, severity }) => code === 'P1012' && severity === 'error')).toBe(true);
+  });
+
+  it('names what was most likely meant', () => {
+    const catalog = 'model Product {\n  id Int @id\n}\nenum Colour {\n  RED\n}\n';
+    const shop =
+      'model Shop {\n  id Int @id @defalt(1)\n  a Produkt\n  b Color\n  c string\n  d Zebra\n  @@indx([id])\n}\n';
+    const told = check({ catalog, shop }).map(({ line, hint }) => `${line} ${hint}`);
+    expect(told.sort()).toEqual([
+      '2 did you mean `@default`?',
+      '3 did you mean "Product" of "catalog"?',
+      '4 did you mean "Colour" of "catalog"?',
+      '5 did you mean "String"?',
+      '6 this is a rule of the Prisma schema: https://pris.ly/d/prisma-schema',
+      '7 did you mean `@@index`?',
+    ]);
+  });
+
+  it('tells at the schema that Prisma could not check it', () => {
+    const trap = 'model B {\n  id Int @id @map("\ud800")\n}\n';
+    expect(check({ a: 'model A {\n  id Int @id\n}\n', b: trap })).toMatchObject([
+      { code: 'NOT_JUDGED', severity: 'error', file: 'b.prisma', line: 1, column: 1 },
+    ]);
   });
 
   it('accepts what is right, relations across components included', () => {

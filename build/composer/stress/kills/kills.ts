@@ -1,11 +1,11 @@
 import fs from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Composer } from '../composer';
-import { composeInChild } from '../testing/child';
-import { model, TemporaryProject } from '../testing/project';
-import { generator } from '../testing/random-models';
-import { CleanBuilds, type Schemas, same, settle, stateOf } from './clean-builds';
-import { type LongRun, progress } from './long-run';
+import { Composer } from '../../composer';
+import { composeInChild } from '../../testing/child';
+import { model, TemporaryProject } from '../../testing/project';
+import { generator } from '../../testing/random-models';
+import { CleanBuilds, type Schemas, same, settle, stateOf } from '../clean-builds';
+import { type LongRun, progress } from '../long-run';
 import { Reader } from './reader';
 
 /** Edits, a component more, a component less. */

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import type { TemporaryProject } from '../testing/project';
-import type { State } from './clean-builds';
+import type { TemporaryProject } from '../../testing/project';
+import type { State } from '../clean-builds';
 
 /** What a process saw that read the published folders all the while. */
 export interface Seen {

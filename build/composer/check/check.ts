@@ -1,0 +1,92 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic';
+import { LimitedDiagnostics } from '../../diagnostics/limited';
+import { hideUrls } from '../../diagnostics/secrets';
+import type { ComposedFile, Composition } from '../composition/composition';
+import { OriginMap } from '../composition/weaving/origin';
+import type { DatabaseSettings } from '../options';
+import { judge, judgeHere, type NoJudgement, type PrismaError, type SchemaFile } from './judge';
+import { mendOf } from './mend';
+
+/**
+ * Lets Prisma judge a composition and tells all of its errors at once, each at the place in the component's own file.
+ * What the composer has diagnosed itself is blanked out first: it is not told twice, and a connection URL that
+ * does not belong there never reaches Prisma, which would repeat it word for word.
+ */
+export async function checkComposition(
+  composition: Composition,
+  database: DatabaseSettings,
+): Promise<Diagnostic[]> {
+  return tell(await judge(filesFor(composition)), composition, database);
+}
+
+/** The same in this thread, whatever the size. */
+export function checkHere(composition: Composition, database: DatabaseSettings): Diagnostic[] {
+  return tell(judgeHere(filesFor(composition)), composition, database);
+}
+
+function filesFor({ files }: Composition): SchemaFile[] {
+  return files.map((file) => [file.name, blankHidden(file)]);
+}
+
+function tell(
+  judged: PrismaError[] | NoJudgement,
+  composition: Composition,
+  database: DatabaseSettings,
+): Diagnostic[] {
+  const { files } = composition;
+  const maps = new Map(files.map((file) => [file.name, new OriginMap(file)]));
+  const told = new LimitedDiagnostics();
+  const placeIn = (name: string) => ({ file: `${database.schemaFolder}/${name}` });
+  if (!Array.isArray(judged)) {
+    for (const name of judged.files.length > 0 ? judged.files : files.map((file) => file.name)) {
+      const source = files.find((file) => file.name === name)?.source;
+      if (source !== undefined)
+        told.add('error', { file: source, line: 1, column: 1 }, () => unjudged(judged.reason));
+    }
+    return told.all;
+  }
+  const missing = new Set(
+    files.flatMap((file) => file.hidden.flatMap(({ name }) => (name === undefined ? [] : [name]))),
+  );
+  for (const error of judged) {
+    if (speaksOf(error.text, missing)) continue;
+    const range = maps.get(error.file_name)?.rangeOf(error.start, error.end) ?? placeIn(error.file_name);
+    told.add(error.is_warning ? 'warning' : 'error', range, () => ({
+      code: 'P1012',
+      message: hideUrls(error.text.trim()),
+      hint: mendOf(error.text, writtenAt(error, files), composition),
+    }));
+  }
+  return told.all;
+}
+
+/** Same length, same lines: the offsets hold. */
+function blankHidden({ text, hidden }: ComposedFile): string {
+  let blanked = '';
+  let at = 0;
+  for (const { offset, end } of [...hidden].sort((a, b) => a.offset - b.offset)) {
+    if (end <= at) continue;
+    const from = Math.max(at, offset);
+    blanked += text.slice(at, from) + text.slice(from, end).replace(/[^\r\n]/g, ' ');
+    at = end;
+  }
+  return blanked + text.slice(at);
+}
+
+/** A type that is unknown only because its block has an error of its own. */
+function speaksOf(text: string, missing: ReadonlySet<string>): boolean {
+  const [, name] = /^Type "(.*?)" is neither/.exec(text) ?? [];
+  return name !== undefined && missing.has(name);
+}
+
+function writtenAt({ file_name, start, end }: PrismaError, files: readonly ComposedFile[]): string {
+  return files.find(({ name }) => name === file_name)?.text.slice(start, end) ?? '';
+}
+
+function unjudged(reason: string) {
+  return {
+    code: 'NOT_JUDGED',
+    message: `Prisma could not check this schema: ${reason}.`,
+    hint: 'it is far too long, or has very many errors: compare it with its last version that worked, or split it',
+  };
+}

@@ -1,0 +1,50 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { judge, judgeHere, type SchemaFile } from './judge';
+
+const main: SchemaFile = ['main.prisma', 'datasource db {\n  provider = "postgresql"\n}\n'];
+const good: SchemaFile = ['good.prisma', 'model Good {\n  id Int @id\n}\n'];
+/** Prisma’s engine breaks down over half a character; no file that was read can hold one. */
+const trap: SchemaFile = ['trap.prisma', 'model Trap {\n  id Int @id @map("\ud800")\n}\n'];
+
+/** So many errors that Prisma is at it for minutes. */
+const endless: SchemaFile = ['endless.prisma', `model A {\n  id Int @id ${'@a '.repeat(300_000)}\n}\n`];
+/** As long, and right. */
+const long: SchemaFile = ['long.prisma', `/// ${'x'.repeat(200_000)}\nmodel Long {\n  id Int @id\n}\n`];
+
+describe('Prisma’s judgement', () => {
+  it('is given anew after Prisma’s engine broke down for good, also to its generator', () => {
+    // In a process of its own: Jest has another way of loading modules.
+    const script = `
+      require(${JSON.stringify(path.resolve(__dirname, '../../load-typescript'))});
+      const { judgeHere } = require(${JSON.stringify(path.join(__dirname, 'judge.ts'))});
+      const [main, good] = ${JSON.stringify([main, good])};
+      const deep = ['deep.prisma', 'model Deep {\\n  id Int @default(' + '['.repeat(20_000) + ')\\n}\\n'];
+      const answers = [judgeHere([main, good, deep]), judgeHere([main, good])];
+      const shared = require(${JSON.stringify(require.resolve('@prisma/prisma-schema-wasm'))});
+      console.log(JSON.stringify([...answers, JSON.parse(shared.lint(JSON.stringify([main, good])))]));`;
+    const { stdout, stderr } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' });
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toEqual([
+      { reason: 'it broke down: memory access out of bounds', files: ['deep.prisma'] },
+      [],
+      [],
+    ]);
+  });
+
+  it('comes from a thread for a long file, with the same errors', async () => {
+    const wrong: SchemaFile = ['wrong.prisma', 'model Wrong {\n  id Int @id\n  x Nope\n}\n'];
+    expect(await judge([main, long, good])).toEqual([]);
+    expect(await judge([main, long, wrong])).toEqual(judgeHere([main, wrong]));
+  });
+
+  it('is done without when it takes too long, or breaks down in the thread', async () => {
+    expect(await judge([main, good, endless], 500)).toEqual({
+      reason: 'it took more than 0.5 s',
+      files: ['endless.prisma'],
+    });
+    const broken: SchemaFile = ['broken.prisma', `${trap[1]}${long[1]}`];
+    expect(await judge([main, broken])).toMatchObject({ reason: expect.stringContaining('it broke down') });
+  });
+});

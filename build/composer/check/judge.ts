@@ -1,0 +1,89 @@
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type * as PrismaSchema from '@prisma/prisma-schema-wasm';
+
+/** A file of a schema: its name and text. */
+export type SchemaFile = readonly [name: string, text: string];
+
+/** An error as Prisma's own schema engine tells it; the offsets count UTF-16 units. */
+export interface PrismaError {
+  file_name: string;
+  start: number;
+  end: number;
+  text: string;
+  is_warning: boolean;
+}
+
+/** Prisma gave no judgement: it broke down over the schema, or was still at it when its time was over. */
+export interface NoJudgement {
+  reason: string;
+  /** The files over which it happens, each alone; none when it takes several. */
+  files: string[];
+}
+
+/** A longer file is judged in a thread that can be ended: Prisma takes a time that grows with the square of the errors. */
+const longFile = 128 * 1024;
+
+/** How long a thread may take, in ms: far more than any schema needs that is right. */
+const patience = 5_000;
+
+/** Lets Prisma judge a schema: all of its errors at once. Never throws, and never takes for ever. */
+export async function judge(
+  files: readonly SchemaFile[],
+  limit = patience,
+): Promise<PrismaError[] | NoJudgement> {
+  if (!files.some(([, text]) => text.length > longFile)) return judgeHere(files);
+  const judged = await judgeInThread(files, limit);
+  if (Array.isArray(judged)) return judged;
+  return { ...judged, files: files.filter(([, text]) => text.length > longFile).map(([name]) => name) };
+}
+
+/** The same in this thread, for schemas of the usual size. */
+export function judgeHere(files: readonly SchemaFile[]): PrismaError[] | NoJudgement {
+  const judged = tryToJudge(files);
+  if (Array.isArray(judged)) return judged;
+  const culprits = files.filter((file) => !Array.isArray(tryToJudge([file])));
+  return { ...judged, files: culprits.map(([name]) => name) };
+}
+
+function tryToJudge(files: readonly SchemaFile[]): PrismaError[] | NoJudgement {
+  try {
+    return JSON.parse(engine().lint(JSON.stringify(files)));
+  } catch (error) {
+    // A WebAssembly instance that broke down once may do so for ever: the next judgement gets a new one.
+    loaded = undefined;
+    return { reason: `it broke down: ${error instanceof Error ? error.message : error}`, files: [] };
+  }
+}
+
+let loaded: Pick<typeof PrismaSchema, 'lint'> | undefined;
+
+/** An instance of our own: one that broke down over a schema is not the one that Prisma's generator uses. */
+function engine(): Pick<typeof PrismaSchema, 'lint'> {
+  if (loaded !== undefined) return loaded;
+  const id = require.resolve('@prisma/prisma-schema-wasm');
+  const others = require.cache[id];
+  delete require.cache[id];
+  const own: typeof PrismaSchema = require(id);
+  delete require.cache[id];
+  if (others !== undefined) require.cache[id] = others;
+  loaded = own;
+  return own;
+}
+
+function judgeInThread(files: readonly SchemaFile[], limit: number): Promise<PrismaError[] | NoJudgement> {
+  const thread = new Worker(path.join(__dirname, 'judge-in-thread.js'), { workerData: files });
+  return new Promise((resolve) => {
+    const timer = setTimeout(
+      () => settle({ reason: `it took more than ${limit / 1000} s`, files: [] }),
+      limit,
+    );
+    const settle = (judged: PrismaError[] | NoJudgement): void => {
+      clearTimeout(timer);
+      void thread.terminate();
+      resolve(judged);
+    };
+    thread.once('message', settle);
+    thread.once('error', ({ message }) => settle({ reason: `it broke down: ${message}`, files: [] }));
+  });
+}

@@ -1,0 +1,29 @@
+import { nearest } from '../../diagnostics/nearest';
+import type { Composition } from '../composition/composition';
+import { scalarTypes } from '../schema/scalars';
+
+const attributes = ['@id', '@default', '@unique', '@relation', '@map', '@updatedAt', '@ignore', '@db'];
+const blockAttributes = ['@@id', '@@unique', '@@index', '@@map', '@@ignore', '@@schema'];
+
+/** How to mend what Prisma refuses of what is written: the nearest name when one is unknown, else where to read on. */
+export function mendOf(text: string, written: string, { definitions }: Composition): string {
+  return (
+    nearestType(text, definitions) ??
+    nearestAttribute(text, written) ??
+    'this is a rule of the Prisma schema: https://pris.ly/d/prisma-schema'
+  );
+}
+
+function nearestType(text: string, definitions: Composition['definitions']): string | undefined {
+  const [, type] = /^Type "(.*?)" is neither a built-in type/.exec(text) ?? [];
+  const near = type && nearest(type, [...scalarTypes, ...definitions.map(({ name }) => name)]);
+  const owner = definitions.find(({ name }) => name === near);
+  return near && `did you mean "${near}"${owner === undefined ? '' : ` of "${owner.component}"`}?`;
+}
+
+function nearestAttribute(text: string, written: string): string | undefined {
+  // Prisma names both kinds with one `@`.
+  const [attribute] = text.startsWith('Attribute not known') ? (/^@+\w+/.exec(written) ?? []) : [];
+  const near = attribute && nearest(attribute, attribute.startsWith('@@') ? blockAttributes : attributes);
+  return near && `did you mean \`${near}\`?`;
+}

@@ -1,0 +1,75 @@
+import type { Input } from '../description/description';
+import type { Element } from '../description/elements';
+import type { Names } from '../description/names';
+import type { DmmfHelper, GenerateContext, GenericArgsInfo } from './context';
+import type { ModelParts } from './model-parts';
+import { hasRelations } from './neighbours';
+
+/**
+ * The context for a model's file: of the description it has what the key of the file holds, and nothing else. Prisma
+ * would look for each of these things among those of all models.
+ */
+export function contextOf(context: GenerateContext, parts: ModelParts, names: Names): GenerateContext {
+  const { name, inputs, outputs, roots, neighbours, generic } = parts;
+  const { typeAndModelMap, mappingsMap } = context.dmmf;
+  const mapping = mappingsMap[name];
+  const fields = roots.map(({ value }) => value);
+  const types = [...outputs.values()].flatMap((output) => output?.value ?? []);
+  const dmmf = {
+    mappings: { modelOperations: mapping === undefined ? [] : [mapping], otherOperations: {} },
+    schema: { outputObjectTypes: { prisma: types, model: [] } },
+    inputObjectTypes: { prisma: valuesOf(inputs) },
+    outputTypeMap: {
+      model: byName(types),
+      prisma: { ...byName(types), Query: { fields }, Mutation: { fields: [] } },
+    },
+    rootFieldMap: byName(fields),
+    typeAndModelMap: { [name]: typeAndModelMap[name] },
+    mappingsMap: { [name]: mapping },
+    resolveOutputObjectType: (ref) => {
+      const neighbour = neighbours.get(names.numberOfType(ref));
+      if (neighbour === undefined || ref.location !== 'outputObjectTypes') return undefined;
+      return { name: neighbour.name, fields: hasRelations(neighbour) ? [aRelation] : [] };
+    },
+  } satisfies Omit<DmmfHelper, 'datamodel' | 'hasEnumInNamespace'>;
+  return narrow(context, dmmf, genericArgs(generic, names));
+}
+
+/** The context for the file of the types that belong to no model. */
+export function commonContextOf(
+  context: GenerateContext,
+  inputs: readonly Input[],
+  generic: ReadonlySet<number>,
+  names: Names,
+): GenerateContext {
+  return narrow(context, { inputObjectTypes: { prisma: valuesOf(inputs) } }, genericArgs(generic, names));
+}
+
+function narrow(
+  context: GenerateContext,
+  known: Partial<DmmfHelper>,
+  genericArgsInfo: GenericArgsInfo,
+): GenerateContext {
+  const dmmf: DmmfHelper = Object.create(context.dmmf, Object.getOwnPropertyDescriptors(known));
+  return Object.create(context, Object.getOwnPropertyDescriptors({ dmmf, genericArgsInfo }));
+}
+
+function genericArgs(generic: ReadonlySet<number>, names: Names): GenericArgsInfo {
+  const isGeneric = (type: string, namespace?: string): boolean =>
+    generic.has(names.numberOfType({ type, namespace }));
+  return {
+    typeNeedsGenericModelArg: ({ name }) => isGeneric(name, 'prisma'),
+    typeRefNeedsGenericModelArg: ({ location, type, namespace }) =>
+      location === 'fieldRefTypes' || (location === 'inputObjectTypes' && isGeneric(type, namespace)),
+  };
+}
+
+const aRelation = { outputType: { location: 'outputObjectTypes' } };
+
+function valuesOf<Value>(elements: readonly Element<Value>[]): Value[] {
+  return elements.map(({ value }) => value);
+}
+
+function byName<Value extends { name: string }>(values: readonly Value[]): Record<string, Value> {
+  return Object.fromEntries(values.map((value) => [value.name, value]));
+}

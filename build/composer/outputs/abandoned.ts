@@ -1,0 +1,49 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { placesOf, type Settings } from '../options';
+import { contentsOf } from '../publish/contents';
+import type { FolderPlan } from '../publish/folder';
+import { readManifest } from '../publish/manifest';
+
+/** The published folders of databases that the configuration names no more, relative to the root. */
+export function abandonedFolders({ root, databases }: Settings): string[] {
+  const named = new Set(databases.map(({ name }) => name));
+  const once = new Set([...foldersIn(root, 'prisma'), ...foldersIn(root, 'src/databases')]);
+  return [...once]
+    .filter((name) => !named.has(name))
+    .flatMap((name) => [placesOf(name).schemaFolder, placesOf(name).clientFolder])
+    .filter((place) => isFolder(path.join(root, place)) && holdsOutputs(path.join(root, place)));
+}
+
+/** Nothing of the composer's is to be in it. */
+export function emptyPlan({ root }: Settings, place: string): FolderPlan {
+  return {
+    folder: path.join(root, place),
+    place,
+    files: new Map(),
+    fingerprint: '',
+    facts: { components: 0, models: 0, warnings: [], tables: [] },
+    isOurs: () => false,
+    claimsNames: false,
+  };
+}
+
+/** Removes a folder in which nobody else left a file. */
+export function removeEmpty(folder: string): void {
+  if (isFolder(folder) && contentsOf(folder).size === 0) fs.rmSync(folder, { recursive: true });
+}
+
+function holdsOutputs(folder: string): boolean {
+  return Object.keys(readManifest(folder)?.files ?? {}).length > 0;
+}
+
+/** Links are not followed: they may lead anywhere. */
+function foldersIn(root: string, folder: string): string[] {
+  if (!isFolder(path.join(root, folder))) return [];
+  const entries = fs.readdirSync(path.join(root, folder), { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+}
+
+function isFolder(folder: string): boolean {
+  return fs.lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
+}

@@ -1,0 +1,35 @@
+import { good, type Malformed } from './malform';
+
+/** What a schema can be long of, at its end or in a model. */
+const long = [
+  '{',
+  '// a comment }\n',
+  '/*',
+  'x',
+  'model A {\n',
+  '"',
+  '}\n',
+  '\n',
+  'a ',
+  'model A { id Int @id }\n',
+];
+const longInModel = [
+  '  field Int\n',
+  '  base Base\n',
+  '  odd\n',
+  '  /// @inverse a\n',
+  '@a ',
+  '  @@index([id])\n',
+];
+
+/** Of 10 MB, in each of the ways that a schema can be that long. */
+export function* huge(): Generator<Malformed> {
+  const many = (piece: string): string => piece.repeat(1e7 / piece.length);
+  for (const piece of long) {
+    yield { kind: `10 MB of ${JSON.stringify(piece)}`, bytes: Buffer.from(`${good}${many(piece)}`) };
+  }
+  for (const piece of longInModel) {
+    const text = `${good}model Long {\n  id Int @id ${many(piece)}\n}\n`;
+    yield { kind: `10 MB of ${JSON.stringify(piece)} in a model`, bytes: Buffer.from(text) };
+  }
+}
