@@ -72,6 +72,30 @@ describe('the page that is open while developing', () => {
     expect(await page.evaluate<number>('performance.timeOrigin')).toBe(before);
   });
 
+  test('says what the database lacks, until it lacks it no more', async () => {
+    const notice = () => page.getByRole('status', { name: 'What to do' });
+    project.edit(schema, 'model DemoPost {', 'model DemoPost {\n  subtitle String?');
+    await notice().waitFor();
+    expect(await notice().locator('pre').textContent()).toBe('npx prisma migrate dev --name <what-changed>');
+    await picture('notice-light');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await picture('notice-dark');
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.setViewportSize({ width: 320, height: 500 });
+    await picture('notice-narrow');
+    await page.setViewportSize({ width: 1000, height: 700 });
+    await page.keyboard.press('Escape');
+    await notice().waitFor({ state: 'detached' });
+    await page.reload();
+    await notice().waitFor();
+    project.edit(schema, '\n  subtitle String?', '');
+    await notice().waitFor({ state: 'detached' });
+    await edited();
+    // The page that needs the missing column says so with its status.
+    expect(complaints.filter((text) => !text.includes('503 (Service Unavailable)'))).toEqual([]);
+    complaints.length = 0;
+  });
+
   test('says that a new server ended while it started', async () => {
     project.edit(
       'src/main.ts',

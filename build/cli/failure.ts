@@ -1,3 +1,6 @@
+/** The call is wrong, and the message says how to call. */
+export class CallError extends Error {}
+
 /**
  * Tells of an error that nobody turned into a diagnostic: one line, and the stack for those who set `DEBUG`.
  */

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { Command, CommanderError } from 'commander';
-import { reportFailure } from './failure';
+import { CallError, reportFailure } from './failure';
 
 interface CommandFile {
   /** Adds the command to the program. */
@@ -23,9 +23,15 @@ function load(name: string): CommandFile {
   return require(path.join(folder, `${name}.ts`));
 }
 
+function version(): string {
+  const manifest: { version: string } = require('../../package.json');
+  return manifest.version;
+}
+
 async function main(argv: string[]): Promise<number> {
   const program = new Command('prismosaic')
     .description('Lets each component of an application own its part of the database.')
+    .version(version(), '-V, --version', 'print the version')
     .showHelpAfterError('Run `npx prismosaic --help` for what there is.')
     .helpCommand('help [command]', 'show the help of a command')
     .exitOverride();
@@ -40,10 +46,14 @@ async function main(argv: string[]): Promise<number> {
     // Commander has said what is wrong with the call, or has shown the help that was asked for.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     reportFailure(error, process.env);
-    return 1;
+    return error instanceof CallError ? 2 : 1;
   }
 }
 
+// A reader that has seen enough, as `head`, is no failure.
+process.stdout.on('error', (error) => {
+  if (!('code' in error) || error.code !== 'EPIPE') throw error;
+});
 void main(process.argv).then((code) => {
   // A command that failed in an orderly way has set its own exit code.
   if (code !== 0) process.exitCode = code;

@@ -8,14 +8,14 @@ import { environmentOfServer } from '../server/environment-of-server';
 import { DevServer } from './dev-server';
 import { Journal } from './journal';
 
-/** A server whose every answer is `text`; `DELETE` lets it crash. */
-function answering(text: string): string {
+/** A server whose every answer is `text`; `DELETE` lets it crash. Asked to end, it lingers for so many ms. */
+function answering(text: string, lingers = 0): string {
   return `const server = require('node:http').createServer((request, response) => {
     if (request.method === 'DELETE') process.exit(7);
     const body = ${JSON.stringify(text)} + (process.env.MIGRATION_DATABASE_URL ?? '') + (process.env.SHADOW_DATABASE_URL ?? '');
     setTimeout(() => response.end(body), request.url === '/slow' ? 300 : 0);
   }).listen({ port: 0, host: '127.0.0.1' });
-  process.on('SIGTERM', () => server.close(() => process.exit(0)));
+  process.on('SIGTERM', () => setTimeout(() => server.close(() => process.exit(0)), ${lingers}));
   process.on('exit', () => require('node:fs').writeFileSync(__dirname + '/ended', ${JSON.stringify(text)}));`;
 }
 
@@ -36,7 +36,8 @@ beforeEach(() => {
     origin: 'environment',
   } as const;
   server = new DevServer(
-    environmentOfServer(process.env, [{ urls, variables: placesOf('default').variables }], 'development'),
+    () =>
+      environmentOfServer(process.env, [{ urls, variables: placesOf('default').variables }], 'development'),
     new Journal((text) => {
       told += text;
       onTold();
@@ -103,6 +104,13 @@ test('a reload refuses no connection, and finishes a request that the old server
   expect(answers.filter((answer) => answer !== 'one' && answer !== 'two')).toEqual([]);
   expect(await slow).toBe('one');
   expect(await get(url)).toBe('two');
+});
+
+test('no new connection goes to the old server, however long that takes to end', async () => {
+  await reload(answering('one', 1_000));
+  await reload(answering('two'));
+  const answers = await Promise.all(Array.from({ length: 20 }, () => get(address())));
+  expect(answers.filter((answer) => answer !== 'two')).toEqual([]);
 });
 
 test('a server that ends while it starts leaves the last good one, and the next good one replaces it', async () => {

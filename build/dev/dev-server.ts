@@ -1,7 +1,7 @@
 import path from 'node:path';
+import { hideUrls } from '../diagnostics';
 import { urlOf } from '../server/address';
 import { type Exit, ServerWorker } from '../server/server-worker';
-import { hideUrls } from '../diagnostics';
 import { type Journal, since } from './journal';
 
 export interface Bundle {
@@ -16,17 +16,19 @@ export interface Bundle {
  * a bundle to run; the new server listens before the old one leaves, and one that can't start leaves the old one.
  */
 export class DevServer {
-  readonly #environment: NodeJS.ProcessEnv;
+  readonly #environment: () => NodeJS.ProcessEnv;
   readonly #journal: Journal;
   readonly #workers = new Set<ServerWorker>();
   #standby: ServerWorker | undefined;
   #starting: ServerWorker | undefined;
   #serving: ServerWorker | undefined;
   #address = '';
-  #trouble: string | null = null;
+  #bundle: Bundle | undefined;
+  readonly #shown: { trouble: string | null; notice: string | null } = { trouble: null, notice: null };
   #stopped = false;
 
-  constructor(environment: NodeJS.ProcessEnv, journal: Journal) {
+  /** @param environment asked for each new process */
+  constructor(environment: () => NodeJS.ProcessEnv, journal: Journal) {
     this.#environment = environment;
     this.#journal = journal;
   }
@@ -38,6 +40,7 @@ export class DevServer {
   /** Serves the bundle. A start that is still under way, of an older bundle, is given up. Never rejects. */
   async reload(bundle: Bundle, began: number): Promise<void> {
     if (this.#stopped) return;
+    this.#bundle = bundle;
     void this.#starting?.stop();
     const next = this.#standby ?? this.#fork(bundle);
     this.#standby = undefined;
@@ -51,10 +54,23 @@ export class DevServer {
     this.#standby = this.#fork(bundle);
   }
 
+  /** Serves the bundle, or the one before, in a process that gets the environment of now. Never rejects. */
+  async renew(bundle = this.#bundle, began = performance.now()): Promise<void> {
+    void this.#standby?.stop();
+    this.#standby = undefined;
+    if (bundle !== undefined) await this.reload(bundle, began);
+  }
+
   /** Shows in the open pages what is broken, the first line as its title; undefined once it is mended. */
   show(trouble: string | undefined): void {
-    this.#trouble = trouble === undefined ? null : hideUrls(trouble);
-    this.#serving?.tell({ trouble: this.#trouble });
+    this.#shown.trouble = trouble === undefined ? null : hideUrls(trouble);
+    this.#serving?.tell(this.#shown);
+  }
+
+  /** Shows in the open pages what the developer should know; undefined when there is nothing any more. */
+  notify(notice: string | undefined): void {
+    this.#shown.notice = notice === undefined ? null : hideUrls(notice);
+    this.#serving?.tell(this.#shown);
   }
 
   /** Ends every process. Resolves when they are gone. */
@@ -66,7 +82,7 @@ export class DevServer {
   #fork({ file, externals }: Bundle): ServerWorker {
     const worker = new ServerWorker({
       bundle: file,
-      environment: this.#environment,
+      environment: this.#environment(),
       args: ['--seed'],
       ahead: externals,
       first: path.join(__dirname, 'overlay', 'in-server.js'),
@@ -84,7 +100,7 @@ export class DevServer {
     const old = this.#serving;
     this.#serving = next;
     // The build that came meanwhile may have failed.
-    next.tell({ trouble: this.#trouble });
+    next.tell(this.#shown);
     this.#journal.tell(`Serving ${address} after ${since(began)}`);
     this.#address = address;
     void old?.stop();

@@ -1,14 +1,15 @@
-import { loadEnvironment } from '../environment';
 import { conclude } from '../server/conclude';
-import { environmentOfServer } from '../server/environment-of-server';
 import { interruption } from '../server/interruption';
-import { openDatabase } from '../server/open-database';
 import { assertPortFree } from '../server/port';
 import { Steps } from '../server/steps';
 import { DevServer } from './dev-server';
 import { Journal } from './journal';
-import { MigrationWatch } from './migration-watch';
+import { MigrationWatch } from './migrations/migration-watch';
+import { SchemaComparison } from './migrations/schema-comparison';
+import { Notices } from './notices';
 import { rebuildAndReload } from './rebuild-and-reload';
+import { Surroundings } from './surroundings/surroundings';
+import { SurroundingsWatch } from './surroundings/surroundings-watch';
 
 export interface DevOptions {
   /** Absolute path of the project. */
@@ -18,32 +19,34 @@ export interface DevOptions {
 }
 
 /**
- * Serves the application and serves it anew whenever a saved file changed its bundle. What is broken meanwhile leaves
- * the last good server in place. Resolves with the exit code once all has ended: 0 when it was asked to.
+ * Serves the application and serves it anew whenever a saved file changed its bundle, or `.env` its environment. What
+ * is broken meanwhile leaves the last good server in place. Resolves with the exit code once all has ended: 0 when it
+ * was asked to.
  */
 export async function dev({ root, environment }: DevOptions): Promise<number> {
   const { signal, dispose } = interruption(environment);
   const journal = new Journal();
   const steps = new Steps({ signal });
-  let release = async () => {};
-  let server: DevServer | undefined;
+  const surroundings = new Surroundings({ root, environment, signal });
+  const server = new DevServer(() => surroundings.ofServer, journal);
+  const notices = new Notices((text) => server.notify(text));
+  const options = { root, environment, signal, surroundings, journal, notices };
+  const migrations = new MigrationWatch(options);
+  const comparison = new SchemaComparison(options);
+  const watch = new SurroundingsWatch({ ...options, server, migrations, comparison });
   try {
-    loadEnvironment(root, environment);
+    surroundings.readEnvironment();
     await steps.run('Port', () => assertPortFree(environment));
-    const { databases } = await steps.run('Database', async (onProgress) => {
-      const database = await openDatabase({ root, environment, onProgress, signal });
-      release = database.release;
-      return database;
-    });
-    server = new DevServer(environmentOfServer(environment, databases, 'development'), journal);
-    const migrations = new MigrationWatch({ root, databases, environment, signal }, journal);
-    await rebuildAndReload({ root, server, migrations, journal, signal });
+    await steps.run('Database', (onProgress) => surroundings.open(onProgress));
+    watch.start();
+    await rebuildAndReload({ root, server, watch, migrations, comparison, journal, signal });
     return 0;
   } catch (error) {
     return conclude(error, signal);
   } finally {
-    await server?.stop();
-    await release();
+    await watch.close();
+    await server.stop();
+    await surroundings.release();
     dispose();
   }
 }

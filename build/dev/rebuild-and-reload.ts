@@ -4,12 +4,16 @@ import { bundleOf, createCompiler, describe, errorsOf, externalsOf } from '../se
 import { aborted } from '../server/interruption';
 import type { DevServer } from './dev-server';
 import { type Journal, since } from './journal';
-import type { MigrationWatch } from './migration-watch';
+import type { MigrationWatch } from './migrations/migration-watch';
+import type { SchemaComparison } from './migrations/schema-comparison';
+import type { SurroundingsWatch } from './surroundings/surroundings-watch';
 
 export interface RebuildOptions {
   root: string;
   server: DevServer;
+  watch: SurroundingsWatch;
   migrations: MigrationWatch;
+  comparison: SchemaComparison;
   journal: Journal;
   signal: AbortSignal;
 }
@@ -41,7 +45,7 @@ export async function rebuildAndReload(options: RebuildOptions): Promise<void> {
 async function built(
   stats: Stats,
   began: number,
-  { server, migrations, journal }: RebuildOptions,
+  { server, watch, migrations, comparison, journal }: RebuildOptions,
 ): Promise<void> {
   if (stats.hasErrors()) {
     const consequence = server.serves ? 'The last good server keeps running' : 'Nothing is served yet';
@@ -55,9 +59,12 @@ async function built(
   server.show(undefined);
   journal.tell(`${emitted ? 'Built' : 'Nothing new in the bundle'} (${since(began)})`);
   if (stats.hasWarnings()) journal.tell(describe(stats));
+  const bundle = { file, externals: externalsOf(stats) };
+  const changed = await watch.takeIn();
   await migrations.deploy();
-  if (emitted || !server.serves) await server.reload({ file, externals: externalsOf(stats) }, began);
-  await migrations.compare();
+  if (changed) await server.renew(bundle, began);
+  else if (emitted || !server.serves) await server.reload(bundle, began);
+  await (changed ? comparison.compareAnew() : comparison.compare());
 }
 
 /** The saved files, relative to the root; folders only when no file in them is known. */

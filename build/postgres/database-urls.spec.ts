@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from '@jest/globals';
+import { Client } from 'pg';
 import { databaseUrls, embeddedPostgres } from './database-urls';
 import { Checkout } from './test/checkout';
 
@@ -25,6 +26,23 @@ test('each role may have its own address', async () => {
     migration: environment.MIGRATION_DATABASE_URL,
     shadow: environment.SHADOW_DATABASE_URL,
     origin: 'environment',
+  });
+});
+
+test.each([
+  'postgresql://me:p%40w@/app?host=/var/run/pg&port=5433',
+  'postgresql://me:p%40w@:5433/app?host=/var/run/pg',
+  'postgresql://me:p%40w@%2Fvar%2Frun%2Fpg:5433/app',
+  'postgresql:///app?host=%2Fvar%2Frun%2Fpg&port=5433&user=me&password=p%40w',
+])('the socket of %s is taken, and the address is one that everybody can read', async (url) => {
+  const { runtime, migration } = await urls({ DATABASE_URL: url });
+  expect(migration).toBe(runtime);
+  expect(new URL(runtime).pathname).toBe('/app');
+  expect(new Client({ connectionString: runtime })).toMatchObject({
+    host: '/var/run/pg',
+    port: 5433,
+    user: 'me',
+    password: 'p@w',
   });
 });
 

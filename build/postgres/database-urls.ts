@@ -1,3 +1,4 @@
+import { withHost } from '../schema-engine/connection/host';
 import type { Progress } from './bring-up';
 import { EmbeddedPostgres } from './embedded';
 import { PostgresFailure } from './failure';
@@ -44,9 +45,12 @@ export function embeddedPostgres(root: string): EmbeddedPostgres {
 const otherProtocols =
   /^(mysql|mariadb|mongodb|mongodb\+srv|sqlserver|sqlite|file|https?|prisma|prisma\+postgres|jdbc):/;
 
-/** The variable's value, or undefined when it is unset or empty. Throws when it can't be PostgreSQL's address. */
+/**
+ * The variable's value, in a form that any URL parser takes, or undefined when it is unset or empty. Throws when it
+ * can't be PostgreSQL's address.
+ */
 function readUrl(environment: NodeJS.ProcessEnv, name: string): string | undefined {
-  const text = environment[name];
+  const text = environment[name] && withHost(environment[name]);
   if (text === undefined || text === '') return undefined;
   const shape = `It should look like postgresql://user:password@host:5432/database (special characters in the password as %XX).`;
   // What else the value holds may be a password: only a protocol that is known for certain is named.

@@ -1,4 +1,4 @@
-import type { OpenedDatabase } from './open-database';
+import type { OpenedDatabase } from './database/open-database';
 
 /** What the server may know: the runtime roles' URLs, and never one that may change the structure. */
 export function environmentOfServer(

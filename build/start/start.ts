@@ -1,10 +1,10 @@
 import { loadEnvironment } from '../environment';
 import { conclude } from '../server/conclude';
+import { openDatabase } from '../server/database/open-database';
+import { migrateDeploy } from '../server/database/prisma-command';
 import { environmentOfServer } from '../server/environment-of-server';
 import { interruption } from '../server/interruption';
-import { openDatabase } from '../server/open-database';
 import { assertPortFree } from '../server/port';
-import { migrateDeploy } from '../server/prisma-command';
 import { Steps } from '../server/steps';
 import { build } from './build';
 import { compose } from './compose';

@@ -34,6 +34,13 @@ describe('a build', () => {
     expect(fs.readFileSync(`${application.bundle}.map`, 'utf8')).not.toContain(application.root);
   });
 
+  test('maps the bundle to the sources of the application, and to nothing that is generated', async () => {
+    await build(application.configuration());
+    const map: { sources: string[] } = JSON.parse(fs.readFileSync(`${application.bundle}.map`, 'utf8'));
+    expect(map.sources.some((source) => source.endsWith('src/main.ts'))).toBe(true);
+    expect(map.sources.filter((source) => /src.database.client|registry.generated/.test(source))).toEqual([]);
+  });
+
   test('reports a broken schema at its own line and leaves the last good bundle', async () => {
     await build(application.configuration());
     const before = fs.readFileSync(application.bundle);

@@ -2,11 +2,12 @@ import type { Compiler } from 'webpack';
 import { Composer } from '../composer';
 import { composeBeforeCompiling } from './compose-before-compiling';
 import { Composition, type SchemaComposer } from './composition';
-import { ignoreOutputs } from './ignore-outputs';
 import { keepLastGoodBundle } from './keep-last-good-bundle';
 import { reportDiagnostics } from './report-diagnostics';
-import { watchReplacedFolders } from './watch-replaced-folders';
-import { watchSchemas } from './watch-schemas';
+import { spareSourceMaps } from './spare-source-maps';
+import { ignoreOutputs } from './watching/ignore-outputs';
+import { lookAgain } from './watching/look-again';
+import { watchSchemas } from './watching/watch-schemas';
 
 export interface DatabaseSchemaPluginOptions {
   /**
@@ -40,7 +41,8 @@ export class DatabaseSchemaPlugin {
     ignoreOutputs(compiler, composition);
     reportDiagnostics(compiler, composition, root);
     watchSchemas(compiler, composition);
-    watchReplacedFolders(compiler, composition);
+    lookAgain(compiler, composition);
     keepLastGoodBundle(compiler, composition);
+    spareSourceMaps(compiler, composition);
   }
 }

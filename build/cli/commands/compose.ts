@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { CheckResult, DatabaseSettings, Outcome, Step } from '../../composer';
 import { failureStatus } from '../exit-status';
-import { projectRoot } from '../project-root';
 import { printDiagnostics, printJson } from '../print';
+import { projectRoot } from '../project-root';
 
 interface ComposeFlags {
   generate: boolean;
@@ -27,6 +27,8 @@ export function register(program: Command): void {
       `
 Every src/components/<name>/prisma/schema.prisma goes into prisma/schema, and the client into src/database/client.
 Nothing changed: nothing is done. An error publishes nothing, and leaves the last good schema and client in place.
+
+Example: npx prismosaic compose --check   # in continuous integration
 
 Exit status: 0 done, 1 the schemas are at fault (or, with --check, something would change), 2 the call\nor prismosaic.config.ts is wrong.`,
     )

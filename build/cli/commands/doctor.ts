@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { loadEnvironment } from '../../environment';
 import type { Finding } from '../../doctor';
+import { loadEnvironment } from '../../environment';
 import { printJson } from '../print';
 import { projectRoot } from '../project-root';
 
@@ -10,7 +10,10 @@ export function register(program: Command): void {
     .command('doctor')
     .description('look at the schema engine, the database, its roles, the schema and the migrations')
     .option('--json', 'print the findings as JSON')
-    .addHelpText('after', '\nExit status: 0 no problem, 1 a problem.')
+    .addHelpText(
+      'after',
+      '\nExample: npx prismosaic doctor --json\n\nExit status: 0 no problem, 1 a problem.',
+    )
     .action(async ({ json }: { json?: boolean }) => {
       const root = projectRoot(process.cwd());
       loadEnvironment(root);

@@ -8,7 +8,12 @@ export function register(program: Command): void {
     .argument('<names...>', 'components; or, for a part of what one had, models or tables')
     .addHelpText(
       'after',
-      '\nIt changes nothing but ownership.json beside the migrations, which is committed with them.',
+      `
+It changes nothing but ownership.json beside the migrations, which is committed with them.
+
+Example: npx prismosaic drop reviews   # the component is gone; the next migration drops its tables
+
+Exit status: 0 done, 1 the schemas are at fault, 2 nothing of that name is gone.`,
     )
     .action(async (names: string[], _flags: object, command: Command) => {
       const { decideOn } = await import('../removal');

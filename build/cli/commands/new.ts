@@ -28,6 +28,8 @@ export function register(program: Command): void {
       `
 In a terminal it asks for what was not said. Nothing that exists is touched: a component is made whole, or not at all.
 
+Example: npx prismosaic new component order-lines --title "Order lines" --no-page
+
 Exit status: 0 done, 1 the component schemas are at fault or the questions were cancelled, 2 the call is wrong.`,
     )
     .action(newComponent);
@@ -36,6 +38,13 @@ Exit status: 0 done, 1 the component schemas are at fault or the questions were 
     .argument('<name>', 'as it is called in prismosaic.config.ts, in folders and, in capitals, in variables')
     .description('make a further database: configuration, Prisma configuration, client and Nest module')
     .option('--component <names...>', 'components of src/components to be composed into it too')
+    .addHelpText(
+      'after',
+      `
+Example: npx prismosaic new database inventory --component catalog
+
+Exit status: 0 done, 1 the component schemas are at fault, 2 the call or prismosaic.config.ts is wrong.`,
+    )
     .action(newDatabase);
 }
 

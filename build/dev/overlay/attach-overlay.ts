@@ -11,15 +11,17 @@ const EVENTS = '/__prismosaic/events';
 
 /**
  * Has every HTTP server of this process put the overlay's script into its pages, and serve the script and its events.
- * What there is to show comes from the parent: `{ trouble: text }`, or `{ trouble: null }` once it is mended,
- * and `{ ending: true }` when the streams have to end so that the server can.
+ * What there is to show comes from the parent, `{ trouble, notice }`, each a text or null; and `{ ending: true }` when
+ * the streams have to end so that the server can.
  */
 export function attachOverlay(): void {
   const server = randomUUID();
   const streams = new EventStreams(server);
   process.on('message', (message: unknown) => {
     if (typeof message !== 'object' || message === null) return;
-    if ('trouble' in message) streams.show(typeof message.trouble === 'string' ? message.trouble : null);
+    if ('trouble' in message && 'notice' in message) {
+      streams.show({ trouble: textOf(message.trouble), notice: textOf(message.notice) });
+    }
     if ('ending' in message) streams.end();
   });
 
@@ -50,6 +52,10 @@ export function attachOverlay(): void {
     }
     return true;
   }
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
 }
 
 function sendScript(response: ServerResponse): void {

@@ -1,10 +1,16 @@
 import type { ServerResponse } from 'node:http';
 
+/** What the pages show, if anything: what is broken, and what the developer should know. */
+export interface Shown {
+  trouble: string | null;
+  notice: string | null;
+}
+
 /** The open pages, as server-sent events reach them. */
 export class EventStreams {
   readonly #server: string;
   readonly #open = new Set<ServerResponse>();
-  #trouble: string | null = null;
+  #shown: Shown = { trouble: null, notice: null };
   #ended = false;
 
   /** @param server names this process: a page that another one made reloads itself */
@@ -13,11 +19,6 @@ export class EventStreams {
   }
 
   add(response: ServerResponse): void {
-    if (this.#ended) {
-      // No answer at all: the browser asks again, on a new connection, which leads to the new server.
-      response.destroy();
-      return;
-    }
     // Without chunks the end of the connection is the end of the stream, however this process ends.
     response.removeHeader('transfer-encoding');
     response.writeHead(200, {
@@ -25,13 +26,18 @@ export class EventStreams {
       'cache-control': 'no-store',
       connection: 'close',
     });
+    if (this.#ended) {
+      // A stream that ends at once: the browser asks again, on a new connection, which leads to the new server.
+      response.end('retry: 100\n\n');
+      return;
+    }
     response.write(`retry: 100\n${this.#event()}`);
     this.#open.add(response);
     response.once('close', () => this.#open.delete(response));
   }
 
-  show(trouble: string | null): void {
-    this.#trouble = trouble;
+  show(shown: Shown): void {
+    this.#shown = shown;
     for (const response of this.#open) response.write(this.#event());
   }
 
@@ -42,6 +48,6 @@ export class EventStreams {
   }
 
   #event(): string {
-    return `data: ${JSON.stringify({ server: this.#server, trouble: this.#trouble })}\n\n`;
+    return `data: ${JSON.stringify({ server: this.#server, ...this.#shown })}\n\n`;
   }
 }

@@ -1,93 +1,106 @@
-import { once } from 'node:events';
-import net from 'node:net';
-import { setTimeout as pause } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
-import { Client } from 'pg';
-import { databaseUrls } from '../../postgres';
-import { ProjectCopy } from '../../server/testing/project-copy';
-import { dev } from '../dev';
+import type { Asked, Result } from '../../composer/stress/long-run';
+import { Developed } from './developed';
 
-export interface Reloads {
-  /** From save to served, in ms. */
-  latencies: number[];
-  /** The runtime role's connections after each reload. */
-  connections: number[];
-  /** This process's heap after each reload, garbage collected, in bytes. */
-  heaps: number[];
-}
+/** What pg opens at most for one server, unless it is told otherwise. */
+const POOL = 10;
+const VISITORS = 3;
+/** By how much the memory of the last reloads may exceed that of the early ones; fewer say nothing of a trend. */
+const TREND = 1.1;
+const TREND_FROM = 60;
 
 const list = 'src/components/demo/ui/post-list.tsx';
 
-/** Runs `prismosaic dev` in this process, in a copy of the project, and saves a page's code over and over. */
-export async function reloads(count: number): Promise<Reloads> {
-  setFlagsFromString('--expose-gc');
-  const collect: () => void = runInNewContext('gc');
-  const project = new ProjectCopy();
-  const port = await freePort();
-  const environment: NodeJS.ProcessEnv = { ...process.env, PORT: `${port}`, HOST: '127.0.0.1' };
-  for (const name of Object.keys(environment)) {
-    if (/DATABASE_URL$|^NODE_ENV$|^JEST_/.test(name)) delete environment[name];
-  }
-  let over = false;
-  const ended = dev({ root: project.root, environment }).finally(() => {
-    over = true;
-  });
-  const serves = async (page: string, text: string) => {
-    while (!(await textOf(page)).includes(text)) {
-      if (over) throw new Error('`prismosaic dev` has ended.');
-      await pause(20);
-    }
-  };
-  const measured: Reloads = { latencies: [], connections: [], heaps: [] };
+/** Saves a page's code over and over while visitors ask for the page, and counts connections and memory each time. */
+export async function reloads({ count, say }: Asked): Promise<Result> {
+  const developed = await Developed.start();
+  const visitors = new Visitors(() => developed.page());
+  const latencies: number[] = [];
+  const connections: number[] = [];
+  const heaps: number[] = [];
+  const sizes: number[] = [];
   try {
-    const page = `http://127.0.0.1:${port}/demo/posts`;
-    await serves(page, 'class="card post"');
-    const { migration, runtime } = await databaseUrls({ root: project.root, environment });
-    const client = new Client({ connectionString: migration });
-    // The server may be stopped before this client: what matters fails at the next query.
-    client.on('error', () => {});
-    await client.connect();
     let before = 'className="card post"';
-    for (let index = 1; index <= count; index += 1) {
+    for (let index = 1; index <= count; index++) {
       const after = `className="card post number-${index}"`;
+      const from = developed.output.length;
       const began = performance.now();
-      project.edit(list, before, after);
+      developed.project.edit(list, before, after);
       before = after;
-      await serves(page, `number-${index}"`);
-      measured.latencies.push(performance.now() - began);
-      // The old server closes what it has open; the new one is not asked meanwhile.
-      await pause(300);
-      const { rows } = await client.query<{ count: number }>(
-        'SELECT count(*)::int FROM pg_stat_activity WHERE usename = $1',
-        [new URL(runtime).username],
-      );
-      measured.connections.push(rows[0]?.count ?? 0);
-      collect();
-      measured.heaps.push(process.memoryUsage().heapUsed);
+      while (!(await developed.page()).includes(`number-${index}"`));
+      latencies.push(performance.now() - began);
+      await developed.says(/closed the connection/, from);
+      connections.push(await developed.connections());
+      const { heapUsed, rss } = await developed.memory();
+      heaps.push(heapUsed);
+      sizes.push(rss);
+      if (index % 25 === 0) {
+        say(
+          `${index} of ${count}: ${connections.at(-1)} connections, heap ${mega(heapUsed)}, all ${mega(rss)} MB`,
+        );
+      }
     }
-    await client.end();
   } finally {
-    process.emit('SIGTERM');
-    await ended;
-    await project.dispose();
+    await visitors.leave();
+    await developed.dispose();
   }
-  return measured;
+  const most = Math.max(...connections);
+  const grows = ({ early, late }: { early: number; late: number }) =>
+    count >= TREND_FROM && late > early * TREND;
+  const heap = trend(heaps);
+  const size = trend(sizes);
+  return {
+    figures:
+      `${latencies.length} reloads, median ${Math.round(median(latencies))} ms; at most ${most} connections; ` +
+      `${visitors.visits} visits, ${visitors.refused.length} refused; ` +
+      `heap ${mega(heap.early)} → ${mega(heap.late)} MB, all ${mega(size.early)} → ${mega(size.late)} MB`,
+    breaches: [
+      ...(most > POOL ? [`${most} connections, of a pool of ${POOL}`] : []),
+      ...visitors.refused.slice(0, 3),
+      ...(grows(heap) ? [`the heap grows: ${heaps.map(mega).join(' ')}`] : []),
+      ...(grows(size) ? [`the process grows: ${sizes.map(mega).join(' ')}`] : []),
+    ],
+  };
 }
 
-/** What is served there; nothing while it can't be had. */
-function textOf(page: string): Promise<string> {
-  return fetch(page, { headers: { connection: 'close' } }).then(
-    (response) => response.text(),
-    () => '',
-  );
+/** They ask again and again, until they leave. */
+class Visitors {
+  visits = 0;
+  readonly refused: string[] = [];
+  #staying = true;
+  readonly #left: Promise<unknown>;
+
+  constructor(visit: () => Promise<unknown>) {
+    this.#left = Promise.all(Array.from({ length: VISITORS }, () => this.#come(visit)));
+  }
+
+  async leave(): Promise<void> {
+    this.#staying = false;
+    await this.#left;
+  }
+
+  async #come(visit: () => Promise<unknown>): Promise<void> {
+    while (this.#staying) {
+      this.visits++;
+      try {
+        await visit();
+      } catch (error) {
+        this.refused.push(`a visit failed: ${error instanceof Error ? `${error.cause ?? error}` : error}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
 }
 
-async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('No port.');
-  return address.port;
+/** The middle of a sixth of the reloads, once all is warm, and of the last sixth. */
+function trend(values: readonly number[]): { early: number; late: number } {
+  const at = (share: number) => Math.floor(values.length * share);
+  return { early: median(values.slice(at(1 / 6), at(1 / 3))), late: median(values.slice(at(5 / 6))) };
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
+function mega(bytes: number): string {
+  return (bytes / 2 ** 20).toFixed(1);
 }

@@ -1,4 +1,5 @@
 import pluralize from 'pluralize';
+import { componentNameProblem } from '../../composer';
 
 /** What a new component is to be. */
 export interface Wishes {
@@ -23,8 +24,8 @@ export class WishError extends Error {
 /** Longer ones would break the lines of the files differently than the formatter does. */
 const LONGEST = 24;
 const LONGEST_TITLE = 40;
-/** What the application answers itself at these addresses, and a name that would be that of its client. */
-const TAKEN = new Set(['assets', 'health', 'prisma']);
+/** What the application answers itself at these addresses, and names whose module or service the application has. */
+const TAKEN = new Set(['assets', 'health', 'app', 'database', 'page', 'prisma']);
 
 /** Settles what was left open. Throws a WishError that tells what is wrong and what would be right. */
 export function settle({ name, model, title, page = true }: Wishes): NewComponent {
@@ -56,6 +57,8 @@ export function nameProblem(name: string): string | undefined {
     return `${JSON.stringify(name)} can't be a component's name: it takes small letters, digits and single hyphens, as in order-lines.`;
   }
   if (name.length > LONGEST) return `"${name}" is too long: a name has at most ${LONGEST} characters.`;
+  const reserved = componentNameProblem(name);
+  if (reserved !== undefined) return `${reserved.message.slice(0, -1)}: choose another name.`;
   if (TAKEN.has(name)) return `"${name}" is a word of the application itself: choose another name.`;
   return undefined;
 }

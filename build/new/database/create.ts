@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { Composer, type Outcome, placesOf } from '../../composer';
-import type { Diagnostic } from '../../diagnostics';
 import { isDatabaseName } from '../../config/validate';
+import type { Diagnostic } from '../../diagnostics';
 import { addToConfig, entryOf, readConfigText, restoreConfig } from './config-entry';
 import { renderDatabase } from './render';
 

@@ -93,8 +93,12 @@ export class RunningCommand {
     }
   }
 
-  async end(signal: NodeJS.Signals): Promise<number | null> {
+  signal(signal: NodeJS.Signals): void {
     this.#child.kill(signal);
+  }
+
+  async end(signal: NodeJS.Signals): Promise<number | null> {
+    this.signal(signal);
     return this.ended;
   }
 }

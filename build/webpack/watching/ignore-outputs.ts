@@ -1,5 +1,5 @@
 import type { Compiler } from 'webpack';
-import type { Composition } from './composition';
+import type { Composition } from '../composition';
 
 type Ignored = string | RegExp | string[] | undefined;
 

@@ -1,10 +1,10 @@
 import net from 'node:net';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
-import { databaseUrls } from '../postgres';
+import { databaseUrls } from '../../postgres';
 import { waitForDatabase } from './wait-for-database';
 
-const root = path.resolve(__dirname, '../..');
+const root = path.resolve(__dirname, '../../..');
 const signal = new AbortController().signal;
 
 /** A port where nobody listens, and what makes connections to it reach `target`. */

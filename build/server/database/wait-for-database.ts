@@ -82,6 +82,6 @@ function passes(error: Failure): boolean {
 }
 
 function place(url: string): string {
-  const { host, pathname } = new URL(url);
-  return `${host || 'a local socket'}${pathname}`;
+  const { host, pathname, searchParams } = new URL(url);
+  return `${searchParams.get('host') || host || 'a local socket'}${pathname}`;
 }

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import type { Compiler } from 'webpack';
-import type { Composition } from './composition';
+import type { Composition } from '../composition';
 
 /** Has the schemas, and the folders where new ones may appear, watched beside the modules of the bundle. */
 export function watchSchemas(compiler: Compiler, composition: Composition): void {

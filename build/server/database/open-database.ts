@@ -1,6 +1,6 @@
-import { Composer, type DatabaseSettings } from '../composer';
-import { formatDiagnostic } from '../diagnostics';
-import { type DatabaseUrls, databaseUrls, embeddedPostgres, type Lease } from '../postgres';
+import { Composer, type DatabaseSettings } from '../../composer';
+import { formatDiagnostic } from '../../diagnostics';
+import { type DatabaseUrls, databaseUrls, embeddedPostgres, type Lease } from '../../postgres';
 import { waitForDatabase } from './wait-for-database';
 
 export interface OpenDatabaseOptions {

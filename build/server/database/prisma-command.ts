@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { DatabaseSettings } from '../composer';
+import type { DatabaseSettings } from '../../composer';
 
 /** One of the project's databases, for Prisma's command line. */
 export type CommandDatabase = Pick<DatabaseSettings, 'name' | 'schemaFolder'>;

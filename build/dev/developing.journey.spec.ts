@@ -1,0 +1,67 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { expect, test } from '@jest/globals';
+import { Developed } from './stress/developed';
+import { idle } from './stress/idle';
+import { reloads } from './stress/reloads';
+
+const silent = { seed: 0, say: () => {} };
+
+test('ten reloads refuse no visitor, and leave no connection of an old server', async () => {
+  const { breaches } = await reloads({ count: 10, ...silent });
+  expect(breaches).toEqual([]);
+});
+
+test('left alone it does nothing, and serves what is saved afterwards', async () => {
+  const { breaches } = await idle({ count: 0.1, ...silent });
+  expect(breaches).toEqual([]);
+});
+
+test('the environment, migrations of others and a new database are taken in', async () => {
+  const developed = await Developed.start();
+  const { project } = developed;
+  const write = (file: string, text: string) => {
+    const target = path.join(project.root, file);
+    fs.mkdirSync(path.dirname(target), { recursive: true });
+    fs.writeFileSync(target, text);
+  };
+  try {
+    let from = developed.output.length;
+    const boot = "console.log('greeting', process.env.GREETING, typeof process.env.INVENTORY_DATABASE_URL);";
+    project.edit('src/main.ts', 'async function main()', `${boot}\nasync function main()`);
+    await developed.says(/greeting undefined undefined/, from);
+
+    from = developed.output.length;
+    write('.env', 'GREETING=moin\n');
+    await developed.says(/Changed: GREETING in \.env\n/, from);
+    await developed.says(/greeting moin undefined/, from);
+
+    from = developed.output.length;
+    const schema = 'src/components/demo/prisma/schema.prisma';
+    project.edit(schema, 'model DemoPost {', 'model DemoPost {\n  subtitle String?');
+    await developed.says(/The database lacks what the schemas say now/, from);
+    await developed.shows(({ trouble, notice }) => trouble === null && /lacks/.test(notice ?? ''));
+
+    from = developed.output.length;
+    write(
+      'prisma/migrations/29990101000000_subtitle/migration.sql',
+      'ALTER TABLE "DemoPost" ADD COLUMN "subtitle" TEXT;',
+    );
+    await developed.says(
+      /The migration 29990101000000_subtitle is not applied yet: npx prisma migrate dev/,
+      from,
+    );
+    await developed.shows(({ notice }) => /not applied yet/.test(notice ?? ''));
+    expect(await project.run(['prisma', 'default', '--', 'migrate', 'deploy']).ended).toBe(0);
+    await developed.says(/Applied meanwhile: 29990101000000_subtitle/, from);
+    await developed.says(/Serving/, from);
+    await developed.shows(({ notice }) => notice === null);
+
+    from = developed.output.length;
+    expect(await project.run(['new', 'database', 'inventory', '--component', 'demo']).ended).toBe(0);
+    await developed.says(/Changed: the database "inventory" in prismosaic\.config\.ts/, from);
+    await developed.says(/greeting moin string/, from);
+  } finally {
+    await developed.dispose();
+  }
+});

@@ -1,0 +1,83 @@
+import path from 'node:path';
+import type { DevServer } from '../dev-server';
+import type { Journal } from '../journal';
+import type { MigrationWatch } from '../migrations/migration-watch';
+import type { SchemaComparison } from '../migrations/schema-comparison';
+import type { Surroundings } from './surroundings';
+import { type WatchedFiles, watchFiles } from './watch-files';
+
+export interface SurroundingsWatchOptions {
+  root: string;
+  surroundings: Surroundings;
+  server: DevServer;
+  migrations: MigrationWatch;
+  comparison: SchemaComparison;
+  journal: Journal;
+  signal: AbortSignal;
+}
+
+/** Watches `.env` and the migrations of all databases. The configuration is watched with the schemas. */
+export class SurroundingsWatch {
+  readonly #options: SurroundingsWatchOptions;
+  readonly #environmentFile: string;
+  #files: WatchedFiles | undefined;
+
+  constructor(options: SurroundingsWatchOptions) {
+    this.#options = options;
+    this.#environmentFile = path.join(options.root, '.env');
+  }
+
+  /** Call it once the databases are open. */
+  start(): void {
+    this.#files = watchFiles([this.#environmentFile, ...this.#migrationFolders()], (paths) => {
+      if (paths.includes(this.#environmentFile)) void this.#environmentChanged();
+      if (paths.some((file) => file !== this.#environmentFile)) void this.#migrationsChanged();
+    });
+  }
+
+  /** Takes in what is said now of the environment and the databases. Tells whether anything changed. Never rejects. */
+  async takeIn(): Promise<boolean> {
+    const { surroundings, server, journal, signal } = this.#options;
+    try {
+      const changes = await surroundings.renew((message) => journal.tell(message));
+      if (changes.length === 0) return false;
+      journal.tell(`Changed: ${changes.join(', ')}`);
+      this.#files?.add(this.#migrationFolders());
+      return true;
+    } catch (error) {
+      if (signal.aborted) return false;
+      const consequence = server.serves ? 'The server keeps those it has' : 'Nothing is served';
+      journal.fail(
+        `The databases can't be had as they are configured now. ${consequence}. Mend it and save.`,
+        error instanceof Error ? error.message : String(error),
+      );
+      return false;
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#options.migrations.close();
+    await this.#files?.close();
+  }
+
+  async #environmentChanged(): Promise<void> {
+    const { server, migrations, comparison } = this.#options;
+    if (!(await this.takeIn())) return;
+    await migrations.deploy();
+    await server.renew();
+    await comparison.compareAnew();
+  }
+
+  async #migrationsChanged(): Promise<void> {
+    const { server, migrations, comparison } = this.#options;
+    await migrations.look(() => {
+      void server.renew();
+      void comparison.compareAnew();
+    });
+  }
+
+  #migrationFolders(): string[] {
+    const { root, surroundings } = this.#options;
+    return surroundings.databases.map(({ migrations }) => path.join(root, migrations));
+  }
+}

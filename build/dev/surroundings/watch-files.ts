@@ -1,0 +1,36 @@
+import { watch } from 'chokidar';
+
+export interface WatchedFiles {
+  /** Watches these too, whether they are there or not. */
+  add(paths: readonly string[]): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Calls back when one of the files, or one in the folders, was written, came or went; with the paths, once what is
+ * being written is whole and nothing more happens.
+ */
+export function watchFiles(paths: readonly string[], changed: (paths: string[]) => void): WatchedFiles {
+  const watcher = watch([...paths], {
+    ignoreInitial: true,
+    awaitWriteFinish: { stabilityThreshold: 200, pollInterval: 50 },
+  });
+  const seen = new Set<string>();
+  let timer: NodeJS.Timeout | undefined;
+  watcher.on('all', (_event, path) => {
+    seen.add(path);
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const together = [...seen];
+      seen.clear();
+      changed(together);
+    }, 100);
+  });
+  return {
+    add: (more) => void watcher.add([...more]),
+    close: async () => {
+      clearTimeout(timer);
+      await watcher.close();
+    },
+  };
+}
