@@ -15,17 +15,23 @@ const FACTS = `
   SELECT current_user AS role, current_setting('server_version') AS version,
     has_schema_privilege(coalesce(current_schema(), 'public'), 'CREATE') AS creates,
     ARRAY(SELECT relname::text FROM pg_catalog.pg_class
-      WHERE relkind IN ('r', 'p') AND relnamespace = current_schema()::regnamespace AND relname <> '_prisma_migrations'
+      WHERE relkind IN ('r', 'p') AND relnamespace = quote_ident(current_schema())::regnamespace AND relname <> '_prisma_migrations'
         AND NOT has_table_privilege(oid, 'SELECT, INSERT, UPDATE, DELETE') ORDER BY 1) AS closed`;
 
-async function read(url: string): Promise<Facts> {
+/** The runtime role's connection, as the application makes it. */
+async function asApplication(url: string): Promise<Client> {
   const schema = new URL(url).searchParams.get('schema');
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 5000 });
   client.on('error', () => undefined);
   await client.connect();
+  if (schema !== null)
+    await client.query("SELECT set_config('search_path', quote_ident($1), false)", [schema]);
+  return client;
+}
+
+async function read(opening: Promise<Client>): Promise<Facts> {
+  const client = await opening;
   try {
-    if (schema !== null)
-      await client.query("SELECT set_config('search_path', quote_ident($1), false)", [schema]);
     const { rows } = await client.query<Facts>(FACTS);
     const [facts] = rows;
     if (facts === undefined) throw new Error('the server does not answer');
@@ -44,7 +50,8 @@ export async function examineDatabase({
 }: DatabaseUrls): Promise<Finding[]> {
   const from = origin === 'embedded' ? 'the embedded PostgreSQL' : 'from DATABASE_URL';
   try {
-    const [application, owner] = await Promise.all([read(runtime), read(migration)]);
+    const { connect } = await import('../schema-engine/inspect');
+    const [application, owner] = await Promise.all([read(asApplication(runtime)), read(connect(migration))]);
     return [
       ok('database', `PostgreSQL ${owner.version}, ${from}.`),
       ...runtimeFindings(application, owner),

@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -73,6 +74,19 @@ test('all is well', async () => {
   expect(Object.values(findings).filter(({ state }) => state !== 'ok')).toEqual([]);
   expect(findings['schema engine']?.message).toContain('in WebAssembly');
   expect(findings.database?.message).toContain('PostgreSQL 18');
+});
+
+test('all is well by a socket, in a schema with a space in its name', async () => {
+  const parameters = `host=${encodeURIComponent(server.socket)}&port=${server.port}&schema=my%20app`;
+  await server.query(
+    database,
+    'ALTER SCHEMA public RENAME TO "my app"; GRANT USAGE ON SCHEMA "my app" TO app',
+  );
+  const findings = await topics({
+    DATABASE_URL: `postgresql://app:app@/${database}?${parameters}`,
+    MIGRATION_DATABASE_URL: server.url(database, parameters),
+  });
+  expect(Object.values(findings).filter(({ state }) => state !== 'ok')).toEqual([]);
 });
 
 test('an engine that is named and does not start', async () => {
@@ -155,6 +169,32 @@ test('migrations: pending, failed, lost, and a schema that none of them makes', 
     state: 'warning',
     message: expect.stringContaining('extra'),
   });
+});
+
+test('the command prints the findings, with 1 for a problem and 0 for none or a warning', async () => {
+  const doctor = (environment: NodeJS.ProcessEnv, ...args: string[]) =>
+    new Promise<{ status: number; output: string }>((resolve) => {
+      const command = [path.resolve('build/cli/prismosaic.js'), 'doctor', ...args];
+      const options = { cwd: root, env: { ...process.env, NO_COLOR: '1', ...environment } };
+      execFile(process.execPath, command, options, (error, stdout, stderr) =>
+        resolve({ status: typeof error?.code === 'number' ? error.code : 0, output: stdout + stderr }),
+      );
+    });
+  write('package.json', '{}');
+  const urls = { DATABASE_URL: server.url(database), MIGRATION_DATABASE_URL: server.url(database) };
+  const warned = await doctor(urls);
+  expect(warned).toMatchObject({
+    status: 0,
+    output: expect.stringMatching(/^warning runtime role: .*\n +mend: give/m),
+  });
+  expect(warned.output).not.toContain(encodeURIComponent(PASSWORD));
+  const nowhere = 'postgresql://u:secret@127.0.0.1:1/db';
+  const failed = await doctor({ DATABASE_URL: nowhere, MIGRATION_DATABASE_URL: nowhere }, '--json');
+  expect(failed.status).toBe(1);
+  expect(failed.output).not.toContain('secret');
+  expect(JSON.parse(failed.output)).toContainEqual(
+    expect.objectContaining({ topic: 'database', state: 'problem', mend: expect.any(String) }),
+  );
 });
 
 test('a database that does not answer', async () => {

@@ -1,15 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { Client } from 'pg';
 import type { DatabaseSettings } from '../composer';
+import { begunMigrations } from '../server/database/migration-history';
 import { type Finding, ok, problem, reasonOf, warning } from './finding';
 
 const topic = 'migrations';
-
-interface Row {
-  name: string;
-  finished: boolean;
-}
 
 /** Whether all migrations are applied, and whether they make what the schema says. */
 export async function examineMigrations(
@@ -19,7 +14,7 @@ export async function examineMigrations(
 ): Promise<Finding> {
   try {
     const written = namesIn(path.join(root, migrations));
-    const rows = await readHistory(url);
+    const rows = await begunMigrations(url);
     const failed = rows.filter(({ finished }) => !finished).map(({ name }) => name);
     if (failed.length > 0) {
       return problem(
@@ -75,24 +70,4 @@ function namesIn(folder: string): string[] {
   if (!fs.existsSync(folder)) return [];
   const entries = fs.readdirSync(folder, { withFileTypes: true });
   return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-}
-
-async function readHistory(url: string): Promise<Row[]> {
-  const schema = new URL(url).searchParams.get('schema') ?? 'public';
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5000 });
-  await client.connect();
-  try {
-    const table = await client.query<{ exists: boolean }>(
-      "SELECT to_regclass(quote_ident($1) || '._prisma_migrations') IS NOT NULL AS exists",
-      [schema],
-    );
-    if (!table.rows[0]?.exists) return [];
-    const { rows } = await client.query<Row>(
-      `SELECT migration_name AS name, finished_at IS NOT NULL AS finished
-       FROM ${client.escapeIdentifier(schema)}._prisma_migrations WHERE rolled_back_at IS NULL ORDER BY started_at`,
-    );
-    return rows;
-  } finally {
-    await client.end();
-  }
 }

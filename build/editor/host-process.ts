@@ -39,3 +39,8 @@ function settingsSilence(root: string): boolean {
   // Comments are allowed in it, so it is no JSON; a line that is commented out says nothing.
   return /^[^/\n]*"prisma\.enableDiagnostics"\s*:\s*false\b/m.test(text);
 }
+
+/** The database whose files `prismosaic lsp` is being asked about, which it writes down before it hands a question on. */
+export function turnOf({ environment: { PRISMOSAIC_EDITOR_TURN: file } }: HostProcess): string | undefined {
+  return file !== undefined && fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined;
+}

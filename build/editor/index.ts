@@ -1,2 +1,2 @@
-export { schemaForEditor } from './schema-for-editor';
 export { type HostProcess, isLanguageServer } from './host-process';
+export { schemaForEditor } from './schema-for-editor';

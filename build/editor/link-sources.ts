@@ -7,18 +7,18 @@ export interface SourcesFolder {
   root: string;
   /** Where the composed schema is published, relative to the root. */
   schema: string;
+  /** The component schemas, relative to the root. */
+  files: readonly string[];
   /** Where the links go, relative to the root. */
   folder: string;
 }
 
 /**
- * Makes a folder of links to the component schemas of all databases and to the composed `main.prisma`: the language
- * server follows links, and then shows and changes the files that they lead to. Returns false where there is no
- * component schema, and where links can't be made, as on Windows without the privilege.
+ * Makes a folder of links to component schemas and to the composed `main.prisma`: the language server follows links, and
+ * then shows and changes the files that they lead to. Returns false where there is no component schema, and where links
+ * can't be made, as on Windows without the privilege.
  */
-export async function linkSources({ root, schema, folder }: SourcesFolder): Promise<boolean> {
-  const { Composer } = await import('../composer');
-  const files = await new Composer({ root }).schemas();
+export function linkSources({ root, schema, files, folder }: SourcesFolder): boolean {
   const links = new Map<string, string>();
   const main = path.join(root, schema, 'main.prisma');
   if (fs.existsSync(main)) links.set('main.prisma', main);

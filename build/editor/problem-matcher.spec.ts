@@ -1,40 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import webpack from 'webpack';
 import { describe as print } from '../server/compiler';
 import { Application } from '../webpack/testing/application';
 import { EditorProject, schemaOf } from './testing/editor-project';
-
-interface Task {
-  label: string;
-  problemMatcher: {
-    pattern: { regexp: string } & Record<'file' | 'line' | 'column' | 'severity' | 'message', number>;
-    background?: { endsPattern: string };
-  };
-}
+import { problemsOf, turnsOf } from './testing/task';
 
 const room = path.join(__dirname, '..', '..');
-const { tasks }: { tasks: Task[] } = JSON.parse(
-  fs.readFileSync(path.join(room, '.vscode/tasks.json'), 'utf8'),
-);
-
-function matcherOf(label: string): Task['problemMatcher'] {
-  const task = tasks.find((each) => each.label === label);
-  if (task === undefined) throw new Error(`No task is called ${label}.`);
-  return task.problemMatcher;
-}
-
-/** What Visual Studio Code reads from an output, as `file:line:column severity: message`. */
-function problemsOf(label: string, output: string): string[] {
-  const { regexp, file, line, column, severity, message } = matcherOf(label).pattern;
-  return output.split('\n').flatMap((text) => {
-    const found = new RegExp(regexp).exec(text);
-    if (found === null) return [];
-    return [`${found[file]}:${found[line]}:${found[column]} ${found[severity]}: ${found[message]}`];
-  });
-}
 
 describe("Visual Studio Code's tasks show real errors", () => {
   let project: EditorProject;
@@ -68,7 +41,7 @@ describe("Visual Studio Code's tasks show real errors", () => {
       expect(problemsOf('dev', output)).toEqual([
         expect.stringMatching(/^src\/components\/demo\/prisma\/schema\.prisma:3:9 error: Type "Strin"/),
       ]);
-      const ends = new RegExp(matcherOf('dev').background?.endsPattern ?? 'nothing');
+      const { ends } = turnsOf('dev');
       expect(output.split('\n').findIndex((line) => ends.test(line))).toBe(output.split('\n').length - 1);
     } finally {
       application.dispose();

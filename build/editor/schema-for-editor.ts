@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { type HostProcess, isSilent } from './host-process';
+import { type HostProcess, isSilent, turnOf } from './host-process';
 import { linkSources } from './link-sources';
 
 export interface EditorProject {
@@ -23,8 +23,10 @@ export interface EditorProject {
 export async function schemaForEditor({ root, schema }: EditorProject, host: HostProcess): Promise<string> {
   const own = path.join('.prismosaic', 'editor');
   if (isSilent(root, host)) {
-    const sources = path.join(own, 'sources');
-    if (await linkSources({ root, schema, folder: sources })) return path.join(sources, 'main.prisma');
+    const sources = await sourcesOf(root, schema, turnOf(host));
+    if (linkSources({ root, folder: path.join(own, sources.folder), ...sources.of })) {
+      return path.join(own, sources.folder, 'main.prisma');
+    }
   }
   const composed = path.join(schema, 'main.prisma');
   if (fs.existsSync(path.join(root, composed))) return composed;
@@ -33,4 +35,16 @@ export async function schemaForEditor({ root, schema }: EditorProject, host: Hos
   fs.mkdirSync(path.join(root, path.dirname(nothing)), { recursive: true });
   fs.writeFileSync(path.join(root, nothing), '// Nothing has been composed yet.\n');
   return nothing;
+}
+
+/** Of one database when it has the turn; else of all together, for no server says which file it is asked about. */
+async function sourcesOf(root: string, schema: string, turn: string | undefined) {
+  const { Composer } = await import('../composer');
+  const all = await new Composer({ root }).schemas();
+  const one = all.find(({ database }) => database.name === turn);
+  if (one === undefined) {
+    return { folder: 'sources', of: { schema, files: [...new Set(all.flatMap(({ files }) => files))] } };
+  }
+  const { database, files } = one;
+  return { folder: path.join('databases', database.name), of: { schema: database.schemaFolder, files } };
 }

@@ -7,6 +7,17 @@ export interface Message {
   error?: { message: string };
 }
 
+/** The file that a message is about. */
+export function addressIn({ params }: Message): string | undefined {
+  const uri = field(field(params, 'textDocument'), 'uri');
+  return typeof uri === 'string' ? uri : undefined;
+}
+
+/** A field of what may be anything. */
+export function field(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
+
 /** Takes messages out of bytes: each has a header with its length in bytes, an empty line, and JSON. */
 export class MessageStream {
   #rest = Buffer.alloc(0);

@@ -44,6 +44,31 @@ describe('prismosaic lsp', () => {
     expect(clash?.relatedInformation).toHaveLength(1);
   });
 
+  test('answers about a file from the database that takes it', async () => {
+    // With it, the server would find two blocks of that name.
+    project.remove('src/components/fame');
+    const stock = 'src/stock/users/prisma/schema.prisma';
+    project.write(stock, 'model User {\n  id Int @id\n  shelf Shelf\n}\n\nenum Shelf {\n  LOW\n}\n');
+    project.write(
+      'src/stock/moves/schema.prisma',
+      'model Move {\n  id Int @id\n  by User @relation(fields: [byId], references: [id])\n  byId Int\n}\n',
+    );
+    project.write(
+      'prismosaic.config.ts',
+      `export default { databases: { stock: { schemas: ['src/stock/**/*.prisma'] } } };\n`,
+    );
+    await project.compose();
+    const moves = 'src/stock/moves/schema.prisma';
+    for (const file of [schemaOf('blog'), moves]) await editor.open(file);
+    expect(shown()).toEqual([]);
+    const owner = (file: string, character: number) =>
+      editor.ask<{ targetUri: string }[]>('definition', file, { position: { line: 2, character } });
+    const asked = [1, 2, 3].flatMap(() => [owner(schemaOf('blog'), 12), owner(moves, 6)]);
+    const answers = (await Promise.all(asked)).map(([one]) => one?.targetUri);
+    const right = [editor.uri(schemaOf('users')), editor.uri(stock)];
+    expect(answers).toEqual([...right, ...right, ...right]);
+  });
+
   test("answers everything else as Prisma's server does, across the components", async () => {
     await editor.open(schemaOf('blog'));
     const hover = await editor.ask('hover', schemaOf('blog'), { position: { line: 2, character: 12 } });

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { ComposerJudgement } from './composer-judgement';
-import { type Message, MessageStream } from './message-stream';
+import { addressIn, field, type Message, MessageStream } from './message-stream';
+import { Turns } from './turns';
 
 export interface EditorServerOptions {
   /** The project's root, absolute. */
@@ -16,7 +17,8 @@ export interface EditorServerOptions {
  */
 export async function serveEditor({ root, environment }: EditorServerOptions): Promise<number> {
   const program = path.join(path.dirname(require.resolve('@prisma/language-server')), 'bin.js');
-  const env = { ...environment, PRISMOSAIC_EDITOR: 'sources' };
+  const turns = new Turns(root, (message) => void prisma.stdin.write(MessageStream.encode(message)));
+  const env = { ...environment, PRISMOSAIC_EDITOR: 'sources', PRISMOSAIC_EDITOR_TURN: turns.file };
   const prisma = spawn(process.execPath, [program, '--stdio'], {
     cwd: root,
     env,
@@ -29,32 +31,31 @@ export async function serveEditor({ root, environment }: EditorServerOptions): P
 
   const asked = new MessageStream();
   process.stdin.on('data', (bytes: Buffer) => {
-    prisma.stdin.write(bytes);
-    for (const message of asked.decode(bytes)) observe(message, judgement);
+    for (const message of asked.decode(bytes)) {
+      turns.take(message);
+      observe(message, judgement);
+    }
   });
   process.stdin.once('end', () => prisma.kill());
   const answered = new MessageStream();
   prisma.stdout.on('data', (bytes: Buffer) => {
     for (const message of answered.decode(bytes)) {
+      turns.answered(message);
       if (message.method !== 'textDocument/publishDiagnostics') answer(withSaves(message));
     }
   });
   const [code] = await once(prisma, 'exit');
+  turns.end();
   return typeof code === 'number' ? code : 0;
 }
 
-function observe({ method, params }: Message, judgement: ComposerJudgement): void {
-  const uri = addressIn(params);
+function observe(message: Message, judgement: ComposerJudgement): void {
+  const { method } = message;
+  const uri = addressIn(message);
   if (method === 'textDocument/didSave') judgement.saved();
   if (uri === undefined) return;
   if (method === 'textDocument/didOpen') judgement.opened(uri);
   if (method === 'textDocument/didClose') judgement.closed(uri);
-}
-
-function addressIn(params: unknown): string | undefined {
-  const document = field(params, 'textDocument');
-  const uri = field(document, 'uri');
-  return typeof uri === 'string' ? uri : undefined;
 }
 
 /** Prisma's server does not want to hear of saves, so it tells the editor how it is to be told of changes only. */
@@ -62,15 +63,10 @@ function withSaves(message: Message): Message {
   const { result } = message;
   const capabilities = field(result, 'capabilities');
   const change = field(capabilities, 'textDocumentSync');
-  if (!isObject(result) || !isObject(capabilities) || typeof change !== 'number') return message;
+  if (typeof change !== 'number') return message;
   const textDocumentSync = { openClose: true, change, save: true };
-  return { ...message, result: { ...result, capabilities: { ...capabilities, textDocumentSync } } };
-}
-
-function field(value: unknown, name: string): unknown {
-  return isObject(value) ? Reflect.get(value, name) : undefined;
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
+  return {
+    ...message,
+    result: { ...Object(result), capabilities: { ...Object(capabilities), textDocumentSync } },
+  };
 }

@@ -46,6 +46,7 @@ export class Editor {
     const { root, program = languageServer, args = [], environment } = options;
     const env = { ...process.env, ...environment };
     this.#server = spawn(process.execPath, [program, ...args, '--stdio'], { cwd: root, env, stdio: 'pipe' });
+    this.#server.setMaxListeners(0);
     const stream = new MessageStream();
     this.#server.stdout?.on('data', (bytes: Buffer) => {
       for (const message of stream.decode<Received>(bytes)) this.#receive(message);
