@@ -39,6 +39,16 @@ describe('a connection URL', () => {
     expect(read(url)).toMatchObject({ connections: 3, connectTimeoutMs: 7000 });
   });
 
+  test.each(['postgresql://ada:pw@/app?host=/var/run/pg', 'postgresql://ada:pw@%2Fvar%2Frun%2Fpg/app'])(
+    'leads to the socket of %s',
+    (url) => {
+      expect(read(`${url}${url.includes('?') ? '&' : '?'}schema=w`)).toMatchObject({
+        description: '/var/run/pg:5432/app',
+        schema: 'w',
+      });
+    },
+  );
+
   test('says nothing of the credentials, however they are written', () => {
     const { description } = read('postgresql://ada:p%40ss@h:1/app?password=other&user=eve');
     expect(description).toBe('h:1/app');

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { PrismaService } from '../../../database/prisma.service';
-import { user } from './rows';
+import { user } from '../../identity/test/rows';
 
 const prisma = new PrismaService();
 afterAll(() => prisma.$disconnect());

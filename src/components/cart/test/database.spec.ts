@@ -1,7 +1,8 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { PrismaService } from '../../../database/prisma.service';
 import { refusal } from '../../../database/testing/refusal';
-import { user, variant } from './rows';
+import { variant } from '../../catalog/test/rows';
+import { user } from '../../identity/test/rows';
 
 const prisma = new PrismaService();
 afterAll(() => prisma.$disconnect());

@@ -1,6 +1,8 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { PrismaService } from '../../../database/prisma.service';
-import { media, product, review, variant } from './rows';
+import { product, variant } from '../../catalog/test/rows';
+import { review } from '../../reviews/test/rows';
+import { media } from './rows';
 
 const prisma = new PrismaService();
 afterAll(() => prisma.$disconnect());

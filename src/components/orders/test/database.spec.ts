@@ -1,7 +1,9 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { PrismaService } from '../../../database/prisma.service';
 import { refusal } from '../../../database/testing/refusal';
-import { order, user, variant } from './rows';
+import { variant } from '../../catalog/test/rows';
+import { user } from '../../identity/test/rows';
+import { order } from './rows';
 
 const prisma = new PrismaService();
 afterAll(() => prisma.$disconnect());

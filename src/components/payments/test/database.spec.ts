@@ -1,7 +1,8 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { PrismaService } from '../../../database/prisma.service';
 import { refusal } from '../../../database/testing/refusal';
-import { payment, user } from './rows';
+import { user } from '../../identity/test/rows';
+import { payment } from './rows';
 
 const prisma = new PrismaService();
 afterAll(() => prisma.$disconnect());

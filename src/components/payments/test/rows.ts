@@ -1,24 +1,5 @@
-import { randomUUID } from 'node:crypto';
-
-export function user() {
-  return {
-    email: `${randomUUID()}@example.org`,
-    passwordHash: 'a bcrypt hash',
-    firstName: 'Ada',
-    lastName: 'Byron',
-  };
-}
-
-function order() {
-  const address = { fullName: 'Ada Byron', line1: '1 Main Street', city: 'London', country: 'GB' };
-  return {
-    reference: randomUUID(),
-    totalAmount: 10,
-    subtotalAmount: 10,
-    shippingAddress: address,
-    billingAddress: address,
-  };
-}
+import { user } from '../../identity/test/rows';
+import { order } from '../../orders/test/rows';
 
 export function payment() {
   return {

@@ -1,7 +1,9 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { PrismaService } from '../../../database/prisma.service';
 import { refusal } from '../../../database/testing/refusal';
-import { order, product, review } from './rows';
+import { product } from '../../catalog/test/rows';
+import { order } from '../../orders/test/rows';
+import { review } from './rows';
 
 const prisma = new PrismaService();
 afterAll(() => prisma.$disconnect());

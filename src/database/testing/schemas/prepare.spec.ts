@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { migrationRole } from '../../../../build/postgres/roles/roles';
 import { PrismaService } from '../../prisma.service';
 import { Scratch } from './scratch';
 
@@ -130,6 +131,29 @@ test('a script is one query: bodies in $$ and several statements arrive whole', 
   ]);
   await client.$disconnect();
   scratch.forget('99990102000000_function');
+});
+
+test('an extension is made once, before the workers that would make it all at once, and serves each', async () => {
+  scratch.migration(
+    '99990104000000_extension',
+    `-- Addresses are the same in any case.
+     CREATE EXTENSION IF NOT EXISTS citext SCHEMA pg_catalog;
+     CREATE TABLE mailbox (address citext PRIMARY KEY);
+     CREATE FUNCTION is_mine() RETURNS boolean LANGUAGE sql AS $$ SELECT 'ME'::citext = 'me' $$;`,
+  );
+  const { urls } = await scratch.prepare(4);
+  for (const url of urls) {
+    const client = open(url);
+    expect(await client.$queryRaw`SELECT is_mine()`).toEqual([{ is_mine: true }]);
+    await client.$disconnect();
+  }
+  expect(
+    await scratch.ask(
+      'migration',
+      `SELECT extowner::regrole::text AS owner FROM pg_extension WHERE extname = 'citext'`,
+    ),
+  ).toEqual({ owner: migrationRole });
+  scratch.forget('99990104000000_extension');
 });
 
 test('a migration that names public fails, and public stays as it was', async () => {

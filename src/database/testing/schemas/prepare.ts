@@ -1,6 +1,6 @@
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 import { removeLeftovers } from './leftovers';
-import { type Migration, readMigrations, replay } from './migrations';
+import { type Migration, makeExtensions, readMigrations, replay } from './migrations';
 import { mark, workerSchema } from './names';
 import { grants, type Isolation, prepareRoles } from './roles';
 
@@ -67,6 +67,7 @@ export async function prepareWorkerSchemas(options: WorkerSchemaOptions): Promis
   const isolation = await connected(migrationUrl, async (client) => {
     const database = client.database ?? '';
     await removeLeftovers(client, database, workers);
+    await makeExtensions(client, migrations);
     const runtimeUser = new Client({ connectionString: runtimeUrl }).user ?? '';
     return prepareRoles(client, { database, runtimeUser, workers });
   });
