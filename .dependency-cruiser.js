@@ -46,7 +46,13 @@ module.exports = {
       name: 'production-code-knows-no-tests',
       severity: 'error',
       from: { path: '^src/', pathNot: '(\\.spec\\.tsx?$|/test/|^src/database/testing/)' },
-      to: { path: ['^src/database/testing/', '^node_modules/(@jest|jest|@nestjs/testing|supertest)'] },
+      to: {
+        path: [
+          '^src/database/testing/',
+          '^src/components/[^/]+/test/',
+          '^node_modules/(@jest|jest|@nestjs/testing|supertest)',
+        ],
+      },
     },
     {
       name: 'runtime-knows-no-component',
@@ -60,7 +66,7 @@ module.exports = {
       from: { path: '^src/components/([^/]+)/' },
       to: {
         path: '^src/components/[^/]+/',
-        pathNot: ['^src/components/$1/', '^src/components/[^/]+/index\\.ts$'],
+        pathNot: ['^src/components/$1/', '^src/components/[^/]+/(index|test/rows)\\.ts$'],
       },
     },
     {

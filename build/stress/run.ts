@@ -1,6 +1,7 @@
 /** The long runs of each room, by how their names begin. */
 const rooms: Record<string, () => Promise<{ main(names: string[]): Promise<number> }>> = {
   dev: () => import('../dev/stress/run'),
+  watch: () => import('../dev/stress/watch'),
   engine: () => import('../schema-engine/stress/run'),
   composer: () => import('../composer/stress/run'),
   client: () => import('../composer/generate/stress'),
