@@ -39,6 +39,12 @@ export class PostgresAdapter implements SqlDriverAdapter {
     return toResultSet(await this.run(withLogs(query, this.log.text())));
   }
 
+  /** The answer, or nothing when there is none: nobody is told why. */
+  async peek(query: SqlQuery): Promise<SqlResultSet | undefined> {
+    const answer = await this.send(query).catch(() => undefined);
+    return answer && toResultSet(answer);
+  }
+
   async executeRaw(query: SqlQuery): Promise<number> {
     if (query.sql === LOCK_STATEMENT) return this.lock();
     const { rowCount } = await this.run(this.quoted(query));
@@ -87,18 +93,22 @@ export class PostgresAdapter implements SqlDriverAdapter {
     }
   }
 
-  private async run({ sql, args }: SqlQuery): Promise<QueryArrayResult> {
+  private async run(query: SqlQuery): Promise<QueryArrayResult> {
     try {
-      return await this.client.query({
-        text: sql,
-        // Without values `pg` uses the simple protocol, the only one that takes several statements.
-        values: args.length > 0 ? args : undefined,
-        rowMode: 'array',
-        types: columnParsers,
-      });
+      return await this.send(query);
     } catch (error) {
-      throw this.noted(sql, error);
+      throw this.noted(query.sql, error);
     }
+  }
+
+  private send({ sql, args }: SqlQuery): Promise<QueryArrayResult> {
+    return this.client.query({
+      text: sql,
+      // Without values `pg` uses the simple protocol, the only one that takes several statements.
+      values: args.length > 0 ? args : undefined,
+      rowMode: 'array',
+      types: columnParsers,
+    });
   }
 
   private noted(script: string, error: unknown): DriverAdapterError {

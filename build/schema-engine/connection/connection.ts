@@ -34,15 +34,22 @@ async function watchForLostClient(client: Client): Promise<void> {
   await client.query(`SELECT set_config(${setting}, '500', false)`).catch(() => undefined);
 }
 
+/** Servers that have said that they do not encrypt. */
+const unencrypted = new Set<string>();
+
 async function connect(target: ConnectionTarget): Promise<Client> {
   const { mode, options } = target.tls;
+  const server = `${target.host}:${target.port}`;
   const socket = target.host.startsWith('/') || target.host.startsWith('@');
-  if (mode === 'disable' || (socket && mode === 'prefer')) return attempt(target, false);
+  if (mode === 'disable' || (mode === 'prefer' && (socket || unencrypted.has(server)))) {
+    return attempt(target, false);
+  }
   try {
     return await attempt(target, options);
   } catch (error) {
     const refused = error instanceof Error && error.message === 'The server does not support SSL connections';
     if (mode === 'require' || !refused) throw connectionFailure(error, target);
+    unencrypted.add(server);
     return attempt(target, false);
   }
 }

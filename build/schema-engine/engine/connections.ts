@@ -12,6 +12,7 @@ import { ShadowReplay } from '../shadow/replay';
 import { ShadowMaker } from '../shadow/shadow-maker';
 import type { Opened } from './ahead';
 import type { Datasource } from './datasource';
+import { Foresight } from './foresight';
 
 interface Open {
   /** Ends the session in an orderly way, when nothing runs in it. */
@@ -24,6 +25,7 @@ interface Open {
 export class Connections {
   private readonly open = new Set<Open>();
   private readonly replay = new ShadowReplay();
+  private readonly foresight = new Foresight();
   private maker: ShadowMaker | undefined;
   private first: Client | undefined;
 
@@ -41,7 +43,10 @@ export class Connections {
     return {
       provider: 'postgres',
       adapterName: 'prismosaic-schema-engine',
-      connect: () => (offline ? Promise.resolve(offlineAdapter()) : this.noted(() => this.connectMain())),
+      connect: () =>
+        offline
+          ? Promise.resolve(offlineAdapter())
+          : this.noted(async () => this.foresight.main(await this.connectMain())),
       connectToShadowDb: () => this.noted(async () => this.shadowAdapter()),
     };
   }
@@ -63,9 +68,10 @@ export class Connections {
     this.replay.clear();
   }
 
-  /** Says that a shadow database will soon be needed. */
-  prepareShadow(): void {
+  /** Runs a diagnosis, which needs a shadow database and then compares it with the main one. */
+  diagnose<Result>(diagnosis: () => Promise<Result>): Promise<Result> {
     if (!this.datasource.shadowDatabaseUrl) this.shadowMaker().prepare();
+    return this.foresight.during(diagnosis);
   }
 
   async close(): Promise<void> {
@@ -96,7 +102,7 @@ export class Connections {
     return this.replay.adapter(info, () => this.noted(() => this.connectShadow()));
   }
 
-  private async connectShadow(): Promise<PostgresAdapter> {
+  private async connectShadow(): Promise<SqlDriverAdapter> {
     const { shadowDatabaseUrl, url } = this.datasource;
     const shadow = shadowDatabaseUrl
       ? await openConfiguredShadow(
@@ -108,7 +114,8 @@ export class Connections {
       close: shadow.close,
       abort: () => terminateConnection(shadow.client, shadow.target),
     });
-    return new PostgresAdapter(shadow.client, shadow.target, this.log, close);
+    const adapter = new PostgresAdapter(shadow.client, shadow.target, this.log, close);
+    return this.foresight.shadow(adapter);
   }
 
   private shadowMaker(): ShadowMaker {

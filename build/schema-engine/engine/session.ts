@@ -60,9 +60,7 @@ export class EngineSession {
   }
 
   async devDiagnostic(input: Wasm.DevDiagnosticInput): Promise<Wasm.DevDiagnosticOutput> {
-    this.connections.prepareShadow();
-    const engine = await this.engine();
-    const output = await engine.devDiagnostic(input);
+    const output = await this.connections.diagnose(async () => (await this.engine()).devDiagnostic(input));
     this.primedWith = fingerprint(input);
     return output;
   }

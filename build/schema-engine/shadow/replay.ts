@@ -98,6 +98,7 @@ class ReplayAdapter implements SqlDriverAdapter {
   }
 }
 
-function keyOf({ sql, args }: SqlQuery): string {
+/** Tells a question apart from others. */
+export function keyOf({ sql, args }: SqlQuery): string {
   return JSON.stringify([sql, args]);
 }

@@ -1,0 +1,105 @@
+import { expect, test } from '@jest/globals';
+import type { SqlQuery } from '@prisma/driver-adapter-utils';
+import { Foresight, type Peeking } from './foresight';
+
+const query = (sql: string): SqlQuery => ({ sql, args: [], argTypes: [] });
+
+/** A database that writes down what it is asked, fails at `SELECT bad`, and answers one question at a time. */
+function database(name: string) {
+  const seen: string[] = [];
+  let busy = false;
+  const note = (text: string) => {
+    expect(busy).toBe(false);
+    seen.push(text);
+  };
+  const queryRaw = async ({ sql }: SqlQuery) => {
+    note(sql);
+    busy = true;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    busy = false;
+    if (sql === 'SELECT bad') throw new Error(name);
+    return { columnNames: [`${name} ${seen.length}`], columnTypes: [], rows: [] };
+  };
+  const adapter: Peeking = {
+    provider: 'postgres',
+    adapterName: name,
+    queryRaw,
+    peek: (query) => queryRaw(query).catch(() => undefined),
+    executeRaw: async ({ sql }) => {
+      note(sql);
+      return 0;
+    },
+    executeScript: async (script) => note(script),
+    startTransaction: () => Promise.reject(new Error('none')),
+    dispose: async () => note('dispose'),
+  };
+  return { adapter, seen };
+}
+
+function foreseen() {
+  const foresight = new Foresight();
+  const real = { main: database('main'), shadow: database('shadow') };
+  return {
+    foresight,
+    real,
+    main: foresight.main(real.main.adapter),
+    shadow: foresight.shadow(real.shadow.adapter),
+  };
+}
+
+test('what the shadow database is asked is asked of the main one meanwhile, once', async () => {
+  const { foresight, real, main, shadow } = foreseen();
+  await foresight.during(async () => {
+    expect(await shadow.queryRaw(query('SELECT 1'))).toMatchObject({ columnNames: ['shadow 1'] });
+    await shadow.queryRaw(query('SELECT 2'));
+    expect(real.main.seen).toEqual(['SELECT 1', 'SELECT 2']);
+    expect(await main.queryRaw(query('SELECT 1'))).toMatchObject({ columnNames: ['main 1'] });
+    expect(await main.queryRaw(query('SELECT 1'))).toMatchObject({ columnNames: ['main 3'] });
+  });
+});
+
+test('an answer is not older than a change', async () => {
+  const { foresight, real, main, shadow } = foreseen();
+  await foresight.during(async () => {
+    for (const change of [
+      () => main.executeRaw(query('DELETE FROM a')),
+      () => main.executeScript('DELETE FROM b'),
+    ]) {
+      await shadow.queryRaw(query('SELECT 1'));
+      await change();
+      const before = real.main.seen.length;
+      await main.queryRaw(query('SELECT 1'));
+      expect(real.main.seen.length).toBe(before + 1);
+    }
+  });
+});
+
+test('an answer is not older than the diagnosis, and outside of one nothing is asked ahead', async () => {
+  const { foresight, real, main, shadow } = foreseen();
+  await shadow.queryRaw(query('SELECT 0'));
+  await foresight.during(() => shadow.queryRaw(query('SELECT 1')));
+  expect(real.main.seen).toEqual(['SELECT 1']);
+  await main.queryRaw(query('SELECT 1'));
+  expect(real.main.seen).toEqual(['SELECT 1', 'SELECT 1']);
+});
+
+test('one that fails is asked again when it is wanted', async () => {
+  const { foresight, real, main, shadow } = foreseen();
+  await foresight.during(async () => {
+    await expect(shadow.queryRaw(query('SELECT bad'))).rejects.toThrow('shadow');
+    await expect(main.queryRaw(query('SELECT bad'))).rejects.toThrow('main');
+  });
+  expect(real.main.seen).toEqual(['SELECT bad', 'SELECT bad']);
+});
+
+test('what writes is not asked ahead, and the end of the main database waits for the last answer', async () => {
+  const { foresight, real, main, shadow } = foreseen();
+  await foresight.during(async () => {
+    await shadow.queryRaw(query('INSERT INTO a VALUES (1)'));
+    await shadow.executeRaw(query('DELETE FROM a'));
+    const asked = shadow.queryRaw(query('SELECT 1'));
+    await Promise.all([asked, main.dispose()]);
+    await shadow.queryRaw(query('SELECT 2'));
+  });
+  expect(real.main.seen).toEqual(['SELECT 1', 'dispose']);
+});

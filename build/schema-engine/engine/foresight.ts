@@ -1,0 +1,91 @@
+import type { SqlDriverAdapter, SqlQuery, SqlResultSet } from '@prisma/driver-adapter-utils';
+import { keyOf } from '../shadow/replay';
+
+/** A database that can be asked without anybody being told that it failed: then there is no answer. */
+export type Peeking = SqlDriverAdapter & { peek(query: SqlQuery): Promise<SqlResultSet | undefined> };
+
+const READS = /^\s*(SELECT|WITH)\b/i;
+
+/**
+ * In a diagnosis the engine reads the shadow database and then, by the same questions, the main one. While the first
+ * is asked the second has nothing to do: it is asked ahead. An answer is given once, and none that is older than a
+ * change or than the diagnosis.
+ */
+export class Foresight {
+  private readonly answers = new Map<string, Promise<SqlResultSet | undefined>>();
+  private source: Peeking | undefined;
+  private active = false;
+  /** A connection answers one question at a time. */
+  private work: Promise<unknown> = Promise.resolve();
+
+  /** For as long as `diagnosis` takes, questions to the shadow database are asked of the main one, too. */
+  async during<Result>(diagnosis: () => Promise<Result>): Promise<Result> {
+    this.active = true;
+    try {
+      return await diagnosis();
+    } finally {
+      this.active = false;
+      this.answers.clear();
+      await this.work;
+    }
+  }
+
+  /** The main database, whose answers may be there already. */
+  main(adapter: Peeking): SqlDriverAdapter {
+    this.source = adapter;
+    const ours = async <Result>(task: () => Promise<Result>): Promise<Result> => {
+      this.answers.clear();
+      await this.work;
+      return task();
+    };
+    return wrapped(adapter, {
+      queryRaw: async (query) => {
+        const known = this.answers.get(keyOf(query));
+        this.answers.delete(keyOf(query));
+        const answer = await known;
+        if (answer !== undefined) return answer;
+        await this.work;
+        return adapter.queryRaw(query);
+      },
+      executeRaw: (query) => ours(() => adapter.executeRaw(query)),
+      executeScript: (script) => ours(() => adapter.executeScript(script)),
+      dispose: () => {
+        this.source = undefined;
+        return ours(() => adapter.dispose());
+      },
+    });
+  }
+
+  /** The shadow database, whose questions are heard. */
+  shadow(adapter: SqlDriverAdapter): SqlDriverAdapter {
+    return wrapped(adapter, {
+      queryRaw: (query) => {
+        this.hear(query);
+        return adapter.queryRaw(query);
+      },
+    });
+  }
+
+  private hear(query: SqlQuery): void {
+    const { source } = this;
+    if (!this.active || source === undefined || !READS.test(query.sql)) return;
+    const answer = this.work.then(() => source.peek(query));
+    this.work = answer;
+    this.answers.set(keyOf(query), answer);
+  }
+}
+
+/** The adapter with other ways of doing some things. */
+function wrapped(adapter: SqlDriverAdapter, ways: Partial<SqlDriverAdapter>): SqlDriverAdapter {
+  return {
+    provider: adapter.provider,
+    adapterName: adapter.adapterName,
+    getConnectionInfo: adapter.getConnectionInfo?.bind(adapter),
+    queryRaw: (query) => adapter.queryRaw(query),
+    executeRaw: (query) => adapter.executeRaw(query),
+    executeScript: (script) => adapter.executeScript(script),
+    startTransaction: (level) => adapter.startTransaction(level),
+    dispose: () => adapter.dispose(),
+    ...ways,
+  };
+}
