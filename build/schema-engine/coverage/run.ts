@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { availableBinaries } from '../testing/binaries';
 import { PostgresServer } from '../testing/postgres-server';
 import { Bench, type Cell } from './cell';
@@ -13,6 +14,9 @@ export interface Outcome {
   error?: unknown;
   seconds: number;
 }
+
+/** ms for one cell, so that one that hangs is reported by its name. The longest take 40 s. */
+const LIMIT = 300_000;
 
 const folder = path.join(__dirname, 'cells');
 
@@ -27,6 +31,10 @@ function loadCells(words: string[]): Cell[] {
 /** Runs all cells on all servers, and prints the table. Returns the exit status. */
 export async function main(words: string[]): Promise<number> {
   const cells = loadCells(words);
+  if (cells.length === 0) {
+    process.stderr.write(`No cell's command and situation hold all of: ${words.join(', ')}\n`);
+    return 1;
+  }
   const servers = await Promise.all(availableBinaries().map((binaries) => PostgresServer.start(binaries)));
   try {
     const jobs = servers.flatMap((server, index) =>
@@ -55,13 +63,26 @@ async function runCell(server: PostgresServer, cell: Cell, database: string): Pr
   const seconds = () => (Date.now() - started) / 1000;
   try {
     await server.createDatabase(database);
-    await cell.run(bench);
+    await within(LIMIT, cell.run(bench));
     bench.clear();
     return { cell, version, seconds: seconds() };
   } catch (error) {
     return { cell, version, error, seconds: seconds() };
   } finally {
     await bench.stop();
+  }
+}
+
+async function within(limit: number, run: Promise<void>): Promise<void> {
+  const over = new AbortController();
+  const late = pause(limit, undefined, { signal: over.signal }).then(() => {
+    throw new Error(`It was not over after ${limit / 1000} s.`);
+  });
+  late.catch(() => undefined);
+  try {
+    await Promise.race([run, late]);
+  } finally {
+    over.abort();
   }
 }
 

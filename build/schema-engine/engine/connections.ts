@@ -7,8 +7,9 @@ import { openConnection } from '../connection/connection';
 import { type ConnectionTarget, parseConnectionUrl } from '../connection/connection-url';
 import { terminateConnection } from '../connection/terminate';
 import { messageOf, UserFacingError } from '../errors/user-facing-error';
-import { openConfiguredShadow } from '../shadow/configured-shadow';
+import { ConfiguredShadow } from '../shadow/configured-shadow';
 import { ShadowReplay } from '../shadow/replay';
+import type { ShadowSource } from '../shadow/shadow-database';
 import { ShadowMaker } from '../shadow/shadow-maker';
 import type { Opened } from './ahead';
 import type { Datasource } from './datasource';
@@ -26,7 +27,7 @@ export class Connections {
   private readonly open = new Set<Open>();
   private readonly replay = new ShadowReplay();
   private readonly foresight = new Foresight();
-  private maker: ShadowMaker | undefined;
+  private shadows: ShadowSource | undefined;
   private first: Client | undefined;
 
   constructor(
@@ -35,7 +36,7 @@ export class Connections {
     { client, maker }: Opened,
   ) {
     this.first = client;
-    this.maker = maker;
+    this.shadows = maker;
   }
 
   /** What the engine gets its connections from. With `offline` the main one is a stand-in that knows no database. */
@@ -70,7 +71,7 @@ export class Connections {
 
   /** Runs a diagnosis, which needs a shadow database and then compares it with the main one. */
   diagnose<Result>(diagnosis: () => Promise<Result>): Promise<Result> {
-    if (!this.datasource.shadowDatabaseUrl) this.shadowMaker().prepare();
+    this.source().prepare();
     return this.foresight.during(diagnosis);
   }
 
@@ -78,13 +79,13 @@ export class Connections {
     const closed = [...this.open].map((entry) => entry.close());
     await Promise.all([...closed, this.first?.end().catch(() => undefined)]);
     // Only now it has heard of all that is to be dropped.
-    await this.maker?.close();
+    await this.shadows?.close();
   }
 
   async abort(): Promise<void> {
     await Promise.allSettled([...this.open].map((entry) => entry.abort()));
     await this.first?.end().catch(() => undefined);
-    await this.maker?.abort();
+    await this.shadows?.abort();
   }
 
   /** The connection that is open already, if it is wanted. */
@@ -103,13 +104,7 @@ export class Connections {
   }
 
   private async connectShadow(): Promise<SqlDriverAdapter> {
-    const { shadowDatabaseUrl, url } = this.datasource;
-    const shadow = shadowDatabaseUrl
-      ? await openConfiguredShadow(
-          url ? parseConnectionUrl(url) : undefined,
-          parseConnectionUrl(shadowDatabaseUrl),
-        )
-      : await this.shadowMaker().take();
+    const shadow = await this.source().take();
     const close = this.keep({
       close: shadow.close,
       abort: () => terminateConnection(shadow.client, shadow.target),
@@ -118,9 +113,12 @@ export class Connections {
     return this.foresight.shadow(adapter);
   }
 
-  private shadowMaker(): ShadowMaker {
-    this.maker ??= new ShadowMaker(this.target());
-    return this.maker;
+  private source(): ShadowSource {
+    const { shadowDatabaseUrl, url } = this.datasource;
+    this.shadows ??= shadowDatabaseUrl
+      ? new ConfiguredShadow(url ? parseConnectionUrl(url) : undefined, parseConnectionUrl(shadowDatabaseUrl))
+      : new ShadowMaker(this.target());
+    return this.shadows;
   }
 
   private target(url = this.datasource.url): ConnectionTarget {

@@ -1,30 +1,82 @@
 import { type Client, escapeIdentifier } from 'pg';
+import { takeLock } from '../connection/advisory-lock';
 import { openConnection } from '../connection/connection';
 import type { ConnectionTarget } from '../connection/connection-url';
 import { databaseIdentity } from '../connection/identity';
+import { terminateConnection } from '../connection/terminate';
 import { messageOf, UserFacingError } from '../errors/user-facing-error';
-import { refuseSameDatabase, type ShadowDatabase } from './shadow-database';
+import { refuseSameDatabase, type ShadowDatabase, type ShadowSource } from './shadow-database';
+
+/** The advisory lock within a configured shadow database that says that it is in use. */
+const IN_USE = 72_707_370;
+/** A history may take long to replay. */
+const PATIENCE = 60_000;
 
 /**
- * Connects to the shadow database that the user configured, and empties it.
- * @param main the main database, which the shadow must not be. `undefined` when the command names none.
- * @throws UserFacingError when it is the main database by another name, holds what looks like somebody's data, or
- * can't be emptied.
+ * The shadow database that the user configured, emptied for each use. One run uses it at a time: others wait.
  */
-export async function openConfiguredShadow(
-  main: ConnectionTarget | undefined,
-  shadow: ConnectionTarget,
-): Promise<ShadowDatabase> {
-  const client = await openConnection(shadow);
-  try {
-    if (main !== undefined) await refuseMain(main, client);
-    await refuseMigrated(client, shadow);
-    await empty(client, shadow);
-  } catch (error) {
-    await client.end().catch(() => undefined);
-    throw error;
+export class ConfiguredShadow implements ShadowSource {
+  private prepared: Promise<ShadowDatabase> | undefined;
+  private opening: Client | undefined;
+
+  /** @param main the main database, which the shadow must not be. `undefined` when the command names none. */
+  constructor(
+    private readonly main: ConnectionTarget | undefined,
+    private readonly shadow: ConnectionTarget,
+  ) {}
+
+  prepare(): void {
+    this.prepared ??= this.open();
+    // Told when it is asked for.
+    this.prepared.catch(() => undefined);
   }
-  return { client, target: shadow, close: () => client.end().catch(() => undefined) };
+
+  /**
+   * @throws UserFacingError when it is the main database by another name, holds what looks like somebody's data, stays
+   * in use, or can't be emptied.
+   */
+  take(): Promise<ShadowDatabase> {
+    const opened = this.prepared ?? this.open();
+    this.prepared = undefined;
+    return opened;
+  }
+
+  async close(): Promise<void> {
+    const unused = await this.prepared?.catch(() => undefined);
+    await unused?.close();
+  }
+
+  async abort(): Promise<void> {
+    if (this.opening !== undefined) await terminateConnection(this.opening, this.shadow);
+    await this.close();
+  }
+
+  private async open(): Promise<ShadowDatabase> {
+    const client = await openConnection(this.shadow);
+    this.opening = client;
+    try {
+      if (this.main !== undefined) await refuseMain(this.main, client);
+      await refuseMigrated(client, this.shadow);
+      await takeForUse(client, this.shadow);
+      await empty(client, this.shadow);
+    } catch (error) {
+      await client.end().catch(() => undefined);
+      throw error;
+    } finally {
+      this.opening = undefined;
+    }
+    return { client, target: this.shadow, close: () => client.end().catch(() => undefined) };
+  }
+}
+
+/** It is ours until the connection ends. */
+async function takeForUse(client: Client, { database }: ConnectionTarget): Promise<void> {
+  if (await takeLock(client, IN_USE, PATIENCE)) return;
+  throw new UserFacingError(
+    undefined,
+    `The shadow database \`${database}\` has been in use by another run of Prisma for ${PATIENCE / 1000} seconds, and only one ` +
+      'can use it at a time. Nothing was done. Please wait for the other run to end, or configure a database of its own.',
+  );
 }
 
 async function refuseMain(main: ConnectionTarget, shadow: Client): Promise<void> {

@@ -10,6 +10,18 @@ export interface ShadowDatabase {
   close(): Promise<void>;
 }
 
+/** Where shadow databases come from: made beside the main one, or the one that the user configured. */
+export interface ShadowSource {
+  /** Starts to get the one that will soon be asked for. */
+  prepare(): void;
+  /** @throws UserFacingError that says why there is none. */
+  take(): Promise<ShadowDatabase>;
+  /** Ends all that is not in anybody's hands, when nothing runs. */
+  close(): Promise<void>;
+  /** The same while the server may be busy with one of our statements. */
+  abort(): Promise<void>;
+}
+
 /**
  * Throws when a connection leads to the database of that identity.
  * @throws UserFacingError that says what to do.

@@ -4,7 +4,7 @@ import type { ConnectionTarget } from '../connection/connection-url';
 import { type DatabaseIdentity, databaseIdentity } from '../connection/identity';
 import { terminateConnection } from '../connection/terminate';
 import { messageOf, UserFacingError } from '../errors/user-facing-error';
-import { refuseSameDatabase, type ShadowDatabase } from './shadow-database';
+import { refuseSameDatabase, type ShadowDatabase, type ShadowSource } from './shadow-database';
 import { claimName, dropAbandoned, dropDatabase } from './shadow-names';
 
 interface Keeper {
@@ -18,7 +18,7 @@ interface Keeper {
  * Makes databases beside the main one, and drops them. One connection to the main database does it all; while it
  * lives, its locks tell other engines that the databases are in use.
  */
-export class ShadowMaker {
+export class ShadowMaker implements ShadowSource {
   private keeper: Promise<Keeper> | undefined;
   private readonly names = new Set<string>();
   private prepared: Promise<ShadowDatabase> | undefined;
@@ -37,7 +37,6 @@ export class ShadowMaker {
     await this.keeper?.catch(() => undefined);
   }
 
-  /** Starts to make the one that will soon be asked for. */
   prepare(): void {
     if (this.prepared !== undefined) return;
     this.prepared = this.make();
@@ -61,7 +60,6 @@ export class ShadowMaker {
     await keeper?.client.end().catch(() => undefined);
   }
 
-  /** The same while the server may be busy with one of our statements. */
   async abort(): Promise<void> {
     const keeper = await this.keeper?.catch(() => undefined);
     if (keeper === undefined) return;

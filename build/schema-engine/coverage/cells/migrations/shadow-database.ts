@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import net from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { PASSWORD } from '../../../testing/postgres-server';
 import { type Cell, expectResult } from '../../cell';
 
@@ -51,6 +52,34 @@ export const cells: Cell[] = [
         0,
       );
       assert.deepEqual(await bench.tables(), ['public.User']);
+    },
+  },
+  {
+    command,
+    situation: 'configured, and in use by another run: waited for; two at once both see what they replayed',
+    async run(bench) {
+      const shadow = `${bench.database}_shared`;
+      await bench.server.createDatabase(shadow);
+      const other = await bench.server.connect(shadow);
+      await other.query('SELECT pg_advisory_lock(72707370); CREATE TABLE of_the_other (id int)');
+      const kept = () => bench.server.query(shadow, `SELECT FROM pg_tables WHERE tablename = 'of_the_other'`);
+      const shadowUrl = bench.server.url(shadow);
+      const project = bench.project(USER, { shadowUrl });
+      project.migration(ONE, `${TABLE} SELECT pg_sleep(0.5);`);
+      const dev = () => project.prisma(['migrate', 'dev', '--name', 'x']);
+      let over = false;
+      const waiting = dev().finally(() => {
+        over = true;
+      });
+      const tried = `SELECT FROM pg_stat_activity WHERE datname = '${shadow}' AND query LIKE '%try_advisory_lock(72707370)%'
+        AND pid <> pg_backend_pid()`;
+      while (!over && (await bench.server.query('postgres', tried)).length === 0) await pause(20);
+      await pause(300);
+      assert.equal((await kept()).length, 1);
+      await other.end();
+      expectResult(await waiting, 0);
+      assert.equal((await kept()).length, 0);
+      for (const result of await Promise.all([dev(), dev()])) expectResult(result, 0, 'Already in sync');
     },
   },
   {
