@@ -18,13 +18,20 @@ export interface Assembled {
   facts: Facts;
 }
 
-/** The steps from texts to a judged composition: parse, compose, check. Touches no disk. */
-export async function assemble(gathered: Gathered): Promise<Assembled> {
+/**
+ * The steps from texts to a judged composition: parse, compose, check. Touches no disk. `onComposed` is called before the
+ * check, unless the composition is known to be wrong: with what may go on beside it.
+ */
+export async function assemble(
+  gathered: Gathered,
+  onComposed?: (composition: Composition) => Promise<void>,
+): Promise<Assembled> {
   const { database } = gathered;
   const schemas = step('parse', () =>
     gathered.sources.map((source) => ({ ...source, parsed: parseSchema(source.text) })),
   );
   const { composition, diagnostics: composing } = step('compose', () => compose(schemas, database));
+  if (!hasErrors([...gathered.diagnostics, ...composing])) await onComposed?.(composition);
   // Only now: loading Prisma's engine costs more than all that went before.
   const { checkComposition } = await import('./check/check');
   const judged = await asyncStep('check', () => checkComposition(composition, database));

@@ -3,7 +3,7 @@ import { hasErrors, sortDiagnostics } from '../diagnostics/diagnostic';
 import { assemble } from './assemble';
 import type { Settings } from './options';
 import { abandonedFolders } from './outputs/abandoned';
-import { isRegistryFresh } from './outputs/freshness';
+import { isClientFresh, isRegistryFresh } from './outputs/freshness';
 import { type CheckResult, countsOf, frameOf, type Outcome } from './outputs/outcome';
 import { type Ownership, ownershipIn } from './outputs/ownership';
 import { refuseOutside, type Work } from './outputs/plans';
@@ -40,14 +40,20 @@ export async function work(
   generate: boolean,
 ): Promise<{ facts: Facts[]; outcome: Outcome }> {
   const { settings, gathered, chosen, components } = project;
-  const { works, facts, failed } = await assembleStale(project, generate);
-  const found = facts.flatMap(({ warnings }) => warnings);
-  const frame = { ...frameOf(settings, gathered), ...countsOf(facts, chosen) };
-  if (failed) return { facts, outcome: { ...frame, ok: false, diagnostics: sortDiagnostics(found) } };
-  const publishing = () => publish(settings, works, components);
-  const { diagnostics, ...published } = await asyncStep('publish', publishing);
-  const ok = !hasErrors(diagnostics);
-  return { facts, outcome: { ...frame, ...published, ok, diagnostics: [...diagnostics, ...found] } };
+  const ahead = new AbortController();
+  try {
+    const { works, facts, failed } = await assembleStale(project, generate, ahead.signal);
+    const found = facts.flatMap(({ warnings }) => warnings);
+    const frame = { ...frameOf(settings, gathered), ...countsOf(facts, chosen) };
+    if (failed) return { facts, outcome: { ...frame, ok: false, diagnostics: sortDiagnostics(found) } };
+    const publishing = () => publish(settings, works, components);
+    const { diagnostics, ...published } = await asyncStep('publish', publishing);
+    const ok = !hasErrors(diagnostics);
+    return { facts, outcome: { ...frame, ...published, ok, diagnostics: [...diagnostics, ...found] } };
+  } finally {
+    // What was begun ahead, and is not asked for any more.
+    ahead.abort();
+  }
 }
 
 /** Composes without writing anything, and tells what a run would change. */
@@ -74,26 +80,36 @@ export async function removedIn(project: Project): Promise<Ownership[]> {
   return ownershipIn(project, facts, { write: false, severity: 'warning' });
 }
 
-/** What is to be published of each database that is not fresh, and what was found in all. */
-async function assembleStale(project: Project, generate: boolean) {
+/**
+ * What is to be published of each database that is not fresh, and what was found in all. With a signal, Prisma begins
+ * to describe for the clients, until it is aborted.
+ */
+async function assembleStale(project: Project, generate: boolean, ahead?: AbortSignal) {
   const works: Work[] = [];
   const facts: Facts[] = [];
   let failed = false;
   for (const one of project.chosen) {
     const fresh = freshFactsOf(project, one, generate);
-    facts.push(fresh ?? (await assembleWork(one, generate, works)));
+    facts.push(fresh ?? (await assembleWork(project, one, { generate, works, ahead })));
     failed ||= hasErrors(facts.at(-1)?.warnings ?? []);
   }
   return { works, facts, failed };
 }
 
 async function assembleWork(
+  { settings }: Project,
   one: Project['chosen'][number],
-  generate: boolean,
-  works: Work[],
+  { generate, works, ahead }: { generate: boolean; works: Work[]; ahead: AbortSignal | undefined },
 ): Promise<Facts> {
-  const { composition, facts } = await assemble(one);
-  const fingerprint = fingerprintOf(one.sources, one.database);
-  works.push({ database: one.database, composition, fingerprint, facts, generate });
+  const { database } = one;
+  const fingerprint = fingerprintOf(one.sources, database);
+  const begin = generate && ahead !== undefined && !isClientFresh(settings, database, fingerprint);
+  let described: Promise<Buffer> | undefined;
+  const { composition, facts } = await assemble(one, async (composed) => {
+    if (!begin) return;
+    const { describeClient } = await import('./generate/client');
+    described = describeClient(composed, database, settings.root, ahead);
+  });
+  works.push({ database, composition, fingerprint, facts, generate, described });
   return facts;
 }

@@ -13,27 +13,52 @@ export interface Client {
   keys: Record<string, string>;
 }
 
+type Files = Pick<Composition, 'files'>;
+
+/**
+ * Has Prisma begin with what takes long, for `generateClient`. It goes on beside what this thread does meanwhile, and
+ * comes to nothing once `signal` is aborted.
+ */
+export function describeClient(
+  composition: Files,
+  database: DatabaseSettings,
+  root: string,
+  signal: AbortSignal,
+): Promise<Buffer> {
+  const described = describe(filesOf(composition, database, root), signal);
+  described.catch(() => undefined);
+  return described;
+}
+
 /**
  * Generates the client of a composition, in this process and from memory, exactly as `prisma generate` would from
  * the published folder. Prisma writes into the empty folder `scratch`; the files are handed back by their name. Those
- * that `keys` knows are not made until their bytes are asked for. Throws what Prisma throws.
+ * that `keys` knows are not made until their bytes are asked for. `described` is what `describeClient` told of it.
+ * Throws what Prisma throws.
  */
 export async function generateClient(
-  { files }: Pick<Composition, 'files'>,
+  composition: Files,
   database: DatabaseSettings,
-  { root, scratch, keys }: { root: string; scratch: string; keys: Readonly<Record<string, string>> },
+  {
+    root,
+    scratch,
+    keys,
+    described = describe(filesOf(composition, database, root)),
+  }: {
+    root: string;
+    scratch: string;
+    keys: Readonly<Record<string, string>>;
+    described?: Promise<Buffer>;
+  },
 ): Promise<Client> {
-  const schemaFolder = path.join(root, database.schemaFolder);
   const place = path.join(root, database.clientFolder);
-  const schemas = files.map(({ name, text }): [string, string] => [path.join(schemaFolder, name), text]);
-  // It takes long, and goes on while Prisma's generator is loaded and its other questions are answered here.
-  const described = describe(schemas);
+  const schemaFolder = path.join(root, database.schemaFolder);
   described.catch(() => undefined);
   const [{ generateWhole, loadSchema }, { generateChanges, isGeneratorKnown }] = await Promise.all([
     import('./whole'),
     import('./changes'),
   ]);
-  const schemaContext = await loadSchema(schemaFolder, schemas);
+  const schemaContext = await loadSchema(schemaFolder, filesOf(composition, database, root));
   if (isGeneratorKnown()) {
     try {
       const memory = memoryOf(place);
@@ -44,4 +69,8 @@ export async function generateClient(
     }
   }
   return { files: await generateWhole(schemaContext, scratch), keys: {} };
+}
+
+function filesOf({ files }: Files, { schemaFolder }: DatabaseSettings, root: string): [string, string][] {
+  return files.map(({ name, text }) => [path.join(root, schemaFolder, name), text]);
 }

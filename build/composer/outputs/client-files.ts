@@ -16,7 +16,7 @@ import type { Work } from './plans';
  */
 export async function clientFiles(
   settings: Settings,
-  { database, composition, fingerprint, generate }: Work,
+  { database, composition, fingerprint, generate, described }: Work,
 ): Promise<Client | undefined> {
   if (!generate || isClientFresh(settings, database, fingerprint)) return undefined;
   const { generateClient } = await import('../generate/client');
@@ -27,7 +27,7 @@ export async function clientFiles(
   fs.mkdirSync(scratch, { recursive: true });
   try {
     const keys = readManifest(path.join(settings.root, database.clientFolder))?.keys ?? {};
-    return await generateClient(composition, database, { root: settings.root, scratch, keys });
+    return await generateClient(composition, database, { root: settings.root, scratch, keys, described });
   } catch (error) {
     if (isSystemError(error) || !types.isNativeError(error)) throw error;
     throw new Unpublishable({

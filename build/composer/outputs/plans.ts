@@ -16,6 +16,8 @@ export interface Work {
   fingerprint: string;
   facts: Facts;
   generate: boolean;
+  /** What Prisma tells for the client, when it was asked before anybody knew whether the composition is right. */
+  described?: Promise<Buffer> | undefined;
 }
 
 /** How every file of a client begins that Prisma generates. */

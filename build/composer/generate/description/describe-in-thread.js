@@ -13,6 +13,8 @@ parentPort.on('message', (params) => {
       described.free();
     }
   } catch (error) {
+    // With a code it is Prisma's judgement of the schema; without one, a breakdown, after which the thread is of no use.
+    if (!String(error.message).includes('"error_code"')) throw error;
     parentPort.postMessage({ reason: String(error) });
   }
 });

@@ -1,0 +1,88 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { assemble } from './assemble';
+import { Composer } from './composer';
+import { describe as describeSchema } from './generate/description/describe';
+import { readProject } from './project';
+import { model, TemporaryProject } from './testing/project';
+import { type Step, steps } from './timing/step';
+
+/** So many errors that Prisma is at it for minutes. */
+const endless = model('A', ...Array.from({ length: 60_000 }, (_, index) => `f${index} Nobody`));
+const good: [string, string][] = [
+  ['main.prisma', 'datasource db {\n  provider = "postgresql"\n}\n'],
+  ['a.prisma', model('A')],
+];
+
+describe('a description that nobody waits for any more', () => {
+  it('is given up, and the next one is told', async () => {
+    const controller = new AbortController();
+    const abandoned = describeSchema([['a.prisma', endless]], controller.signal);
+    const next = describeSchema(good);
+    await pause(200);
+    controller.abort();
+    await expect(abandoned).rejects.toThrow('it ended');
+    expect(JSON.parse((await next).toString()).datamodel.models).toHaveLength(1);
+  }, 20_000);
+
+  it('is not begun', async () => {
+    await expect(describeSchema([['a.prisma', endless]], AbortSignal.abort())).rejects.toThrow(
+      'Nobody waits',
+    );
+  });
+});
+
+describe('describing before the schema is checked', () => {
+  let project: TemporaryProject;
+  beforeEach(() => {
+    project = new TemporaryProject();
+  });
+  afterEach(() => project.dispose());
+
+  it('ends with the check that refuses the schema', () => {
+    project.schema('shop', endless);
+    const script = `
+      require(${JSON.stringify(path.resolve(__dirname, '../load-typescript'))});
+      const { Composer } = require(${JSON.stringify(__dirname)});
+      new Composer({ root: ${JSON.stringify(project.root)} }).run().then(({ diagnostics }) =>
+        console.log(diagnostics.map(({ code }) => code).join()));`;
+    // The check has five seconds.
+    const { status, stdout } = spawnSync(process.execPath, ['-e', script], {
+      encoding: 'utf8',
+      timeout: 25_000,
+    });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: 'NOT_JUDGED\n' });
+  }, 30_000);
+
+  it('leaves no trace of a schema that the check refuses', async () => {
+    const composer = new Composer({ root: project.root });
+    project.schema('shop', model('Order', 'buyer Nobody'));
+    expect((await composer.run()).diagnostics).toMatchObject([{ code: 'P1012' }]);
+    project.schema('shop', model('Order', 'buyer Int'));
+    expect(await composer.run()).toMatchObject({ ok: true, diagnostics: [] });
+    expect(project.read('src/database/client/models/Order.ts')).toContain('buyer: number');
+  });
+
+  it('begins once it is composed, unless that failed', async () => {
+    const told: string[] = [];
+    const listen = (step: unknown): void => void told.push((step as Step).name);
+    const assembled = async (): Promise<string[]> => {
+      told.length = 0;
+      const read = await readProject({ root: project.root }, undefined);
+      if ('diagnostics' in read) throw new Error('The project has no configuration that could be wrong.');
+      for (const one of read.chosen) await assemble(one, async () => void told.push('ahead'));
+      return told.filter((name) => ['compose', 'ahead', 'check'].includes(name));
+    };
+    steps.subscribe(listen);
+    try {
+      project.schema('shop', model('Order'));
+      expect(await assembled()).toEqual(['compose', 'ahead', 'check']);
+      project.schema('shop', model('Order') + model('Order'));
+      expect(await assembled()).toEqual(['compose', 'check']);
+    } finally {
+      steps.unsubscribe(listen);
+    }
+  });
+});
