@@ -24,11 +24,17 @@ export class PostgresServer {
     private readonly fsync: 'on' | 'off',
   ) {}
 
-  /** `durable` for measurements: a server that waits for the disk, as one with data does. */
-  static async start({ version, folder }: Binaries, { durable = false } = {}): Promise<PostgresServer> {
-    const home = fs.mkdtempSync(path.join(os.tmpdir(), `engine-pg${version}-`));
+  /**
+   * `durable` for measurements: a server that waits for the disk, as one with data does. `folder` is where its own
+   * folder is made.
+   */
+  static async start(
+    { version, folder: programs }: Binaries,
+    { durable = false, folder = os.tmpdir() } = {},
+  ): Promise<PostgresServer> {
+    const home = fs.mkdtempSync(path.join(folder, `engine-pg${version}-`));
     fs.chmodSync(home, 0o755);
-    const server = new PostgresServer(version, folder, home, await freePort(), durable ? 'on' : 'off');
+    const server = new PostgresServer(version, programs, home, await freePort(), durable ? 'on' : 'off');
     const password = path.join(home, 'password');
     fs.writeFileSync(password, PASSWORD);
     if (user !== undefined) for (const file of [home, password]) fs.chownSync(file, user.uid, user.gid);
