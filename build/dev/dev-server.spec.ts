@@ -35,9 +35,9 @@ beforeEach(() => {
     migration: 'postgresql://secret',
     origin: 'environment',
   } as const;
+  const databases = [{ urls, variables: placesOf('default').variables }];
   server = new DevServer(
-    () =>
-      environmentOfServer(process.env, [{ urls, variables: placesOf('default').variables }], 'development'),
+    { environment: () => environmentOfServer(process.env, databases, 'development') },
     new Journal((text) => {
       told += text;
       onTold();

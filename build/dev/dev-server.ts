@@ -3,6 +3,7 @@ import { hideUrls } from '../diagnostics';
 import { urlOf } from '../server/address';
 import { type Exit, ServerWorker } from '../server/server-worker';
 import { type Journal, since } from './journal';
+import type { Rehearsal } from './rehearsal/attach-rehearsal';
 
 export interface Bundle {
   /** Absolute path. */
@@ -11,12 +12,22 @@ export interface Bundle {
   externals: readonly string[];
 }
 
+export interface DevServerOptions {
+  /** Asked for each new process. */
+  environment: () => NodeJS.ProcessEnv;
+  /** The folders of the composed schemas, absolute; asked for each new process. @default none */
+  schemaFolders?: () => string[];
+}
+
+/** Room for what a start allocates: the small one of the beginning is cleared again and again meanwhile. */
+const flags = ['--min-semi-space-size=16', '--max-semi-space-size=32'];
+
 /**
- * The application's server while the application changes. A standby process has the packages loaded before there is
- * a bundle to run; the new server listens before the old one leaves, and one that can't start leaves the old one.
+ * The application's server while the application changes. A standby process has the packages loaded, and the
+ * start rehearsed, before there is a bundle to run; the new server listens before the old one leaves, and one that can't start leaves the old one.
  */
 export class DevServer {
-  readonly #environment: () => NodeJS.ProcessEnv;
+  readonly #options: DevServerOptions;
   readonly #journal: Journal;
   readonly #workers = new Set<ServerWorker>();
   #standby: ServerWorker | undefined;
@@ -27,9 +38,8 @@ export class DevServer {
   readonly #shown: { trouble: string | null; notice: string | null } = { trouble: null, notice: null };
   #stopped = false;
 
-  /** @param environment asked for each new process */
-  constructor(environment: () => NodeJS.ProcessEnv, journal: Journal) {
-    this.#environment = environment;
+  constructor(options: DevServerOptions, journal: Journal) {
+    this.#options = options;
     this.#journal = journal;
   }
 
@@ -82,11 +92,14 @@ export class DevServer {
   #fork({ file, externals }: Bundle): ServerWorker {
     const worker = new ServerWorker({
       bundle: file,
-      environment: this.#environment(),
+      environment: this.#options.environment(),
       args: ['--seed'],
       ahead: externals,
-      first: path.join(__dirname, 'overlay', 'in-server.js'),
+      first: path.join(__dirname, 'in-server.js'),
+      flags,
     });
+    const schemaFolders = this.#options.schemaFolders?.() ?? [];
+    worker.tell({ rehearsal: { bundle: file, packages: externals, schemaFolders } satisfies Rehearsal });
     this.#workers.add(worker);
     void worker.exited.then((exit) => {
       this.#workers.delete(worker);

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { conclude } from '../server/conclude';
 import { interruption } from '../server/interruption';
 import { assertPortFree } from '../server/port';
@@ -28,7 +29,13 @@ export async function dev({ root, environment }: DevOptions): Promise<number> {
   const journal = new Journal();
   const steps = new Steps({ signal });
   const surroundings = new Surroundings({ root, environment, signal });
-  const server = new DevServer(() => surroundings.ofServer, journal);
+  const server = new DevServer(
+    {
+      environment: () => surroundings.ofServer,
+      schemaFolders: () => surroundings.databases.map(({ schemaFolder }) => path.join(root, schemaFolder)),
+    },
+    journal,
+  );
   const notices = new Notices((text) => server.notify(text));
   const options = { root, environment, signal, surroundings, journal, notices };
   const migrations = new MigrationWatch(options);

@@ -18,6 +18,8 @@ export interface ServerWorkerOptions {
   ahead?: readonly string[];
   /** Absolute path of a script that runs before all else. @default none */
   first?: string;
+  /** Node's own options. @default none */
+  flags?: readonly string[];
 }
 
 /** How long a server may take to close what it has open. */
@@ -34,12 +36,12 @@ export class ServerWorker {
   readonly #worker: Worker;
   readonly #bundle: string;
 
-  constructor({ bundle, environment, args = [], ahead = [], first }: ServerWorkerOptions) {
+  constructor({ bundle, environment, args = [], ahead = [], first, flags = [] }: ServerWorkerOptions) {
     this.#bundle = bundle;
     cluster.setupPrimary({
       exec: path.join(__dirname, 'worker.js'),
       args: [...args],
-      execArgv: ['--enable-source-maps', ...(first === undefined ? [] : ['--require', first])],
+      execArgv: ['--enable-source-maps', ...flags, ...(first === undefined ? [] : ['--require', first])],
     });
     this.#worker = cluster.fork(environment);
     // Without a listener a worker that can't be reached any more would end this process.

@@ -1,0 +1,7 @@
+// Loaded into the server's process before the application, while developing only.
+require('../load-typescript');
+const { attachOverlay } = require('./overlay/attach-overlay.ts');
+const { attachRehearsal } = require('./rehearsal/attach-rehearsal.ts');
+
+attachOverlay();
+attachRehearsal();
