@@ -54,6 +54,42 @@ describe('checkComposition', () => {
     ]);
   });
 
+  describe('of a file with very many errors', () => {
+    const times = (count: number, line: (index: number) => string): string =>
+      Array.from({ length: count }, (_, index) => line(index)).join('');
+    /** How many are told of each file and severity, and what is said of the others. */
+    const told = (schemas: Record<string, string>) => {
+      const found: Record<string, (number | string)[]> = {};
+      for (const { file, severity, code, message } of check(schemas)) {
+        const [count = 0, ...said] = found[`${file} ${severity}`] ?? [];
+        const isCount = code === 'MORE_NOT_SHOWN';
+        found[`${file} ${severity}`] = isCount ? [count, ...said, message] : [Number(count) + 1, ...said];
+      }
+      return found;
+    };
+
+    it('tells a hundred, and how many others there are, and all of another file', () => {
+      const unknown = (name: string, count: number): string =>
+        `model ${name} {\n  id Int @id\n${times(count, (index) => `  f${index} Nope\n`)}}\n`;
+      expect(told({ a: unknown('A', 150), b: unknown('B', 100) })).toEqual({
+        'a.prisma error': [100, 'This file has 50 more errors, which are not shown; one is here.'],
+        'b.prisma error': [100],
+      });
+    });
+
+    it('counts warnings apart', () => {
+      const keyless = times(102, (index) => `model Keyless${index} {\n  x Int\n}\n`);
+      // Prisma accepts these, and warns.
+      const relation = '@relation(fields: [id], references: [id], onDelete: SetNull)';
+      const odd = times(130, (index) => `model Odd${index} {\n  id Int @id\n  to To ${relation}\n}\n`);
+      const backs = times(130, (index) => `  odd${index} Odd${index}?\n`);
+      expect(told({ a: `${keyless}${odd}model To {\n  id Int @id\n${backs}}\n` })).toEqual({
+        'a.prisma error': [100, 'This file has 2 more errors, which are not shown; one is here.'],
+        'a.prisma warning': [100, 'This file has 30 more warnings, which are not shown; one is here.'],
+      });
+    });
+  });
+
   it('tells at the schema that Prisma could not check it', () => {
     const trap = 'model B {\n  id Int @id @map("\ud800")\n}\n';
     expect(check({ a: 'model A {\n  id Int @id\n}\n', b: trap })).toMatchObject([

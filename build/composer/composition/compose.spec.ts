@@ -66,8 +66,17 @@ datasource db {
   it.each([
     ['model', 'String'],
     ['view', 'Int'],
+    ['model', 'Boolean'],
+    ['enum', 'BigInt'],
+    ['model', 'Float'],
+    ['enum', 'Decimal'],
+    ['model', 'DateTime'],
+    ['view', 'Json'],
+    ['model', 'Bytes'],
     ['enum', 'Prisma'],
     ['model', 'AND'],
+    ['model', 'OR'],
+    ['enum', 'NOT'],
     ['model', 'using'],
   ])(
     'refuses the %s %s, whose name is Prisma’s own, and says nothing of the fields that mean Prisma’s',
