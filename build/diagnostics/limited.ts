@@ -32,7 +32,11 @@ export class LimitedDiagnostics {
     const more = [...this.#counts.values()].flatMap(({ severity, count, next }): Diagnostic[] => {
       if (next === undefined) return [];
       const { file, line, column } = next;
-      const message = `This file has ${count - limit} more ${severity}s, which are not shown; one is here.`;
+      const others = count - limit;
+      const message =
+        others === 1
+          ? `This file has one more ${severity}, here, which is not shown.`
+          : `This file has ${others} more ${severity}s, which are not shown; one is here.`;
       const hint = 'mend those that are shown first';
       return [{ severity, code: 'MORE_NOT_SHOWN', message, file, line, column, hint }];
     });
