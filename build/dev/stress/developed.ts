@@ -1,5 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { databaseUrls } from '../../postgres';
 import { ProjectCopy, type RunningCommand } from '../../server/testing/project-copy';
@@ -54,17 +57,25 @@ export class Developed {
   /** Resolves once an open page shows this. As a browser does, it asks again when a server on its way out ends the stream. */
   async shows(expected: (shown: Shown) => boolean): Promise<void> {
     for (;;) {
-      const over = new AbortController();
+      for await (const shown of this.#events()) if (expected(shown)) return;
+      await pause(100);
+    }
+  }
+
+  /** What one stream of events says, until it ends, however that happens. */
+  async *#events(): AsyncGenerator<Shown> {
+    const over = new AbortController();
+    try {
       const answer = await fetch(`${this.#address}__prismosaic/events`, { signal: over.signal });
-      const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
-      let text = '';
-      for (let more = await reader?.read(); more?.value !== undefined; more = await reader?.read()) {
-        text += more.value;
-        const shown = text.match(/(?<=^data: ).*(?=\n)/gm)?.at(-1);
-        if (shown === undefined || !expected(JSON.parse(shown))) continue;
-        over.abort();
-        return;
+      if (answer.body === null) return;
+      for await (const line of createInterface({ input: Readable.fromWeb(answer.body) })) {
+        if (line.startsWith('data: ')) yield JSON.parse(line.slice('data: '.length));
       }
+    } catch (error) {
+      // `fetch` says no more of a lost connection.
+      if (!(error instanceof TypeError)) throw error;
+    } finally {
+      over.abort();
     }
   }
 
