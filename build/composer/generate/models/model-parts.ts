@@ -1,8 +1,10 @@
 import type { Description, Input, Output, Root } from '../description/description';
-import type { FieldFacts, OutputFieldFacts } from '../description/facts';
 import type { DmmfHelper } from './context';
 
-/** All of a description that a model's file is made from. */
+/**
+ * All of a description that a model's file is made from, but for what its names tell of types beyond: that a model it
+ * has a relation to has relations itself, and which types take a model as a generic argument (`genericTypes`).
+ */
 export interface ModelParts {
   name: string;
   /** The model and the names of its operations, as JSON. */
@@ -11,10 +13,6 @@ export interface ModelParts {
   roots: readonly Root[];
   /** Its own, by number; those that there are not, too. */
   outputs: ReadonlyMap<number, Output | undefined>;
-  /** What its fields lead to, by number. Only its name is asked, and whether it has relations itself. */
-  neighbours: ReadonlyMap<number, Output | undefined>;
-  /** The types in it that take a model as a generic argument, by number. */
-  generic: ReadonlySet<number>;
 }
 
 /** Takes a description apart by models; what is the same as in the last run is the same object. */
@@ -23,8 +21,7 @@ export class Parts {
 
   constructor(
     private readonly description: Description,
-    private readonly generic: ReadonlySet<number>,
-    /** Of the last run, with the same generic types. */
+    /** Of the last run. */
     private readonly last: ReadonlyMap<string, ModelParts>,
   ) {
     for (const input of description.inputs) {
@@ -50,22 +47,12 @@ export class Parts {
       last !== undefined &&
       last.text === text &&
       areSame(last.inputs, inputs) &&
-      areSame(last.roots, roots)
+      areSame(last.roots, roots) &&
+      this.#areStillThere(last.outputs)
     ) {
-      if (this.#areStillThere(last.outputs) && this.#areStillThere(last.neighbours)) return last;
+      return last;
     }
-    const outputs = this.#at(numbersOf(name, this.description));
-    const fields = [...outputs.values()].flatMap((output) => output?.facts.fields ?? []);
-    const neighbours = this.#at(fields.flatMap(leadsTo));
-    return {
-      name,
-      text,
-      inputs,
-      roots,
-      outputs,
-      neighbours,
-      generic: this.#genericIn(inputs, fields, roots),
-    };
+    return { name, text, inputs, roots, outputs: this.#at(numbersOf(name, this.description)) };
   }
 
   #at(numbers: readonly number[]): Map<number, Output | undefined> {
@@ -76,31 +63,6 @@ export class Parts {
     for (const [number, output] of outputs) if (this.description.outputAt(number) !== output) return false;
     return true;
   }
-
-  #genericIn(
-    inputs: readonly Input[],
-    fields: readonly OutputFieldFacts[],
-    roots: readonly Root[],
-  ): Set<number> {
-    const found = new Set<number>();
-    const add = (type: number): void => {
-      if (this.generic.has(type)) found.add(type);
-    };
-    const addFrom = (read: readonly FieldFacts[]): void => {
-      for (const { objects } of read) for (const { type } of objects) add(type);
-    };
-    for (const { number, facts } of inputs) {
-      add(number);
-      addFrom(facts.fields);
-    }
-    for (const { args } of fields) addFrom(args);
-    for (const { facts } of roots) addFrom(facts.args);
-    return found;
-  }
-}
-
-function leadsTo({ args, output }: OutputFieldFacts): number[] {
-  return args.length === 0 || output === undefined ? [] : [output];
 }
 
 function areSame<Value>(a: readonly Value[], b: readonly Value[]): boolean {

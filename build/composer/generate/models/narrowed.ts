@@ -3,14 +3,18 @@ import type { Element } from '../description/elements';
 import type { Names } from '../description/names';
 import type { DmmfHelper, GenerateContext, GenericArgsInfo } from './context';
 import type { ModelParts } from './model-parts';
-import { hasRelations } from './neighbours';
 
 /**
- * The context for a model's file: of the description it has what the key of the file holds, and nothing else. Prisma
- * would look for each of these things among those of all models.
+ * The context for a model's file: of the description it has what the key of the file holds, and nothing else but which
+ * types are generic, which does not change while their names stay. Prisma would look for each of these things among
+ * those of all models.
  */
-export function contextOf(context: GenerateContext, parts: ModelParts, names: Names): GenerateContext {
-  const { name, inputs, outputs, roots, neighbours, generic } = parts;
+export function contextOf(
+  context: GenerateContext,
+  { name, inputs, outputs, roots }: ModelParts,
+  generic: ReadonlySet<number>,
+  names: Names,
+): GenerateContext {
   const { typeAndModelMap, mappingsMap } = context.dmmf;
   const mapping = mappingsMap[name];
   const fields = roots.map(({ value }) => value);
@@ -26,11 +30,9 @@ export function contextOf(context: GenerateContext, parts: ModelParts, names: Na
     rootFieldMap: byName(fields),
     typeAndModelMap: { [name]: typeAndModelMap[name] },
     mappingsMap: { [name]: mapping },
-    resolveOutputObjectType: (ref) => {
-      const neighbour = neighbours.get(names.numberOfType(ref));
-      if (neighbour === undefined || ref.location !== 'outputObjectTypes') return undefined;
-      return { name: neighbour.name, fields: hasRelations(neighbour) ? [aRelation] : [] };
-    },
+    // Asked of what the model's relations lead to: its name, and whether it has relations. It has the one back.
+    resolveOutputObjectType: ({ location, type }) =>
+      location === 'outputObjectTypes' ? { name: type, fields: [aRelation] } : undefined,
   } satisfies Omit<DmmfHelper, 'datamodel' | 'hasEnumInNamespace'>;
   return narrow(context, dmmf, genericArgs(generic, names));
 }
