@@ -1,7 +1,5 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
-import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { databaseUrls } from '../../postgres';
@@ -62,20 +60,21 @@ export class Developed {
     }
   }
 
-  /** What one stream of events says, until it ends, however that happens. */
+  /** What one stream of events says, until it ends, however that happens, or is left. */
   async *#events(): AsyncGenerator<Shown> {
-    const over = new AbortController();
     try {
-      const answer = await fetch(`${this.#address}__prismosaic/events`, { signal: over.signal });
-      if (answer.body === null) return;
-      for await (const line of createInterface({ input: Readable.fromWeb(answer.body) })) {
-        if (line.startsWith('data: ')) yield JSON.parse(line.slice('data: '.length));
+      const { body } = await fetch(`${this.#address}__prismosaic/events`);
+      let text = '';
+      for await (const part of body?.pipeThrough(new TextDecoderStream()) ?? []) {
+        const lines = (text + part).split('\n');
+        text = lines.pop() ?? '';
+        for (const line of lines) {
+          if (line.startsWith('data: ')) yield JSON.parse(line.slice('data: '.length));
+        }
       }
     } catch (error) {
       // `fetch` says no more of a lost connection.
       if (!(error instanceof TypeError)) throw error;
-    } finally {
-      over.abort();
     }
   }
 
