@@ -104,3 +104,10 @@ export function expectResult(
     status === wanted ? `${missing} is not in what it printed` : `its status is ${status}, not ${wanted}`;
   throw new Error(`${what}:\n${output}`);
 }
+
+const COMPARE = ['--from-migrations', 'prisma/migrations', '--to-config-datasource', '--exit-code'];
+
+/** The database is what the migrations make. */
+export async function expectMigrated(project: Project): Promise<void> {
+  expectResult(await project.prisma(['migrate', 'diff', ...COMPARE]), 0);
+}

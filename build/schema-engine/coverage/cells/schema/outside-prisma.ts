@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Cell, expectResult } from '../../cell';
+import { type Cell, expectMigrated, expectResult } from '../../cell';
 
 const command = 'schema features';
 
@@ -33,15 +33,7 @@ export const cells: Cell[] = [
       expectResult(await project.prisma(['db', 'pull']), 0, 'partition', 'row level security', 'exclusion');
       assert.match(project.read('prisma/schema.prisma'), /@db\.Char/);
       expectResult(await project.prisma(['validate']), 0);
-      const diff = [
-        'migrate',
-        'diff',
-        '--from-migrations',
-        'prisma/migrations',
-        '--to-config-datasource',
-        '--exit-code',
-      ];
-      expectResult(await project.prisma(diff), 0);
+      await expectMigrated(project);
       expectResult(await project.prisma(['migrate', 'dev', '--create-only', '--name', 'x']), 0);
     },
   },
