@@ -19,12 +19,18 @@ export interface DevServerOptions {
   schemaFolders?: () => string[];
 }
 
-/** Room for what a start allocates: the small one of the beginning is cleared again and again meanwhile. */
-const flags = ['--min-semi-space-size=16', '--max-semi-space-size=32'];
+/**
+ * Room for what a start allocates: the small one of the beginning is cleared again and again meanwhile. Only for V8s
+ * that have these flags (Node 20 to 26): another one would not start.
+ */
+const flags = /^1[1-4]\./.test(process.versions.v8)
+  ? ['--min-semi-space-size=16', '--max-semi-space-size=32']
+  : [];
 
 /**
- * The application's server while the application changes. A standby process has the packages loaded, and the
- * start rehearsed, before there is a bundle to run; the new server listens before the old one leaves, and one that can't start leaves the old one.
+ * The application's server while the application changes. A standby process has the packages loaded, and the start
+ * rehearsed, before there is a bundle to run; the new server listens before the old one leaves, and one that can't start
+ * leaves the old one.
  */
 export class DevServer {
   readonly #options: DevServerOptions;
