@@ -49,7 +49,7 @@ describe('checkComposition', () => {
       '3 did you mean "Product" of "catalog"?',
       '4 did you mean "Colour" of "catalog"?',
       '5 did you mean "String"?',
-      '6 this is a rule of the Prisma schema: https://pris.ly/d/prisma-schema',
+      '6 no component has one of a like name: `npx prismosaic list` shows what they own',
       '7 did you mean `@@index`?',
     ]);
   });
