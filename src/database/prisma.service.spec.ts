@@ -37,9 +37,9 @@ describe('PrismaService', () => {
     expect(await prisma.$queryRaw`SELECT current_schema() AS name`).toEqual([{ name: schema }]);
 
     await prisma.demoUser.create({ data: { name: 'Model', email: 'model@example.com' } });
-    await prisma.$executeRaw`INSERT INTO "DemoUser" (name, email) VALUES ('Raw', 'raw@example.com')`;
+    await prisma.$executeRaw`INSERT INTO "DemoUser" (id, name, email, "updatedAt") VALUES ('raw', 'Raw', 'raw@example.com', now())`;
     await prisma.$transaction(async (transaction) => {
-      await transaction.$executeRaw`INSERT INTO "DemoUser" (name, email) VALUES ('Inside', 'inside@example.com')`;
+      await transaction.$executeRaw`INSERT INTO "DemoUser" (id, name, email, "updatedAt") VALUES ('inside', 'Inside', 'inside@example.com', now())`;
       expect(await transaction.demoUser.count()).toBe(3);
     });
     expect(await prisma.$queryRaw`SELECT count(*)::int AS rows FROM "DemoUser"`).toEqual([{ rows: 3 }]);

@@ -10,6 +10,7 @@ import {
   Req,
   Res,
 } from '@nestjs/common';
+import { isUUID } from 'class-validator';
 import type { Request, Response } from 'express';
 import { csrfToken } from '../../http/csrf';
 import { leaveNotice, takeNotice } from '../../http/notice';
@@ -58,8 +59,7 @@ export class DemoController {
 
   @Post('posts/:id/delete')
   async delete(@Param('id') id: string, @Res() response: Response): Promise<void> {
-    const number = postId(id);
-    if (number === undefined || !(await this.posts.delete(number))) throw new NotFoundException();
+    if (!isUUID(id) || !(await this.posts.delete(id))) throw new NotFoundException();
     leaveNotice(response, 'deleted');
     response.redirect(303, PATH);
   }
@@ -77,12 +77,6 @@ export class DemoController {
     const title = wrong ? 'Error: the post was not saved' : 'Posts';
     this.pages.send(response, { title, stylesheets: [stylesheet], body }, wrong ? 422 : 200);
   }
-}
-
-/** A number that the database's INTEGER can hold. */
-function postId(text: string): number | undefined {
-  const id = /^[1-9]\d{0,9}$/.test(text) ? Number(text) : undefined;
-  return id !== undefined && id <= 2_147_483_647 ? id : undefined;
 }
 
 /** Whatever is not a sensible page is the first one. */

@@ -12,6 +12,8 @@ export default async function seed(prisma: PrismaService): Promise<number> {
     const grace = await transaction.demoUser.create({
       data: { name: 'Grace Hopper', email: 'grace@example.com' },
     });
+    // A minute apart: posts of one moment have no order that means anything.
+    const at = (minutesAgo: number) => new Date(Date.now() - minutesAgo * 60_000);
     const { count } = await transaction.demoPost.createMany({
       data: [
         {
@@ -19,14 +21,16 @@ export default async function seed(prisma: PrismaService): Promise<number> {
           content: 'It weaves algebraic patterns just as the Jacquard loom weaves flowers and leaves.',
           status: 'ARCHIVED',
           authorId: ada.id,
+          createdAt: at(2),
         },
         {
           title: 'A moth in relay 70',
           content: 'First actual case of a bug being found.\nTaped into the log book.',
           status: 'PUBLISHED',
           authorId: grace.id,
+          createdAt: at(1),
         },
-        { title: 'What a nanosecond looks like', status: 'DRAFT', authorId: grace.id },
+        { title: 'What a nanosecond looks like', status: 'DRAFT', authorId: grace.id, createdAt: at(0) },
       ],
     });
     return count;

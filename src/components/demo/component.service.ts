@@ -14,7 +14,7 @@ export type ListedPost = Awaited<ReturnType<DemoService['list']>>['posts'][numbe
 export class DemoService {
   constructor(private readonly prisma: PrismaService) {}
 
-  /** Newest first; posts of the same moment in the opposite order of their creation. Pages count from 1. */
+  /** Newest first; posts of the same moment in an order that stays the same. Pages count from 1. */
   async list(page: number) {
     const found = await this.prisma.demoPost.findMany({
       orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
@@ -44,7 +44,7 @@ export class DemoService {
   }
 
   /** False when there is no such post (any more). */
-  async delete(id: number): Promise<boolean> {
+  async delete(id: string): Promise<boolean> {
     const { count } = await this.prisma.demoPost.deleteMany({ where: { id } });
     return count > 0;
   }

@@ -97,7 +97,7 @@ describe('/demo/posts', () => {
     const { id } = await demo.prisma.demoPost.findFirstOrThrow();
     await visitor.delete(id).expect(303).expect('location', '/demo/posts');
     expect(await demo.prisma.demoPost.count()).toBe(0);
-    for (const gone of [id, 0, -1, '1e3', 'x', '2147483648', '99999999999999999999', '%00', '1%20']) {
+    for (const gone of [id, id.slice(1), 0, 'x', '%00', `${id}%20`, 'x'.repeat(2000)]) {
       const answer = await visitor.delete(gone);
       expect([gone, answer.status]).toEqual([gone, 404]);
       expect(answer.text).toContain('Page not found');

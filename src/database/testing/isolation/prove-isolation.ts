@@ -34,8 +34,8 @@ export function proveIsolation(name: string): void {
     test('model queries and raw SQL', async () => {
       for (let round = 1; round <= rounds; round++) {
         await prisma.demoPost.create({ data: post(name) });
-        await prisma.$executeRaw`INSERT INTO "DemoPost" (title, "authorId", "updatedAt")
-          SELECT ${name}, id, now() FROM "DemoUser"`;
+        await prisma.$executeRaw`INSERT INTO "DemoPost" (id, title, "authorId", "updatedAt")
+          SELECT gen_random_uuid()::text, ${name}, id, now() FROM "DemoUser"`;
         await onlyMine(round * 2);
       }
     });
@@ -53,15 +53,6 @@ export function proveIsolation(name: string): void {
         await prisma.$queryRaw`SELECT status::text FROM "DemoPost"
         WHERE status = 'ARCHIVED'::"DemoPostStatus"`,
       ).toEqual([{ status: 'ARCHIVED' }]);
-    });
-
-    test('sequences: nobody else counts in between', async () => {
-      const ids: number[] = [];
-      for (let round = 0; round < rounds; round++) {
-        ids.push((await prisma.demoPost.create({ data: post(name) })).id);
-      }
-      const [first = 0] = ids;
-      expect(ids).toEqual(ids.map((_, index) => first + index));
     });
 
     test('interactive transactions, several at once, one rolled back', async () => {
@@ -84,9 +75,9 @@ export function proveIsolation(name: string): void {
         const reach = (sql: string) =>
           prisma.$executeRawUnsafe(sql.replace('OTHER', `"${other}"."DemoUser"`));
         await expect(reach('DELETE FROM OTHER')).rejects.toThrow(/permission denied|does not exist/);
-        await expect(reach(`INSERT INTO OTHER (name, email) VALUES ('x', 'x')`)).rejects.toThrow(
-          /permission denied|does not exist/,
-        );
+        await expect(
+          reach(`INSERT INTO OTHER (id, name, email, "updatedAt") VALUES ('x', 'x', 'x', now())`),
+        ).rejects.toThrow(/permission denied|does not exist/);
       }
       await expect(prisma.$executeRawUnsafe('CREATE TABLE "public"."mine" ()')).rejects.toThrow(
         /permission denied/,

@@ -13,7 +13,8 @@ const scripts = fs
   .map((name) => ({ name, file: path.join(migrations, name, 'migration.sql') }))
   .filter(({ file }) => fs.existsSync(file))
   .map(({ name, file }) => ({ name, sql: fs.readFileSync(file, 'utf8') }))
-  .filter(({ sql }) => sql.includes('"DemoUser"'));
+  .filter(({ sql }) => sql.includes('"DemoUser"'))
+  .concat({ name: '99990000000000_visits', sql: 'CREATE TABLE "Visit" (id SERIAL PRIMARY KEY, name TEXT)' });
 
 const schemas = () =>
   scratch.ask(
@@ -28,7 +29,7 @@ const everythingPublic = () =>
     `SELECT (SELECT array_agg(relname::text || relfilenode ORDER BY relname) FROM pg_class WHERE relnamespace = 'public'::regnamespace) AS things,
       (SELECT array_agg(typname::text ORDER BY typname) FROM pg_type WHERE typnamespace = 'public'::regnamespace) AS types,
       (SELECT json_agg(u) FROM public."DemoUser" u) AS users,
-      (SELECT last_value FROM public."DemoUser_id_seq") AS counted`,
+      (SELECT last_value FROM public."Visit_id_seq") AS counted`,
   );
 
 beforeAll(async () => {
@@ -38,7 +39,11 @@ beforeAll(async () => {
     // The application's own tables, with the same names.
     await scratch.ask('migration', sql);
   }
-  await scratch.ask('migration', `INSERT INTO "DemoUser" (name, email) VALUES ('theirs', 'theirs')`);
+  await scratch.ask(
+    'migration',
+    `INSERT INTO "DemoUser" (id, name, email, "updatedAt") VALUES ('theirs', 'theirs', 'theirs', now())`,
+  );
+  await scratch.ask('migration', `INSERT INTO "Visit" (name) VALUES ('theirs')`);
 });
 afterAll(() => scratch.remove());
 
@@ -61,15 +66,18 @@ test('workers that write in turns and at once keep to themselves, and public sta
         const name = `${index}.${round}`;
         await client.demoUser.create({ data: { name, email: `same-${round}@example.com` } });
         await client.$executeRaw`UPDATE "DemoUser" SET name = name || 'x' WHERE name = ${name}`;
+        await client.$executeRaw`INSERT INTO "Visit" (name) VALUES (${name})`;
       }),
     );
   }
   for (const [index, client] of clients.entries()) {
-    const found = await client.demoUser.findMany({
-      orderBy: { id: 'asc' },
-      select: { id: true, name: true },
-    });
-    expect(found).toEqual([1, 2, 3, 4, 5].map((round) => ({ id: round, name: `${index}.${round}x` })));
+    const rounds = [1, 2, 3, 4, 5];
+    const found = await client.demoUser.findMany({ orderBy: { name: 'asc' }, select: { name: true } });
+    expect(found).toEqual(rounds.map((round) => ({ name: `${index}.${round}x` })));
+    // Nobody else counts in between.
+    expect(await client.$queryRaw`SELECT id, name FROM "Visit" ORDER BY id`).toEqual(
+      rounds.map((round) => ({ id: round, name: `${index}.${round}` })),
+    );
   }
   await Promise.all(clients.map((client) => client.$disconnect()));
   expect(await everythingPublic()).toEqual(before);
