@@ -28,6 +28,12 @@ module.exports = {
       to: { path: '^(build|src)/', pathNot: ['^build/schema-engine/', '^build/load-typescript\\.js$'] },
     },
     {
+      name: 'others-read-sql-by-its-public-index',
+      severity: 'error',
+      from: { pathNot: '^build/schema-engine/' },
+      to: { path: '^build/schema-engine/sql/', pathNot: '^build/schema-engine/sql/index\\.ts$' },
+    },
+    {
       name: 'prisma-internals-behind-two-files',
       severity: 'error',
       from: {

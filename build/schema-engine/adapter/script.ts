@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import { databaseFailure } from '../errors/database-failure';
+import { statementsOf } from '../sql';
 import { type MigrationRecord, MUST_BE_ALONE, withRecord } from './migration-record';
-import { isSingleStatement } from './statements';
 
 /** A script that ends inside a transaction that it began: all it did would vanish with the connection. */
 export class OpenTransactionError extends Error {
@@ -32,7 +32,7 @@ async function runMigration(client: Client, script: string, recorded: string): P
     await client.query(recorded);
   } catch (error) {
     // Refused before it did anything, because it was not the only statement. By itself it is what the author wrote.
-    if (databaseFailure(error).code !== MUST_BE_ALONE || !isSingleStatement(script)) throw error;
+    if (databaseFailure(error).code !== MUST_BE_ALONE || [...statementsOf(script)].length !== 1) throw error;
     await client.query(script);
   }
 }

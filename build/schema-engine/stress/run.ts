@@ -3,6 +3,7 @@ import { deployAtOnce } from '../testing/deploys-at-once';
 import { interruptDeploy } from '../testing/interrupted-deploy';
 import { interruptDev } from '../testing/interrupted-dev';
 import { PostgresServer } from '../testing/postgres-server';
+import { compareScripts } from '../testing/random-scripts';
 import { VICTIMS } from '../testing/victims';
 
 /** A long run: a name, how many rounds, and one round. */
@@ -45,6 +46,18 @@ const all: Stress[] = [
       await server.createDatabase(`at_once_${index}`);
       await deployAtOnce(server, `at_once_${index}`, 10);
       return 'each migration applied once';
+    },
+  },
+  {
+    name: 'engine-statements',
+    rounds: 50,
+    async round(server) {
+      const client = await server.connect('postgres');
+      try {
+        return `${await compareScripts(client, 2_000, Math.random)} scripts with as many statements as for PostgreSQL`;
+      } finally {
+        await client.end();
+      }
     },
   },
 ];

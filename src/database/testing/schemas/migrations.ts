@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Client } from 'pg';
+import { statementsOf } from '../../../../build/schema-engine/sql';
 import { TestSetupError } from '../test-setup-error';
 import { runScript, ScriptError } from './script';
-import { statementsOf } from './statements';
 
 export interface Migration {
   /** Path of the script, for messages. */

@@ -1,5 +1,5 @@
 import { type Client, type Connection, Query } from 'pg';
-import { placeOf, statementStart } from './statements';
+import { offsetOf, placeOf, statementsOf } from '../../../../build/schema-engine/sql';
 
 /** A script's failure: PostgreSQL's own words, and where in the script. */
 export class ScriptError extends Error {
@@ -27,12 +27,13 @@ export async function runScript(client: Client, sql: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     script.on('end', () => resolve());
     script.on('error', (error: Error & { position?: string; hint?: string }) => {
-      // PostgreSQL counts characters, JavaScript UTF-16 units.
-      const characters = error.position === undefined ? undefined : Number(error.position) - 1;
       const offset =
-        characters === undefined ? statementStart(sql, done) : [...sql].slice(0, characters).join('').length;
+        error.position === undefined
+          ? [...statementsOf(sql)][done]?.at
+          : offsetOf(sql, Number(error.position));
+      const { line, column } = placeOf(sql, offset ?? 0);
       const message = error.hint === undefined ? error.message : `${error.message}\n  ${error.hint}`;
-      reject(new ScriptError(message, placeOf(sql, offset ?? 0)));
+      reject(new ScriptError(message, `${line}:${column}`));
     });
     client.query(script);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Migrated, stepsOf } from './migrated';
+import { type Migrated, stepsOf } from './steps';
 
 function after(sql: string): { tables: string[]; enums: string[] } {
   const migrated: Migrated = { tables: new Set(), enums: new Set() };
@@ -19,6 +19,13 @@ describe('what migrations leave behind', () => {
     ['CREATE TABLE "A" (x int); ALTER TABLE "A" RENAME TO "B"', ['B'], []],
     ['CREATE TABLE "A" (x int); ALTER TABLE "A" RENAME COLUMN "x" TO "y"', ['A'], []],
     ['CREATE TABLE "a""b" (x int)', ['a"b'], []],
+    [
+      '/* a /* b */ CREATE TABLE x (i int); */ CREATE TABLE größe (x int); CREATE TABLE "T"();',
+      ['T', 'größe'],
+      [],
+    ],
+    ['ALTER TABLE IF EXISTS ONLY a RENAME TO b; DO $ä$ BEGIN; CREATE TABLE c (); END $ä$', [], []],
+    ['CREATE TABLE a (); DROP TABLE b , /* and */ "a"; CREATE TABLE U&"d\\0061ta" ()', ['data'], []],
     ['CREATE TEMP TABLE t (x int); CREATE TABLE p PARTITION OF q DEFAULT', [], []],
     ["-- CREATE TABLE a (x int)\n/* CREATE TABLE b (x int) */ SELECT 'CREATE TABLE c (x int)'", [], []],
     ['DO $$ BEGIN CREATE TABLE a (x int); END $$; CREATE TABLE "-- b" (x int)', ['-- b'], []],

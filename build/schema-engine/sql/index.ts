@@ -1,0 +1,5 @@
+/** Reads SQL scripts as PostgreSQL does, for whoever has to know where a statement begins and what is a name. */
+export { nameOf } from './names';
+export { offsetOf, type Place, placeOf } from './places';
+export { type Statement, statementsOf } from './statements';
+export { type Token, type TokenKind, tokensOf } from './tokens';
