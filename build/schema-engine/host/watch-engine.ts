@@ -1,12 +1,22 @@
 import type { ChildProcess } from 'node:child_process';
 
+const TIDYING = 'Waiting for the database server to drop the shadow database.\n';
+/** ms after the end of the conversation from which on it is said what is waited for. */
+const LONG = 3_000;
+
 /**
  * Sees to it that this process does not end with status 0 after its engine has died: the command line alone would
- * often take silence for success.
+ * often take silence for success. Says it when the engine still tidies up a while after the last answer.
  * @param answersByStatus for the short commands, whose status 1 is an answer.
  */
 export function watchEngine(child: ChildProcess, { answersByStatus }: { answersByStatus: boolean }): void {
+  let waiting: NodeJS.Timeout | undefined;
+  child.stdin?.once('finish', () => {
+    if (answersByStatus) return;
+    waiting = setTimeout(() => process.stderr.write(TIDYING), LONG).unref();
+  });
   child.once('exit', (code, signal) => {
+    clearTimeout(waiting);
     const dismissed = child.killed && signal === 'SIGTERM';
     const answered = code === 0 || (code === 1 && answersByStatus);
     if (answered || dismissed) return;

@@ -8,8 +8,15 @@ import { UserFacingError } from '../errors/user-facing-error';
 import { Protocol, type Request, UnknownMethodError } from './protocol';
 import { Signals } from './signals';
 
-/** Longest wait for the server to give up what it was doing when we are told to end. */
-const LAST_ORDERS = 4_000;
+/** Longest wait, in ms, for the server to give up what it was doing when a request is cut off. */
+const CUT_OFF = 4_000;
+/**
+ * The same after all requests were answered: to drop a shadow database takes as long as the server's disk and locks
+ * want. The server finishes it alone if it must.
+ */
+const TIDY_UP = 120_000;
+/** What somebody at the terminal does who does not want to wait. Prisma's own way to end an engine is SIGTERM. */
+const IMPATIENT: readonly NodeJS.Signals[] = ['SIGINT', 'SIGHUP'];
 
 type Known = { [M in Method]: { method: M; params: Parameters[M] } }[Method];
 
@@ -44,10 +51,12 @@ export async function serve(
     if (ending) return;
     ending = true;
     const failed = protocol.busy;
-    setTimeout(() => process.exit(1), LAST_ORDERS).unref();
+    // What was answered is a success, however long the tidying takes.
+    const status = failed ? 1 : 0;
+    setTimeout(() => process.exit(status), failed ? CUT_OFF : TIDY_UP).unref();
     await (failed ? session.abort() : session.close());
     protocol.failAll(error);
-    process.stdout.write('', () => process.exit(failed ? 1 : 0));
+    process.stdout.write('', () => process.exit(status));
   };
   const interrupted = (by: string) =>
     new UserFacingError(
@@ -55,7 +64,10 @@ export async function serve(
       `The schema engine was interrupted (${by}). \`npx prisma migrate status\` tells what was applied.`,
     );
 
-  signals.listen((signal) => void end(interrupted(signal)));
+  signals.listen((signal) => {
+    if (ending && !protocol.busy && IMPATIENT.includes(signal)) process.exit(0);
+    void end(interrupted(signal));
+  });
   process.on('uncaughtException', (error) => end(session.describe(error)));
   process.on('unhandledRejection', (error) => end(session.describe(error)));
   // Nobody is left to answer to.

@@ -12,7 +12,13 @@ export async function claimName(keeper: Client): Promise<string> {
   return name;
 }
 
+/**
+ * Drops a database, if it is there. Once the server has begun it goes on by itself, also when this process ends: it may
+ * have to wait for its disk or for somebody's lock. Never rejects: the next engine drops what is left.
+ */
 export async function dropDatabase(client: Client, name: string): Promise<void> {
+  // Servers before version 14 don't know it, and don't look after their client.
+  await client.query('SET client_connection_check_interval TO 0').catch(() => undefined);
   await client.query(`DROP DATABASE IF EXISTS ${escapeIdentifier(name)} WITH (FORCE)`).catch(() => undefined);
 }
 
