@@ -1,5 +1,6 @@
 import { announceEngine, chooseEngine, type EngineChoice } from './host/select-engine';
 import { wrapSpawn } from './host/spawn-engine';
+import { neverAskForName } from './host/unattended';
 
 export { chooseEngine, type EngineChoice } from './host/select-engine';
 
@@ -21,6 +22,8 @@ export interface SelectOptions {
  * selectSchemaEngine();
  * ```
  *
+ * And it keeps `migrate dev` from waiting for an answer where there is no terminal.
+ *
  * It must run in the process of the command line, before a command does, which is when `prisma.config.ts` is loaded.
  * @returns which engine it is, and why. Throws nothing: an engine that does not work says so when it is started.
  */
@@ -31,6 +34,7 @@ export function selectSchemaEngine({
 }: SelectOptions = {}): EngineChoice {
   const choice = chooseEngine(environment, root);
   announceEngine(choice, environment);
+  neverAskForName(args, environment, process.stdin.isTTY && environment.TERM !== 'dumb');
   if (choice.kind === 'wasm') wrapSpawn(choice.file, outlook(args));
   return choice;
 }
