@@ -18,7 +18,9 @@ beforeAll(async () => {
   expect(await run('prisma', 'default', '--', 'migrate', 'deploy')).toMatchObject({ status: 0 });
   // The last line: what comes before is progress.
   address = (await run('db', 'url', '--migration')).output.trim().split('\n').at(-1) ?? '';
-  await sql(`INSERT INTO "DemoUser" ("id", "email", "name", "updatedAt") VALUES ('1', 'a@b.c', 'Ada', now())`);
+  await sql(
+    `INSERT INTO "DemoUser" ("id", "email", "name", "updatedAt") VALUES ('1', 'a@b.c', 'Ada', now())`,
+  );
 });
 afterAll(() => project.dispose());
 

@@ -1,16 +1,35 @@
 import { Logger } from '@nestjs/common';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { escapeIdentifier } from 'pg';
+import { Client, type ClientConfig, escapeIdentifier, type Pool } from 'pg';
 import type { DatabaseTarget } from './database-target';
 
+/** Prisma's driver, with a look at its connection pool. */
+export class PostgresAdapter extends PrismaPg {
+  private pool?: Pool;
+
+  override async connect() {
+    const connected = await super.connect();
+    this.pool = connected.underlyingDriver();
+    return connected;
+  }
+
+  /** Whether all connections are in use, so that the next query has to wait. */
+  get busy(): boolean {
+    const { pool } = this;
+    return pool !== undefined && pool.idleCount === 0 && pool.totalCount >= pool.options.max;
+  }
+}
+
 /** The driver for a target. It connects at the first query, and a connection that breaks while idle is replaced. */
-export function postgresAdapter(target: DatabaseTarget): PrismaPg {
+export function postgresAdapter(target: DatabaseTarget): PostgresAdapter {
   const logger = new Logger('Database');
-  return new PrismaPg(
+  return new PostgresAdapter(
     {
       connectionString: target.connectionString,
       max: target.connections,
-      connectionTimeoutMillis: target.connectTimeoutMs,
+      // The pool has one number for two waits: this one is for a free connection, the other is the client's.
+      connectionTimeoutMillis: target.acquireTimeoutMs,
+      Client: clientWithin(target.connectTimeoutMs),
     },
     {
       // Prisma puts quotes around the name as it is; quotes inside it are ours to double.
@@ -18,4 +37,13 @@ export function postgresAdapter(target: DatabaseTarget): PrismaPg {
       onPoolError: (error) => logger.warn(`lost a connection to ${target.description}: ${error.message}`),
     },
   );
+}
+
+/** Connections that are up within a time of their own. */
+function clientWithin(connectionTimeoutMillis: number): typeof Client {
+  return class extends Client {
+    constructor(config?: ClientConfig) {
+      super({ ...config, connectionTimeoutMillis });
+    }
+  };
 }

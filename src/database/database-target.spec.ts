@@ -6,13 +6,14 @@ const read = (url: string | undefined) => databaseTarget(url, 'DATABASE_URL');
 const optionsOf = (url: string) => new URL(read(url).connectionString).searchParams.get('options');
 
 describe('a connection URL', () => {
-  test('without a schema is left to the server', () => {
+  test('without a schema leaves the search path to the server, and takes UTC for the session', () => {
     expect(read('postgresql://ada:pw@db.example:5433/app')).toEqual({
-      connectionString: 'postgresql://ada:pw@db.example:5433/app',
+      connectionString: 'postgresql://ada:pw@db.example:5433/app?options=-c+TimeZone%3DUTC',
       schema: undefined,
       description: 'db.example:5433/app',
       connections: 10,
       connectTimeoutMs: 5000,
+      acquireTimeoutMs: 10_000,
     });
   });
 
@@ -25,18 +26,18 @@ describe('a connection URL', () => {
   ])('puts the schema %j into the search path, quoted', (schema, options) => {
     const url = `postgresql://ada:pw@h/app?schema=${encodeURIComponent(schema)}`;
     expect(read(url).schema).toBe(schema);
-    expect(optionsOf(url)).toBe(options);
+    expect(optionsOf(url)).toBe(`${options} -c TimeZone=UTC`);
   });
 
   test('keeps its own options before ours, and all other parameters', () => {
     const url = 'postgresql://h/app?options=-c%20statement_timeout%3D5s&application_name=x&schema=w';
-    expect(optionsOf(url)).toBe('-c statement_timeout=5s -c search_path="w"');
+    expect(optionsOf(url)).toBe('-c statement_timeout=5s -c search_path="w" -c TimeZone=UTC');
     expect(read(url).connectionString).toContain('application_name=x');
   });
 
-  test('sets the size of the pool and the time for one attempt', () => {
-    const url = 'postgresql://h/app?connection_limit=3&connect_timeout=7';
-    expect(read(url)).toMatchObject({ connections: 3, connectTimeoutMs: 7000 });
+  test('sets the size of the pool, the time for one attempt and the wait for a free connection', () => {
+    const url = 'postgresql://h/app?connection_limit=3&connect_timeout=7&pool_timeout=9';
+    expect(read(url)).toMatchObject({ connections: 3, connectTimeoutMs: 7000, acquireTimeoutMs: 9000 });
   });
 
   test.each(['postgresql://ada:pw@/app?host=/var/run/pg', 'postgresql://ada:pw@%2Fvar%2Frun%2Fpg/app'])(

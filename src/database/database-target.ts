@@ -13,11 +13,14 @@ export interface DatabaseTarget {
   connections: number;
   /** How long one connection attempt may take. @default 5000 (`?connect_timeout=`, in seconds) */
   connectTimeoutMs: number;
+  /** How long a query may wait for a free connection. @default 10000 (`?pool_timeout=`, in seconds) */
+  acquireTimeoutMs: number;
 }
 
 /**
  * Reads a `postgresql://` URL. `?schema=` sends model queries and raw SQL alike to that schema: the driver ignores it
- * by itself, so the schema is also put into the session's search path, after the URL's own `options`.
+ * by itself, so the schema is also put into the session's search path, after the URL's own `options`. The session's
+ * time zone is UTC, whatever the server, the role or the URL say: Prisma's driver takes each timestamp for UTC.
  *
  * @param variable where the URL came from, for the messages
  * @throws SetupError when the URL is missing or not a PostgreSQL URL; the message never holds the URL
@@ -39,17 +42,20 @@ export function databaseTarget(url: string | undefined, variable: string): Datab
   const schema = parameters.get('schema') || undefined;
   const connections = positive(parameters, 'connection_limit', 10, variable);
   const connectTimeoutMs = positive(parameters, 'connect_timeout', 5, variable) * 1000;
-  for (const name of ['schema', 'connection_limit', 'connect_timeout']) parameters.delete(name);
-  if (schema !== undefined) {
-    const own = parameters.get('options');
-    parameters.set('options', [own, `-c search_path=${searchPath(schema)}`].filter(Boolean).join(' '));
-  }
-  const connectionString = parameters.size > 0 ? `${address}?${parameters}` : `${address}`;
+  const acquireTimeoutMs = positive(parameters, 'pool_timeout', 10, variable) * 1000;
+  for (const name of ['schema', 'connection_limit', 'connect_timeout', 'pool_timeout'])
+    parameters.delete(name);
+  const path = schema && `-c search_path=${searchPath(schema)}`;
+  // Of two values for one setting the later counts.
+  const options = [parameters.get('options'), path, '-c TimeZone=UTC'];
+  parameters.set('options', options.filter(Boolean).join(' '));
+  const connectionString = `${address}?${parameters}`;
   return {
     connectionString,
     schema,
     connections,
     connectTimeoutMs,
+    acquireTimeoutMs,
     description: describe(connectionString, variable),
   };
 }

@@ -3,7 +3,7 @@
  * elsewhere have the older shape, with `meta.target`. Both are read here, and nowhere else.
  */
 export interface DatabaseFault {
-  kind: 'unreachable' | 'refused' | 'not-migrated' | 'unique' | 'other';
+  kind: 'unreachable' | 'busy' | 'refused' | 'not-migrated' | 'unique' | 'other';
   /** PostgreSQL's or the network's words, for the log. */
   reason: string;
 }
@@ -36,10 +36,15 @@ export function databaseFault(error: unknown): DatabaseFault | undefined {
   if (cause?.kind === 'TlsConnectionError' || error.message.startsWith('SASL'))
     return { kind: 'refused', reason };
   if (cause?.kind !== undefined && NETWORK.has(cause.kind)) return { kind: 'unreachable', reason };
-  if (/^Connection terminated|timeout exceeded when trying to connect/.test(error.message)) {
-    return { kind: 'unreachable', reason };
-  }
+  if (isWaitOver(error, code)) return { kind: 'busy', reason };
+  if (/^Connection terminated|^timeout expired$/.test(error.message)) return { kind: 'unreachable', reason };
   return code?.startsWith('P') === true ? { kind: 'other', reason } : undefined;
+}
+
+/** No connection became free in time: the database is up, and has enough to do. */
+function isWaitOver({ message }: Error, code: string | undefined): boolean {
+  if (code === 'P2028') return message.includes('Unable to start a transaction in the given time');
+  return code === 'P2024' || message.includes('timeout exceeded when trying to connect');
 }
 
 const NETWORK = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections']);

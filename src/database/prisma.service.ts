@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { postgresAdapter } from './adapter';
+import { type PostgresAdapter, postgresAdapter } from './adapter';
 import { PrismaClient } from './client/client';
 import { databaseTarget } from './database-target';
 
@@ -11,11 +11,14 @@ import { databaseTarget } from './database-target';
 export class PrismaService extends PrismaClient {
   /** Where it connects to: `host:port/database`. */
   readonly description: string;
+  readonly adapter: PostgresAdapter;
 
   /** @throws SetupError when DATABASE_URL is missing or can't be read. Read here, not at import: tests set it in between. */
   constructor() {
     const target = databaseTarget(process.env.DATABASE_URL, 'DATABASE_URL');
-    super({ adapter: postgresAdapter(target) });
+    const adapter = postgresAdapter(target);
+    super({ adapter });
+    this.adapter = adapter;
     this.description = target.description;
   }
 }

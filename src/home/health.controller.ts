@@ -1,5 +1,6 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import { databaseFault } from '../database/faults';
 import { PrismaService } from '../database/prisma.service';
 
 /** For a load balancer, and for whoever waits until the server is up. */
@@ -7,15 +8,23 @@ import { PrismaService } from '../database/prisma.service';
 export class HealthController {
   constructor(private readonly prisma: PrismaService) {}
 
-  /** 200 when the database answers, 503 when not; why not is nobody's business outside. */
+  /**
+   * 200 when the database answers, or when all connections are in use: then it is up, and a balancer that took this
+   * process out would make the others' load worse. 503 when it does not answer; why not is nobody's business outside.
+   */
   @Get()
   async check(@Res() response: Response): Promise<void> {
     response.set('Cache-Control', 'no-store');
+    const state = this.prisma.adapter.busy ? 'busy' : await this.ask();
+    response.status(state === 'unavailable' ? 503 : 200).json({ status: state });
+  }
+
+  private async ask(): Promise<'ok' | 'busy' | 'unavailable'> {
     try {
       await this.prisma.$queryRaw`SELECT 1`;
-      response.json({ status: 'ok' });
-    } catch {
-      response.status(503).json({ status: 'unavailable' });
+      return 'ok';
+    } catch (error) {
+      return databaseFault(error)?.kind === 'busy' ? 'busy' : 'unavailable';
     }
   }
 }

@@ -88,13 +88,13 @@ describe('an error', () => {
     },
   );
 
-  test('while the database is away is a page with 503 that asks to come back', async () => {
+  test('while the database can’t be reached is a page with 503 that asks to come back', async () => {
     const away = await start('postgresql://ada:pw@127.0.0.1:1/app');
     const answer = await request(away.getHttpServer())
       .get('/not-migrated')
       .expect(503)
       .expect('retry-after', '30');
-    expect(answer.text).toContain('The database is away');
+    expect(answer.text).toContain('The database is unavailable');
     expect(answer.text).not.toContain('127.0.0.1');
     await away.close();
   });

@@ -1,13 +1,16 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { databaseFault } from '../database/faults';
 import { ErrorPage } from '../page/error-page';
 import { Pages } from '../page/pages';
-import { httpFault } from './http-fault';
+import { type HttpFault, httpFault } from './http-fault';
+import { OutageLog } from './outage-log';
 
 /** Answers every error: a page for a browser, JSON for a program that asks for it. */
 @Catch()
 export class ErrorFilter implements ExceptionFilter {
   private readonly logger = new Logger('Http');
+  private readonly outages = new OutageLog((line) => this.logger.warn(line));
 
   constructor(private readonly pages: Pages) {}
 
@@ -15,21 +18,22 @@ export class ErrorFilter implements ExceptionFilter {
     const response = host.switchToHttp().getResponse<Response>();
     const request = host.switchToHttp().getRequest<Request>();
     const fault = httpFault(error);
-    if (fault.status >= 500) {
-      this.logger.error(
-        `${request.method} ${request.path}`,
-        error instanceof Error ? error.stack : String(error),
-      );
-    }
+    if (fault.status >= 500) this.log(error, fault, request);
     if (response.headersSent) {
       response.destroy();
       return;
     }
-    if (fault.status === 503) response.set('Retry-After', '30');
+    if (fault.retryAfter !== undefined) response.set('Retry-After', String(fault.retryAfter));
     if (request.accepts(['html', 'json']) === 'json') {
       response.status(fault.status).json({ statusCode: fault.status, message: fault.message });
       return;
     }
     this.pages.send(response, { title: fault.title, body: <ErrorPage fault={fault} /> }, fault.status);
+  }
+
+  /** What passes by itself is one line for all requests that meet it; anything else needs its stack. */
+  private log(error: unknown, fault: HttpFault, { method, path }: Request): void {
+    if (fault.retryAfter !== undefined) this.outages.report(fault.title, databaseFault(error)?.reason);
+    else this.logger.error(`${method} ${path}`, error instanceof Error ? error.stack : String(error));
   }
 }

@@ -8,8 +8,10 @@ export interface HttpFault {
   status: number;
   title: string;
   message: string;
-  /** A command that mends it. */
+  /** A command that fixes it. */
   command?: string;
+  /** Seconds after which another try makes sense. */
+  retryAfter?: number;
 }
 
 /** Which page an error becomes. An error that nobody planned for becomes a 500 that tells nothing of itself. */
@@ -27,8 +29,17 @@ export function httpFault(error: unknown): HttpFault {
   if (database === 'unreachable') {
     return {
       status: 503,
-      title: 'The database is away',
-      message: 'It does not answer at the moment. Nothing was lost; please try again in a minute.',
+      title: 'The database is unavailable',
+      message: 'It can’t be reached at the moment. Please try again in a minute.',
+      retryAfter: 30,
+    };
+  }
+  if (database === 'busy') {
+    return {
+      status: 503,
+      title: 'Too busy at the moment',
+      message: 'Other requests use all connections to the database. Please try again in a few seconds.',
+      retryAfter: 5,
     };
   }
   if (error instanceof ForgedRequestException) {

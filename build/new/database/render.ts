@@ -22,7 +22,7 @@ export default () => prismaConfig({ root: path.resolve(__dirname, '../..'), data
     [
       `${folder}/prisma.service.ts`,
       `import { Injectable } from '@nestjs/common';
-import { postgresAdapter } from '../../database/adapter';
+import { type PostgresAdapter, postgresAdapter } from '../../database/adapter';
 import { databaseTarget } from '../../database/database-target';
 import { PrismaClient } from './client/client';
 
@@ -32,11 +32,14 @@ export class ${title}PrismaService extends PrismaClient {
   readonly variable = '${variables.runtime}';
   /** Where it connects to: \`host:port/database\`. */
   readonly description: string;
+  readonly adapter: PostgresAdapter;
 
   /** @throws SetupError when ${variables.runtime} is missing or can't be read. */
   constructor() {
     const target = databaseTarget(process.env.${variables.runtime}, '${variables.runtime}');
-    super({ adapter: postgresAdapter(target) });
+    const adapter = postgresAdapter(target);
+    super({ adapter });
+    this.adapter = adapter;
     this.description = target.description;
   }
 }

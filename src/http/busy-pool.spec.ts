@@ -1,0 +1,113 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { Controller, Get, type LoggerService, Param } from '@nestjs/common';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Test } from '@nestjs/testing';
+import request from 'supertest';
+import { DatabaseModule } from '../database/database.module';
+import { PrismaService } from '../database/prisma.service';
+import { HealthController } from '../home/health.controller';
+import { PageModule } from '../page/page.module';
+import { configureHttp } from './configure';
+
+@Controller('pool')
+class PoolController {
+  constructor(private readonly prisma: PrismaService) {}
+
+  @Get('slow/:seconds')
+  async slow(@Param('seconds') seconds: string): Promise<string> {
+    await this.prisma.$queryRaw`SELECT pg_sleep(${Number(seconds)})::text`;
+    return 'slow';
+  }
+
+  @Get('fast')
+  async fast(): Promise<string> {
+    await this.prisma.$queryRaw`SELECT 1`;
+    return 'fast';
+  }
+
+  @Get('transaction')
+  async transaction(): Promise<string> {
+    return this.prisma.$transaction(async () => 'done', { maxWait: 200 });
+  }
+}
+
+describe('with one connection, and a statement on it', () => {
+  const url = process.env.DATABASE_URL ?? '';
+  let app: NestExpressApplication;
+  let warnings: string[];
+
+  async function start(parameters: Record<string, string>): Promise<void> {
+    const changed = new URL(url);
+    for (const [name, value] of Object.entries({ connection_limit: '1', ...parameters })) {
+      changed.searchParams.set(name, value);
+    }
+    process.env.DATABASE_URL = changed.href;
+    warnings = [];
+    const log = (message: unknown) => warnings.push(String(message));
+    const logger: LoggerService = { log: () => undefined, warn: log, error: log };
+    const testing = await Test.createTestingModule({
+      imports: [DatabaseModule.forRoot({ client: PrismaService }), PageModule.forRoot([])],
+      controllers: [PoolController, HealthController],
+    })
+      .setLogger(logger)
+      .compile();
+    app = testing.createNestApplication<NestExpressApplication>({ bodyParser: false });
+    configureHttp(app);
+    await app.listen(0, '127.0.0.1');
+  }
+  afterEach(async () => {
+    process.env.DATABASE_URL = url;
+    await app.close();
+  });
+
+  const get = (path: string) => request(app.getHttpServer()).get(path);
+  /** A slow request whose statement is on the only connection by now. */
+  async function occupy(seconds: number) {
+    const answer = get(`/pool/slow/${seconds}`).then(({ status }) => status);
+    while (!app.get(PrismaService).adapter.busy) await new Promise((resolve) => setTimeout(resolve, 5));
+    return answer;
+  }
+  const statuses = async (path: string, requests: number) =>
+    (await Promise.all(Array.from({ length: requests }, () => get(path)))).map(({ status }) => status);
+
+  test('lets requests wait longer than an attempt to connect may take', async () => {
+    await start({ connect_timeout: '1', pool_timeout: '60' });
+    const slow = occupy(2);
+    await Promise.all([slow, statuses('/pool/fast', 10)]).then((answers) =>
+      expect(answers).toEqual([200, Array(10).fill(200)]),
+    );
+  });
+
+  test('answers what waited in vain with 503 and words about load, in one line of the log', async () => {
+    await start({ pool_timeout: '1' });
+    const slow = occupy(3);
+    const answers = await Promise.all(Array.from({ length: 10 }, () => get('/pool/fast')));
+    for (const answer of answers) {
+      expect([answer.status, answer.headers['retry-after']]).toEqual([503, '5']);
+      expect(answer.text).toContain('Too busy at the moment');
+      expect(answer.text).not.toContain('unavailable');
+    }
+    expect(warnings).toEqual([expect.stringMatching(/^Too busy at the moment: .*503/)]);
+    expect(await slow).toBe(200);
+    expect(await statuses('/pool/fast', 10)).toEqual(Array(10).fill(200));
+  });
+
+  test('is healthy meanwhile, at once', async () => {
+    await start({ pool_timeout: '60' });
+    const slow = occupy(2);
+    const answer = await get('/health').expect(200);
+    expect(answer.body).toEqual({ status: 'busy' });
+    expect(await Promise.race([slow, 'still running'])).toBe('still running');
+    expect(await slow).toBe(200);
+    expect((await get('/health').expect(200)).body).toEqual({ status: 'ok' });
+  });
+
+  test('answers 503 to a transaction that could not start', async () => {
+    await start({ pool_timeout: '60' });
+    const slow = occupy(2);
+    const answer = await get('/pool/transaction').expect(503);
+    expect(answer.text).toContain('Too busy at the moment');
+    expect(await slow).toBe(200);
+    await get('/pool/transaction').expect(200, 'done');
+  });
+});
