@@ -1,8 +1,9 @@
 import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic';
-import type { OwnedTable } from '../ownership';
+import type { Asked } from '../ownership';
 import { type ComposerOptions, type DatabaseSettings, readSettings, resolveOptions } from './options';
 import { type CheckResult, countsOf, frameOf, type Outcome } from './outputs/outcome';
-import { type Ownership, ownershipIn } from './outputs/ownership';
+import { askedBy, type Ownership } from './outputs/ownership';
+import { Removals } from './outputs/removals';
 import { allFresh, type Project, readProject } from './project';
 import type { Facts } from './publish/manifest';
 import type { Inspection } from './sources/inspect';
@@ -20,6 +21,11 @@ export interface RunOptions {
    * @default 'warning'
    */
   removals?: Diagnostic['severity'];
+  /**
+   * Whether to bring the record of who owns which table up to date, which is in git: only where somebody asked for it.
+   * @default false
+   */
+  record?: boolean;
 }
 
 /**
@@ -33,6 +39,7 @@ export class Composer {
   readonly #options: ComposerOptions;
   /** What is watched while the configuration is at fault. */
   #last: Project | undefined;
+  readonly #removals = new Removals();
 
   /** Throws when the root is not absolute. */
   constructor(options: ComposerOptions) {
@@ -44,14 +51,25 @@ export class Composer {
    * Brings everything up to date. Nothing changed means that nothing is done, without any lock. Several processes
    * may run at once: one works, the others wait for it and then find nothing to do.
    */
-  async run({ generate = true, database, removals = 'warning' }: RunOptions = {}): Promise<Outcome> {
+  async run(options: RunOptions = {}): Promise<Outcome> {
+    const { generate = true, database } = options;
     const project = await readProject(this.#options, database);
     if ('diagnostics' in project) return this.#misconfigured(project);
     this.#last = project;
     const fresh = allFresh(project, generate);
-    if (fresh !== undefined) return settled(project, fresh, removals, unchanged(project, fresh));
+    if (fresh !== undefined) return this.#settled(project, fresh, unchanged(project, fresh), options);
     const { underLock } = await pipeline();
-    return underLock(project.settings, () => this.#runLocked(generate, database, removals), project.gathered);
+    let made: { project: Project; facts: readonly Facts[] } | undefined;
+    const outcome = await underLock(
+      project.settings,
+      async () => {
+        const run = await this.#runLocked(generate, database);
+        made = run.made;
+        return run.outcome;
+      },
+      project.gathered,
+    );
+    return made === undefined ? outcome : this.#settled(made.project, made.facts, outcome, options);
   }
 
   /** Composes without writing anything, and tells what a run would change. */
@@ -85,17 +103,33 @@ export class Composer {
     });
   }
 
+  /** The component schemas that the project itself holds, those of packages left out; relative to the root. */
+  async ownSchemas(): Promise<
+    { files: { component: string; file: string }[] } & Pick<Outcome, 'diagnostics'>
+  > {
+    const project = await readProject(this.#options, undefined);
+    if ('diagnostics' in project) return { files: [], diagnostics: project.diagnostics };
+    const found = project.gathered
+      .flatMap(({ components }) => components)
+      .flatMap(({ name, schema, package: holder }): [string, string][] =>
+        schema === undefined || holder !== undefined ? [] : [[schema, name]],
+      );
+    const files = [...new Map(found)].map(([file, component]) => ({ component, file }));
+    return { files, diagnostics: [] };
+  }
+
   /** The project's databases, as they are configured; none when the configuration is at fault. */
   async databases(): Promise<{ databases: DatabaseSettings[] } & Pick<Outcome, 'diagnostics'>> {
     const { settings, diagnostics } = await readSettings(this.#options);
     return { databases: settings.databases, diagnostics };
   }
 
-  /** What the components ask a database for; nothing unless its schema is composed, and fresh. */
-  async tables(database: string): Promise<OwnedTable[]> {
+  /** What the components ask a database for; no tables unless its schema is composed, and fresh. */
+  async asked(database: string): Promise<Asked> {
     const project = await readProject(this.#options, database);
-    const facts = 'diagnostics' in project ? undefined : allFresh(project, false);
-    return facts?.flatMap(({ tables }) => tables) ?? [];
+    const [one] = 'diagnostics' in project ? [] : project.chosen;
+    if ('diagnostics' in project || one === undefined) return { tables: [], components: new Set() };
+    return askedBy(one, allFresh(project, false)?.[0]);
   }
 
   /** What is in a database and no component asks for any more, of each. Throws when schemas have errors. */
@@ -105,20 +139,36 @@ export class Composer {
     return (await pipeline()).removedIn(project);
   }
 
+  /** `made` is what there is to be settled: nothing when it failed. */
   async #runLocked(
     generate: boolean,
     database: string | undefined,
-    removals: Diagnostic['severity'],
-  ): Promise<Outcome> {
+  ): Promise<{ outcome: Outcome; made?: { project: Project; facts: readonly Facts[] } }> {
     // Again: another process may have done it all while this one waited.
     const project = await readProject(this.#options, database);
-    if ('diagnostics' in project) return this.#misconfigured(project);
+    if ('diagnostics' in project) return { outcome: this.#misconfigured(project) };
     const { finishKilledRuns, work } = await pipeline();
     finishKilledRuns(project);
     const fresh = allFresh(project, generate);
-    if (fresh !== undefined) return settled(project, fresh, removals, unchanged(project, fresh));
+    if (fresh !== undefined) return { outcome: unchanged(project, fresh), made: { project, facts: fresh } };
     const { facts, outcome } = await work(project, generate);
-    return outcome.ok ? settled(project, facts, removals, outcome) : outcome;
+    return outcome.ok ? { outcome, made: { project, facts } } : { outcome };
+  }
+
+  /** Adds what is to be said of tables that no component asks for any more. */
+  async #settled(
+    project: Project,
+    facts: readonly Facts[],
+    outcome: Outcome,
+    { database, removals = 'warning', record = false }: RunOptions,
+  ): Promise<Outcome> {
+    const read = async () => {
+      const now = await readProject(this.#options, database);
+      return 'diagnostics' in now ? undefined : now;
+    };
+    const found = await this.#removals.report(project, facts, { severity: removals, record, read });
+    const diagnostics = [...outcome.diagnostics, ...found];
+    return { ...outcome, ok: outcome.ok && !hasErrors(diagnostics), diagnostics };
   }
 
   #misconfigured({
@@ -129,18 +179,6 @@ export class Composer {
     const watched = { ...known.settings, configFiles: settings.configFiles };
     return { ...frameOf(watched, known.gathered), ok: false, diagnostics };
   }
-}
-
-/** Adds what is to be said of tables that no component asks for any more. */
-function settled(
-  project: Project,
-  facts: readonly Facts[],
-  severity: Diagnostic['severity'],
-  outcome: Outcome,
-): Outcome {
-  const ownership = ownershipIn(project, facts, { write: true, severity });
-  const diagnostics = [...outcome.diagnostics, ...ownership.flatMap((one) => one.diagnostics)];
-  return { ...outcome, ok: outcome.ok && !hasErrors(diagnostics), diagnostics };
 }
 
 function unchanged({ settings, gathered, chosen }: Project, facts: readonly Facts[]): Outcome {

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { readRecord, recordPlace, textOf, writeRecord } from './record';
+import { writeWhole } from '../ground/write-whole';
+import { readRecord, recordPlace, textOf } from './record';
 import { isMeant } from './review';
 import type { OwnershipPlace } from './settle';
 import type { Decision, RemovedTable } from './table';
@@ -23,6 +24,6 @@ export function decide({ root, database, decision, said, removed }: DecideOption
     if (table.unmigrated && decision === 'drop') record.delete(table.name);
     else record.set(table.name, { ...table, decision });
   }
-  writeRecord(file, textOf(record));
+  writeWhole(file, textOf(record));
   return meant;
 }

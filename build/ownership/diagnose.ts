@@ -1,43 +1,77 @@
 import type { Diagnostic } from '../diagnostics/diagnostic';
+import type { Asked } from './review';
 import type { RemovedTable } from './table';
+import { waysOut } from './ways-out';
 
-/** One diagnostic for each component that lost tables on which nobody decided. */
-export function diagnose(
-  open: readonly RemovedTable[],
-  {
-    database,
-    components,
-    file,
-    severity,
-  }: { database: string; components: ReadonlySet<string>; file: string } & Pick<Diagnostic, 'severity'>,
-): Diagnostic[] {
+export interface DiagnoseOptions extends Pick<Diagnostic, 'severity'> {
+  /** The database's name. */
+  database: string;
+  asked: Asked;
+  /** The record, relative to the root. */
+  file: string;
+}
+
+/** One diagnostic for each component that lost tables on which nobody decided, and for each relation that was removed. */
+export function diagnose(open: readonly RemovedTable[], options: DiagnoseOptions): Diagnostic[] {
+  const { database, asked, file, severity } = options;
   const groups = new Map<string, RemovedTable[]>();
   for (const table of open) {
-    // A join table goes with the component of it that is gone.
-    const owner = table.owners.find((one) => !components.has(one)) ?? table.owners[0] ?? '';
-    groups.set(owner, [...(groups.get(owner) ?? []), table]);
+    const key = groupOf(table, open, asked.components);
+    groups.set(key, [...(groups.get(key) ?? []), table]);
   }
   const where = database === 'default' ? '' : ` (database "${database}")`;
-  return [...groups].map(([owner, tables]) => {
+  return [...groups.values()].map((tables) => {
     const names = tables.map(({ name }) => name).join(', ');
-    const models = [
-      ...new Set(tables.filter(({ kind }) => kind === 'table').flatMap((table) => table.models)),
-    ];
-    const said = owner === '' ? (tables[0]?.name ?? '') : owner;
-    const begin =
-      owner === ''
-        ? 'No component asks for what the migrations made'
-        : components.has(owner)
-          ? `The component "${owner}" no longer has ${models.length === 0 ? 'a relation' : models.join(', ')}`
-          : `The component "${owner}" is gone, and with it ${models.join(', ')}`;
+    const owner = ownerOf(tables, asked.components);
     return {
       severity,
       code: 'REMOVED_TABLES',
-      message: `${begin}: the next migration would drop ${names}${where} with all rows.`,
+      message: `${begin(tables, owner, asked.components)}: the next migration would drop ${names}${where} with all rows.`,
       file,
-      hint:
-        `\`npx prismosaic detach ${said}\` keeps what is in the database, \`npx prismosaic drop ${said}\` lets it go; ` +
-        'a model that was only renamed keeps its table with @@map',
+      hint: waysOut(tables, owner, asked),
     };
   });
+}
+
+/** A join table goes with the component, or with the model, that it lost; else it is the relation that was removed. */
+function groupOf(
+  table: RemovedTable,
+  open: readonly RemovedTable[],
+  components: ReadonlySet<string>,
+): string {
+  const owner = ownerOf([table], components);
+  if (table.kind !== 'join' || owner !== '') return `component ${owner}`;
+  const lost = open.find(
+    ({ kind, models }) => kind === 'table' && models.some((model) => table.models.includes(model)),
+  );
+  return lost === undefined ? `relation ${table.name}` : groupOf(lost, open, components);
+}
+
+/** Of a relation between two components that are both there none is: it is not known which one took it out. */
+function ownerOf(tables: readonly RemovedTable[], components: ReadonlySet<string>): string {
+  const first = tables.find(({ kind }) => kind !== 'join') ?? tables[0];
+  const removed = first?.owners.find((owner) => !components.has(owner));
+  if (removed !== undefined) return removed;
+  return first?.kind === 'join' && first.owners.length > 1 ? '' : (first?.owners[0] ?? '');
+}
+
+function begin(tables: readonly RemovedTable[], owner: string, components: ReadonlySet<string>): string {
+  const relations = tables.filter(({ kind }) => kind === 'join').map(relationOf);
+  const models = [...new Set(tables.filter(({ kind }) => kind === 'table').flatMap((table) => table.models))];
+  const what = models.length > 0 ? models.join(', ') : relations.join(', ');
+  if (owner === '') {
+    return relations.length > 0 && models.length === 0
+      ? `${what.replace(/^t/, 'T')} was removed`
+      : 'No component asks for what the migrations made';
+  }
+  if (!components.has(owner)) return `The component "${owner}" was removed, and with it ${what}`;
+  const [former] = tables.flatMap(({ formerly }) => formerly ?? []);
+  const name = former === undefined ? `"${owner}"` : `"${owner}" (formerly "${former}")`;
+  return `The component ${name} no longer has ${what}`;
+}
+
+function relationOf({ models: [one = '?', other = one] }: RemovedTable): string {
+  return one === other
+    ? `the many-to-many relation of ${one} with itself`
+    : `the many-to-many relation between ${one} and ${other}`;
 }

@@ -54,10 +54,3 @@ export function textOf(record: OwnershipRecord): string {
     });
   return `{\n${lines.join(',\n')}\n}\n`;
 }
-
-/** Whole or not at all. */
-export function writeRecord(file: string, text: string): void {
-  const beside = path.join(path.dirname(file), `.${path.basename(file)}.next-${process.pid}-0`);
-  fs.writeFileSync(beside, text);
-  fs.renameSync(beside, file);
-}

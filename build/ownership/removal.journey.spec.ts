@@ -16,6 +16,9 @@ beforeAll(async () => {
     }
   }
   expect(await run('prisma', 'default', '--', 'migrate', 'deploy')).toMatchObject({ status: 0 });
+  // No build, test or `migrate deploy` records who owns what: it is committed with the migrations.
+  expect(fs.existsSync(at('prisma/ownership.json'))).toBe(false);
+  expect(await run('compose', '--no-generate')).toMatchObject({ status: 0 });
   // The last line: what comes before is progress.
   address = (await run('db', 'url', '--migration')).output.trim().split('\n').at(-1) ?? '';
   await sql(
@@ -65,7 +68,7 @@ describe('a component with tables that is gone', () => {
     const composed = await run('compose');
     expect(composed.status).toBe(0);
     expect(composed.output).toContain(
-      'REMOVED_TABLES: The component "demo" is gone, and with it DemoPost, DemoUser',
+      'REMOVED_TABLES: The component "demo" was removed, and with it DemoPost, DemoUser',
     );
     expect(composed.output).toContain('npx prismosaic detach demo');
 
@@ -172,7 +175,7 @@ describe('a component with tables that is gone', () => {
     fs.rmSync(at(component), { recursive: true });
     expect(await migrate('dev', '--create-only', '--name', 'oops')).toMatchObject({
       status: 1,
-      output: expect.stringContaining('The component "hidden" is gone, and with it Hidden'),
+      output: expect.stringContaining('The component "hidden" was removed, and with it Hidden'),
     });
     expect(await run('drop', 'hidden')).toMatchObject({ status: 0 });
     expect(await migrate('dev', '--name', 'unhidden')).toMatchObject({ status: 0 });
@@ -184,7 +187,7 @@ describe('a component with tables that is gone', () => {
     fs.rmSync(at(component), { recursive: true });
     expect(await push()).toMatchObject({
       status: 1,
-      output: expect.stringContaining('The component "hidden" is gone, and with it Pushed'),
+      output: expect.stringContaining('The component "hidden" was removed, and with it Pushed'),
     });
     expect(await run('drop', 'Pushed')).toMatchObject({ status: 0 });
     expect(await push()).toMatchObject({ status: 0 });

@@ -1,6 +1,14 @@
 import type { Migrated } from './migrations/migrated';
 import type { OwnershipRecord } from './record';
+import { renamedComponents } from './renamed';
 import type { OwnedTable, RemovedTable } from './table';
+
+/** What is asked of the database, and by whom. */
+export interface Asked {
+  tables: readonly OwnedTable[];
+  /** The components that there are, those without a table included. */
+  components: ReadonlySet<string>;
+}
 
 export interface Review {
   /** The record as it should be now. */
@@ -11,47 +19,52 @@ export interface Review {
 
 /**
  * Compares what the migrations made with what the components ask for. Pure. A table that another component asks for
- * now is not removed; one that a component asks for again is as if it had never been away.
+ * now is not removed; one that a component asks for again is as if it had never been removed. What a component owned
+ * whose folder was renamed is its new name's.
  */
-export function review(migrated: Migrated, asked: readonly OwnedTable[], before: OwnershipRecord): Review {
+export function review(migrated: Migrated, asked: Asked, before: OwnershipRecord): Review {
   const record: OwnershipRecord = new Map();
   const removed: RemovedTable[] = [];
-  const present = new Map(asked.map((table) => [keyOf(table), table]));
-  const unmigrated = [...before.values()].filter(
-    ({ name, unmigrated }) => unmigrated && !isMigrated(migrated, name),
-  );
-  const made = [
-    ...[...migrated.tables].map((name) => ({ name, kind: 'table' as const })),
-    ...[...migrated.enums]
-      .filter((name) => !migrated.tables.has(name))
-      .map((name) => ({ name, kind: 'enum' as const })),
-    ...unmigrated.map(({ name, kind }) => ({ name, kind, unmigrated: true as const })),
-  ];
-  for (const thing of made) {
+  const present = new Map(asked.tables.map((table) => [keyOf(table), table]));
+  const renamed = renamedComponents(asked, before);
+  for (const thing of inDatabase(migrated, before)) {
     const owned = present.get(keyOf(thing));
     if (owned !== undefined) {
-      record.set(thing.name, 'unmigrated' in thing ? { ...owned, unmigrated: true } : owned);
+      record.set(thing.name, thing.unmigrated ? { ...owned, unmigrated: true } : owned);
       continue;
     }
     const known = before.get(thing.name) ?? { ...thing, models: [], owners: [] };
-    record.set(thing.name, known);
-    removed.push(known);
+    const formerly = known.owners.filter((owner) => renamed.has(owner));
+    const owners = [...new Set(known.owners.map((owner) => renamed.get(owner) ?? owner))].sort();
+    const table = { ...known, owners };
+    record.set(thing.name, table);
+    removed.push(formerly.length === 0 ? table : { ...table, formerly });
   }
   removed.sort((a, b) => (a.name < b.name ? -1 : 1));
   return { record, removed };
+}
+
+function inDatabase(
+  migrated: Migrated,
+  before: OwnershipRecord,
+): Pick<OwnedTable, 'name' | 'kind' | 'unmigrated'>[] {
+  const { tables, enums } = migrated;
+  return [
+    ...[...tables].map((name) => ({ name, kind: 'table' as const })),
+    ...[...enums].filter((name) => !tables.has(name)).map((name) => ({ name, kind: 'enum' as const })),
+    ...[...before.values()]
+      .filter(({ name, unmigrated }) => unmigrated && !isMigrated(migrated, name))
+      .map(({ name, kind }) => ({ name, kind, unmigrated: true as const })),
+  ];
 }
 
 /**
  * The record once all that the components ask for is in the database: what no migration is seen to make is noted. A table
  * may be pushed, or made by a script in the body of a function.
  */
-export function remembered(
-  migrated: Migrated,
-  asked: readonly OwnedTable[],
-  before: OwnershipRecord,
-): OwnershipRecord {
+export function remembered(migrated: Migrated, asked: Asked, before: OwnershipRecord): OwnershipRecord {
   const { record } = review(migrated, asked, before);
-  for (const table of asked) {
+  for (const table of asked.tables) {
     if (!isMigrated(migrated, table.name)) record.set(table.name, { ...table, unmigrated: true });
   }
   return record;
@@ -71,6 +84,6 @@ export function undecided(removed: readonly RemovedTable[]): RemovedTable[] {
 }
 
 /** Whether a name that somebody said means this table: a component's, a model's, or its own. */
-export function isMeant(table: RemovedTable, said: string): boolean {
-  return table.owners.includes(said) || table.models.includes(said) || table.name === said;
+export function isMeant({ owners, formerly, models, name }: RemovedTable, said: string): boolean {
+  return [...owners, ...(formerly ?? []), ...models, name].includes(said);
 }

@@ -18,4 +18,6 @@ export type Decision = 'keep' | 'drop';
 /** A table that is in the database and that no component asks for any more. */
 export interface RemovedTable extends OwnedTable {
   decision?: Decision;
+  /** What components among its owners were called before their folder was renamed. */
+  formerly?: string[];
 }

@@ -49,7 +49,12 @@ export function comparesStructure(args: readonly string[]): boolean {
 
 /** Whether a command that ends well leaves all in the database that the composed schema asks for. */
 export function bringsInLine(args: readonly string[]): boolean {
-  return /^(migrate dev|db push)$/.test(wordsOf(args).join(' ')) && !args.includes('--create-only');
+  return makesMigrations(args) && !args.includes('--create-only');
+}
+
+/** Whether a command may write migrations, or bring the database in line without one. */
+export function makesMigrations(args: readonly string[]): boolean {
+  return /^(migrate dev|db push)$/.test(wordsOf(args).join(' '));
 }
 
 function wordsOf(args: readonly string[]): string[] {

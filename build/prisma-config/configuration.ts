@@ -2,8 +2,8 @@ import path from 'node:path';
 import type { PrismaConfig } from 'prisma/config';
 import { Composer, type DatabaseSettings, placesOf } from '../composer';
 import { isLanguageServer, schemaForEditor } from '../editor';
-import { type External, externals, rememberTables } from '../ownership';
-import { bringsInLine, comparesStructure, needsOf } from './command';
+import { type Asked, type External, externals, type OwnershipPlace, rememberTables } from '../ownership';
+import { bringsInLine, comparesStructure, makesMigrations, needsOf } from './command';
 import type { ProjectConfig } from './index';
 
 /** The component schemas are at fault. What is wrong with them has been said on stderr. */
@@ -24,7 +24,9 @@ export async function configurationFor(
   const needs = needsOf(args);
   const places = placesOf(database);
   if (needs.schema) await compose(root, database, comparesStructure(args));
-  if (needs.schema && bringsInLine(args)) await rememberAtEnd(root, places);
+  const asked = needs.schema ? await new Composer({ root }).asked(database) : undefined;
+  if (asked !== undefined && makesMigrations(args))
+    rememberAtEnd({ root, database: places }, asked, bringsInLine(args));
   const host = { program: process.argv[1] ?? '', args, environment };
   const schema = isLanguageServer(host)
     ? await schemaForEditor({ root, schema: places.schemaFolder }, host)
@@ -35,8 +37,9 @@ export async function configurationFor(
     migrations: { path: path.join(root, places.migrations), seed },
   };
   if (needs.database) config.datasource = await datasource(root, places, environment);
+  if (asked === undefined) return config;
   const schemaName = postgresSchema(config.datasource?.url);
-  return { ...config, ...keep(externals({ root, database: places }, schemaName)) };
+  return { ...config, ...keep(externals({ root, database: places }, asked, schemaName)) };
 }
 
 /** Prisma is told to leave alone what was detached. */
@@ -78,10 +81,9 @@ async function compose(root: string, database: string, comparing: boolean): Prom
 }
 
 /** What is in the database after this command is dropped by no later one without a word, however it came there. */
-async function rememberAtEnd(root: string, database: Pick<DatabaseSettings, 'name' | 'migrations'>) {
-  const tables = await new Composer({ root }).tables(database.name);
+function rememberAtEnd(place: OwnershipPlace, asked: Asked, complete: boolean): void {
   process.once('exit', (code) => {
-    if (code === 0) rememberTables({ root, database }, tables);
+    if (code === 0) rememberTables(place, asked, { complete });
   });
 }
 

@@ -55,7 +55,7 @@ Exit status: 0 done, 1 the schemas are at fault (or, with --check, something wou
       if (!ok) process.exitCode = failureStatus(diagnostics);
 
       async function run(): Promise<Outcome> {
-        const outcome = await composer.run({ generate, database });
+        const outcome = await composer.run({ generate, database, record: true });
         await printDiagnostics(root, outcome.diagnostics);
         if (flags.json) printJson(outcome);
         else if (outcome.ok) process.stdout.write(`${summaryOf(outcome, databases, database)}\n`);

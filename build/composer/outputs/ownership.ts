@@ -1,32 +1,47 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic';
-import { type RemovedTable, recordPlace, settleOwnership } from '../../ownership';
+import { type Asked, type RemovedTable, recordPlace, settleOwnership } from '../../ownership';
 import type { DatabaseSettings } from '../options';
 import type { Project } from '../project';
 import type { Facts } from '../publish/manifest';
 import { publishFailure } from '../publish/prepared';
+import type { Gathered } from '../sources/gather';
 
 /** What is to be said of a database's tables that no component asks for any more. */
 export interface Ownership {
   database: DatabaseSettings;
   diagnostics: Diagnostic[];
   removed: RemovedTable[];
+  /** Tables that a component asks for again after a decision on them was made. */
+  revived: string[];
   /** The record of who owns which table, when it is not what it should be. */
   stale?: string;
+}
+
+export interface OwnershipOptions extends Pick<Diagnostic, 'severity'> {
+  /** Whether to bring the record up to date. */
+  write: boolean;
 }
 
 /** Compares what the components ask for with what the migrations made; `facts` are those of the databases, in order. */
 export function ownershipIn(
   { settings: { root }, chosen }: Project,
   facts: readonly Facts[],
-  options: { write: boolean; severity: Diagnostic['severity'] },
+  options: OwnershipOptions,
 ): Ownership[] {
-  return chosen.map(({ database }, index) => {
+  return chosen.map((one, index) => {
+    const { database } = one;
     try {
-      return { database, ...settleOwnership({ root, database }, facts[index]?.tables ?? [], options) };
+      return { database, ...settleOwnership({ root, database }, askedBy(one, facts[index]), options) };
     } catch (error) {
       // A place that can't be written to, as in production, keeps nobody from working.
       const found = publishFailure(error, recordPlace(database.migrations));
-      return { database, diagnostics: [{ ...found, severity: options.severity }], removed: [] };
+      return { database, diagnostics: [{ ...found, severity: options.severity }], removed: [], revived: [] };
     }
   });
+}
+
+/** What the components of a database ask it for. */
+export function askedBy({ components }: Gathered, facts: Facts | undefined): Asked {
+  const there = components.filter(({ schema, module }) => schema !== undefined || module);
+  return { tables: facts?.tables ?? [], components: new Set(there.map(({ name }) => name)) };
 }

@@ -1,0 +1,74 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { Composer } from '../composer';
+import { model, TemporaryProject } from '../testing/project';
+
+const record = 'prisma/ownership.json';
+let project: TemporaryProject;
+let composer: Composer;
+beforeEach(async () => {
+  project = new TemporaryProject().schema('shop', model('Order'));
+  migrate('1_order', 'CREATE TABLE "Order" ();');
+  composer = new Composer({ root: project.root });
+  await composer.run({ generate: false, record: true });
+});
+afterEach(() => project.dispose());
+
+function migrate(name: string, sql: string): void {
+  project.write(`prisma/migrations/${name}/migration.sql`, sql);
+}
+
+const told = async (options: object = {}) =>
+  (await composer.run({ generate: false, ...options })).diagnostics.map(
+    ({ code, message }) => `${code} ${message}`,
+  );
+
+describe('while branches are switched', () => {
+  const before = () => project.read(record);
+
+  test('a state that passes is neither reported nor recorded: the migration first, its component later', async () => {
+    const text = before();
+    migrate('2_note', 'CREATE TABLE "Note" ();');
+    const run = told();
+    await pause(100);
+    project.schema('notes', model('Note'));
+    expect(await run).toEqual([]);
+    expect(await told()).toEqual([]);
+    expect(project.read(record)).toBe(text);
+  });
+
+  test('nor is one the other way round: the component first, its migration later', async () => {
+    const text = before();
+    project.remove('src/components/shop');
+    const run = told();
+    await pause(100);
+    project.remove('prisma/migrations/1_order');
+    expect(await run).toEqual([expect.stringMatching(/^NO_COMPONENT_SCHEMA/)]);
+    expect(project.read(record)).toBe(text);
+  });
+
+  test('what stays is reported, and at once from then on', async () => {
+    project.schema('notes', model('Note')).remove('src/components/shop');
+    expect(await told()).toEqual([expect.stringMatching(/^REMOVED_TABLES The component "shop" was removed/)]);
+    const began = performance.now();
+    expect(await told()).toHaveLength(1);
+    expect(performance.now() - began).toBeLessThan(300);
+  });
+});
+
+test('only those who ask for it record what is so', async () => {
+  const text = project.read(record);
+  project.schema('notes', model('Note'));
+  migrate('2_note', 'CREATE TABLE "Note" ();');
+  await told();
+  expect(project.read(record)).toBe(text);
+  await told({ record: true });
+  expect(project.read(record)).toContain('"Note": { "owners": ["notes"] }');
+});
+
+test('a decision on a table that is asked for again is forgotten by any run', async () => {
+  const decided = '{\n  "Order": { "owners": ["shop"], "decision": "drop" }\n}\n';
+  project.write(record, decided);
+  await told();
+  expect(project.read(record)).not.toContain('decision');
+});
