@@ -1,6 +1,7 @@
 export { Composer, type RunOptions } from './composer';
 export type { AddedRelation, Definition } from './composition/composition';
 export { componentNameProblem } from './composition/owners/names';
+export { type FormatResult, formatFiles } from './format/format-files';
 export { type ComposerOptions, type DatabaseSettings, placesOf } from './options';
 export type { CheckResult, Outcome, Watch } from './outputs/outcome';
 export { stagingPattern } from './publish/staging';

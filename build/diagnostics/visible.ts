@@ -5,3 +5,8 @@
 export function visible(text: string): string {
   return text.replace(/(?![\t\n])[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, '\uFFFD');
 }
+
+/** The same for a name within a line: no line break and no tab either. */
+export function oneLine(name: string): string {
+  return visible(name).replace(/[\t\n]/g, '\uFFFD');
+}

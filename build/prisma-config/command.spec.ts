@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { bringsInLine, comparesStructure, needsOf } from './command';
+import { bringsInLine, comparesStructure, formats, needsOf } from './command';
 
 test.each([
   'migrate dev --name x',
@@ -20,7 +20,6 @@ test.each([
   'generate',
   'generate --watch',
   'validate',
-  'format',
   'migrate diff --from-empty --to-schema prisma/schema --script',
 ])('prisma %s needs the schema only', (line) => {
   expect(needsOf(line.split(' '))).toEqual({ schema: true, database: false });
@@ -37,6 +36,7 @@ test.each([
   'db',
   'migrate dev -h',
   'init',
+  'format',
 ])('prisma %s needs nothing', (line) => {
   expect(needsOf(line.split(' ').filter(Boolean))).toEqual({ schema: false, database: false });
 });
@@ -70,4 +70,15 @@ test.each([
   ['migrate diff --from-empty --to-schema prisma/schema', false],
 ])('after prisma %s all that is asked for is in the database: %s', (line, expected) => {
   expect(bringsInLine(line.split(' '))).toBe(expected);
+});
+
+test.each([
+  ['format', { schema: undefined }],
+  ['format --check', { schema: undefined }],
+  ['--config prisma.config.ts format --schema a.prisma', { schema: 'a.prisma' }],
+  ['format --schema=b.prisma', { schema: 'b.prisma' }],
+  ['format --help', undefined],
+  ['generate', undefined],
+])('prisma %s formats %j', (line, expected) => {
+  expect(formats(line.split(' '))).toEqual(expected);
 });

@@ -22,10 +22,10 @@ const BY_COMMAND = new Map<string, Needs>([
   ['telemetry', NOTHING],
   ['complete', NOTHING],
   ['help', NOTHING],
+  ['format', NOTHING],
   ['debug', SCHEMA],
   ['generate', SCHEMA],
   ['validate', SCHEMA],
-  ['format', SCHEMA],
 ]);
 
 /** Commands that never make a structure out of the schema. One that is not known may drop what the schema lacks. */
@@ -50,6 +50,15 @@ export function comparesStructure(args: readonly string[]): boolean {
 /** Whether a command that ends well leaves all in the database that the composed schema asks for. */
 export function bringsInLine(args: readonly string[]): boolean {
   return makesMigrations(args) && !args.includes('--create-only');
+}
+
+/** What a command formats, when it does: the schema that it names, or the composed one. */
+export function formats(args: readonly string[]): { schema: string | undefined } | undefined {
+  if (wordsOf(args)[0] !== 'format' || args.some((arg) => HELP.has(arg))) return undefined;
+  const at = args.indexOf('--schema');
+  const schema =
+    at === -1 ? args.find((arg) => arg.startsWith('--schema='))?.slice('--schema='.length) : args[at + 1];
+  return { schema };
 }
 
 /** Whether a command may write migrations, or bring the database in line without one. */

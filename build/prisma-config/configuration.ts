@@ -3,7 +3,7 @@ import type { PrismaConfig } from 'prisma/config';
 import { Composer, type DatabaseSettings, placesOf } from '../composer';
 import { isLanguageServer, schemaForEditor } from '../editor';
 import { type Asked, type External, externals, type OwnershipPlace, rememberTables } from '../ownership';
-import { bringsInLine, comparesStructure, makesMigrations, needsOf } from './command';
+import { bringsInLine, comparesStructure, formats, makesMigrations, needsOf } from './command';
 import type { ProjectConfig } from './index';
 
 /** The component schemas are at fault. What is wrong with them has been said on stderr. */
@@ -11,16 +11,29 @@ export class CompositionFailedError extends Error {
   override name = 'CompositionFailedError';
 }
 
+/** `prisma format` would format what the next command composes anew; of a component alone it knows too little. */
+export class FormatElsewhereError extends Error {
+  override name = 'FormatElsewhereError';
+
+  constructor() {
+    super(
+      'component schemas are composed, so nothing was formatted. ' +
+        'Run `npx prismosaic format` (or `npx prismosaic format --check`) to format the component schemas.',
+    );
+  }
+}
+
 /**
  * Prisma's configuration, with the component schemas composed and the database brought up, each only when the command
  * needs it.
- * @throws CompositionFailedError after printing the diagnostics; what else is thrown says what to do.
+ * @throws FormatElsewhereError, and CompositionFailedError after printing the diagnostics; what else is thrown says what to do.
  */
 export async function configurationFor(
   { root, database = 'default', seed }: ProjectConfig,
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
 ): Promise<PrismaConfig> {
+  await refuseToFormat(root, args);
   const needs = needsOf(args);
   const places = placesOf(database);
   if (needs.schema) await compose(root, database, comparesStructure(args));
@@ -40,6 +53,18 @@ export async function configurationFor(
   if (asked === undefined) return config;
   const schemaName = postgresSchema(config.datasource?.url);
   return { ...config, ...keep(externals({ root, database: places }, asked, schemaName)) };
+}
+
+/** Other schemas than ours may be formatted by Prisma. */
+async function refuseToFormat(root: string, args: readonly string[]): Promise<void> {
+  const formatted = formats(args);
+  if (formatted === undefined) return;
+  const named = formatted.schema === undefined ? undefined : path.resolve(formatted.schema);
+  const all = await new Composer({ root }).schemas();
+  const ours = all.flatMap(({ database, files }) => [database.schemaFolder, ...files]);
+  const within = (place: string): boolean =>
+    named === path.join(root, place) || named?.startsWith(path.join(root, place) + path.sep) === true;
+  if (named === undefined || ours.some(within)) throw new FormatElsewhereError();
 }
 
 /** Prisma is told to leave alone what was detached. */

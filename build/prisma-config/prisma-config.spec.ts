@@ -31,7 +31,8 @@ const config = (line: string, environment: NodeJS.ProcessEnv = {}) =>
 
 /** Runs Prisma's command line in the project. */
 function run(...args: string[]): Promise<{ status: number; output: string }> {
-  fs.symlinkSync(path.join(checkout, 'node_modules'), path.join(root, 'node_modules'), 'junction');
+  if (!exists('node_modules'))
+    fs.symlinkSync(path.join(checkout, 'node_modules'), path.join(root, 'node_modules'), 'junction');
   write(
     'prisma.config.ts',
     fs
@@ -98,4 +99,19 @@ test('a fresh component is seen by the next command', async () => {
   );
   expect(output).toContain('CREATE TABLE "Fresh"');
   expect(status).toBe(0);
+});
+
+test('format points to the command that formats component schemas, fails, and changes nothing', async () => {
+  const messy = 'model Note {\nid Int @id\n}\n';
+  component(messy);
+  write('other.prisma', messy);
+  const schema = 'src/components/notes/prisma/schema.prisma';
+  for (const args of [[], ['--check'], ['--schema', schema]]) {
+    const { status, output } = await run('format', ...args);
+    expect([args, status, output]).toEqual([args, 1, expect.stringContaining('npx prismosaic format')]);
+  }
+  expect(fs.readFileSync(path.join(root, schema), 'utf8')).toBe(messy);
+  // One that is not composed is Prisma's business.
+  expect(await run('format', '--schema', 'other.prisma')).toMatchObject({ status: 0 });
+  expect(fs.readFileSync(path.join(root, 'other.prisma'), 'utf8')).toContain('  id Int @id');
 });

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type * as PrismaSchema from '@prisma/prisma-schema-wasm';
+import { forgetPrisma, prisma } from './prisma';
 
 /** A file of a schema: its name and text. */
 export type SchemaFile = readonly [name: string, text: string];
@@ -48,27 +48,11 @@ export function judgeHere(files: readonly SchemaFile[]): PrismaError[] | NoJudge
 
 function tryToJudge(files: readonly SchemaFile[]): PrismaError[] | NoJudgement {
   try {
-    return JSON.parse(engine().lint(JSON.stringify(files)));
+    return JSON.parse(prisma().lint(JSON.stringify(files)));
   } catch (error) {
-    // A WebAssembly instance that broke down once may do so for ever: the next judgement gets a new one.
-    loaded = undefined;
+    forgetPrisma();
     return { reason: `it broke down: ${error instanceof Error ? error.message : error}`, files: [] };
   }
-}
-
-let loaded: Pick<typeof PrismaSchema, 'lint'> | undefined;
-
-/** An instance of our own: one that broke down over a schema is not the one that Prisma's generator uses. */
-function engine(): Pick<typeof PrismaSchema, 'lint'> {
-  if (loaded !== undefined) return loaded;
-  const id = require.resolve('@prisma/prisma-schema-wasm');
-  const others = require.cache[id];
-  delete require.cache[id];
-  const own: typeof PrismaSchema = require(id);
-  delete require.cache[id];
-  if (others !== undefined) require.cache[id] = others;
-  loaded = own;
-  return own;
 }
 
 function judgeInThread(files: readonly SchemaFile[], limit: number): Promise<PrismaError[] | NoJudgement> {
