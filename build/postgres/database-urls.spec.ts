@@ -1,5 +1,7 @@
 import { afterAll, expect, test } from '@jest/globals';
 import { Client } from 'pg';
+import { parseConnectionUrl } from '../schema-engine/connection/connection-url';
+import { MISREAD_URLS, shownPiece, URL_CASES } from '../schema-engine/connection/url-cases';
 import { databaseUrls, embeddedPostgres } from './database-urls';
 import { Checkout } from './test/checkout';
 
@@ -44,6 +46,17 @@ test.each([
     user: 'me',
     password: 'p@w',
   });
+});
+
+test.each(URL_CASES)('%s leads where the application and the command line go', async (url, place) => {
+  const { runtime } = await urls({ DATABASE_URL: url });
+  expect(parseConnectionUrl(runtime)).toMatchObject(place);
+});
+
+test.each(MISREAD_URLS)('%s is refused, without a piece of the password', async (url) => {
+  const failed = await urls({ DATABASE_URL: url }).catch((error: Error) => error.message);
+  expect(failed).toMatch(/^DATABASE_URL/);
+  expect(shownPiece(String(failed))).toBeUndefined();
 });
 
 test.each([

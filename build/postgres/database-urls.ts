@@ -1,4 +1,5 @@
 import { withHost } from '../schema-engine/connection/host';
+import { misread } from '../schema-engine/connection/misread';
 import type { Progress } from './bring-up';
 import { EmbeddedPostgres } from './embedded';
 import { PostgresFailure } from './failure';
@@ -61,7 +62,9 @@ function readUrl(environment: NodeJS.ProcessEnv, name: string): string | undefin
     throw new PostgresFailure(`${name} is not the address of a PostgreSQL database. ${shape}`);
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined) throw new PostgresFailure(`${name} is not a valid address. ${shape}`);
-  if (url.pathname.length < 2) throw new PostgresFailure(`${name} names no database. ${shape}`);
+  const wrong = misread(url);
+  if (wrong !== undefined) throw new PostgresFailure(`${name} is not a valid address. ${wrong}. ${shape}`);
+  if (/^\/*$/.test(url.pathname)) throw new PostgresFailure(`${name} names no database. ${shape}`);
   return text;
 }
 

@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { Client } from 'pg';
+import { MISREAD_URLS, URL_CASES } from '../../build/schema-engine/connection/url-cases';
 import { databaseTarget } from './database-target';
 import { SetupError } from './setup-error';
 
@@ -53,6 +55,16 @@ describe('a connection URL', () => {
   test('says nothing of the credentials, however they are written', () => {
     const { description } = read('postgresql://ada:p%40ss@h:1/app?password=other&user=eve');
     expect(description).toBe('h:1/app');
+  });
+
+  test.each(URL_CASES)('%s leads where the command line goes', (url, place) => {
+    expect(new Client({ connectionString: read(url).connectionString })).toMatchObject(place);
+  });
+
+  test.each(MISREAD_URLS)('%s is refused, without a piece of the password', (url) => {
+    const reading = () => read(url);
+    expect(reading).toThrow(SetupError);
+    expect(reading).not.toThrow(expect.objectContaining({ message: expect.stringMatching(/pass[12]/) }));
   });
 
   test.each([

@@ -32,13 +32,20 @@ export function databaseTarget(url: string | undefined, variable: string): Datab
         '(`npm run db -- url` prints its address).',
     );
   }
-  const [address, ...query] = url.trim().split('?');
-  if (!/^postgres(ql)?:\/\//.test(address ?? '')) {
+  const [address = '', ...rest] = url.trim().split('?');
+  const [, server, database = ''] = /^(postgres(?:ql)?:\/\/[^/]*)(?:\/(.*?)\/*)?$/.exec(address) ?? [];
+  if (server === undefined) {
     throw new SetupError(
       `${variable} must start with postgresql:// (its value is not shown, it may hold a password).`,
     );
   }
-  const parameters = new URLSearchParams(query.join('?'));
+  const parameters = new URLSearchParams(rest.join('?'));
+  if (!isAsMeant(server, database, parameters)) {
+    throw new SetupError(
+      `${variable} can't be read: an unencoded @ / ? or # in the user, the password or the name of the database leads ` +
+        'elsewhere. Write it percent-encoded (@ is %40).',
+    );
+  }
   const schema = parameters.get('schema') || undefined;
   const connections = positive(parameters, 'connection_limit', 10, variable);
   const connectTimeoutMs = positive(parameters, 'connect_timeout', 5, variable) * 1000;
@@ -49,7 +56,7 @@ export function databaseTarget(url: string | undefined, variable: string): Datab
   // Of two values for one setting the later counts.
   const options = [parameters.get('options'), path, '-c TimeZone=UTC'];
   parameters.set('options', options.filter(Boolean).join(' '));
-  const connectionString = `${address}?${parameters}`;
+  const connectionString = `${server}/${asDriverReads(database)}?${parameters}`;
   return {
     connectionString,
     schema,
@@ -58,6 +65,27 @@ export function databaseTarget(url: string | undefined, variable: string): Datab
     acquireTimeoutMs,
     description: describe(connectionString, variable),
   };
+}
+
+/** The driver leaves `%2F`, `%40` and their like in a database's name as they are. */
+function asDriverReads(name: string): string {
+  try {
+    const decoded = decodeURIComponent(name);
+    return /[?#]/.test(decoded) ? name : encodeURI(decoded);
+  } catch {
+    return name;
+  }
+}
+
+/**
+ * Whether the place has a user, a host and a database at most, and what follows are parameters. An unencoded character
+ * of a password would send it to another host.
+ */
+function isAsMeant(server: string, database: string, parameters: URLSearchParams): boolean {
+  if (/#/.test(server + database) || /[@/]/.test(database)) return false;
+  return [...parameters].every(
+    ([name, value]) => /^[A-Za-z][\w.-]*$/.test(name) && (server.includes('@') || !/@[^/]*\//.test(value)),
+  );
 }
 
 /** One schema as a value inside `options`: quoted for SQL, then escaped for the server's splitting at spaces. */

@@ -1,6 +1,6 @@
-import { distance } from 'fastest-levenshtein';
 import { UserFacingError } from '../errors/user-facing-error';
 import { withHost } from './host';
+import { misread } from './misread';
 import { type TlsChoice, tlsChoice } from './tls';
 
 /** A connection URL, read and checked. */
@@ -21,60 +21,24 @@ export interface ConnectionTarget {
   tls: TlsChoice;
 }
 
-/** What shapes a migration's connection, and what other clients of the same URL may want and a migration does not. */
-const PARAMETERS = new Set([
-  'schema',
-  'host',
-  'port',
-  'user',
-  'password',
-  'connect_timeout',
-  'application_name',
-  'options',
-  'sslmode',
-  'sslcert',
-  'sslkey',
-  'sslrootcert',
-  'sslidentity',
-  'sslpassword',
-  'sslaccept',
-  'sslnegotiation',
-  'uselibpqcompat',
-  'channel_binding',
-  'connection_limit',
-  'pool_timeout',
-  'socket_timeout',
-  'pgbouncer',
-  'statement_cache_size',
-  'max_connection_lifetime',
-  'max_idle_connection_lifetime',
-  'single_use_connections',
-  'target_session_attrs',
-  'client_encoding',
-  'keepalives',
-  'keepalives_idle',
-]);
-
 const invalid = (details: string) =>
   new UserFacingError('P1013', `The provided database string is invalid. ${details}`);
 
 /**
- * Reads a PostgreSQL connection URL.
+ * Reads a PostgreSQL connection URL. Parameters that it does not know are ignored, as Prisma's native engine does; who
+ * starts the engine says so.
  * @throws UserFacingError P1013 that says which part is wrong, and never shows the password.
  */
 export function parseConnectionUrl(text: string): ConnectionTarget {
   const url = parse(text);
   const parameters = url.searchParams;
-  for (const name of parameters.keys()) {
-    if (!PARAMETERS.has(name)) throw unknownParameter(name);
-  }
   const host = parameters.get('host') ?? decode(url.hostname.replace(/^\[(.+)\]$/, '$1'), 'host');
   return {
     user: parameters.get('user') ?? (decode(url.username, 'user') || 'postgres'),
     password: parameters.get('password') ?? (decode(url.password, 'password') || undefined),
     host: host || 'localhost',
     port: port(parameters.get('port') ?? url.port),
-    database: decode(url.pathname.slice(1), 'database name') || 'postgres',
+    database: decode(url.pathname.replace(/^\/|\/+$/g, ''), 'database name') || 'postgres',
     schema: parameters.get('schema') || 'public',
     connectTimeout: seconds(parameters, 'connect_timeout', 5),
     applicationName: parameters.get('application_name') || 'prisma-schema-engine',
@@ -88,18 +52,33 @@ function parse(text: string): URL {
   if (scheme !== 'postgresql' && scheme !== 'postgres') {
     throw invalid(
       scheme === undefined
-        ? 'A connection URL starts with `postgresql://`.'
+        ? 'The scheme is not recognized in database URL: it starts with `postgresql://`.'
         : `The scheme \`${scheme}\` is not recognized in database URL: this schema engine serves \`postgresql://\` and \`postgres://\`. For others, set PRISMA_SCHEMA_ENGINE_BINARY to Prisma's native engine.`,
     );
   }
-  try {
-    // The parser takes no spaces.
-    return new URL(withHost(text).replace(/ /g, '%20'));
-  } catch {
-    throw invalid(
-      'It can not be read as a URL. Characters like `@ : / # ? %` in the user or password must be percent-encoded, and the port must be a number.',
-    );
-  }
+  // The parser takes no spaces.
+  const encoded = withHost(text).replace(/ /g, '%20');
+  if (!URL.canParse(encoded)) throw invalid(`${unreadable(text)} ${ENCODE}`);
+  const url = new URL(encoded);
+  const wrong = misread(url);
+  if (wrong !== undefined) throw invalid(`${wrong}. ${ENCODE}`);
+  return url;
+}
+
+const ENCODE =
+  'Characters like `@ : / # ? %` in the user, the password or the name of the database must be percent-encoded (`@` is `%40`).';
+
+/** What the parser found wrong, where that is known: in Prisma's words. */
+function unreadable(text: string): string {
+  const authority = /^[^:]+:\/\/([^/?#]*)/.exec(text)?.[1] ?? '';
+  const port = /^(?:\[[^\]]*\]|[^:]*):(.*)$/.exec(authority.slice(authority.lastIndexOf('@') + 1))?.[1];
+  return port !== undefined && !isPort(port)
+    ? 'invalid port number in database URL.'
+    : 'It can not be read as a URL.';
+}
+
+function isPort(text: string): boolean {
+  return /^\d*$/.test(text) && Number(text) <= 65535;
 }
 
 function decode(part: string, name: string): string {
@@ -112,10 +91,8 @@ function decode(part: string, name: string): string {
 
 function port(text: string): number {
   if (text === '') return 5432;
-  const number = Number(text);
-  if (!Number.isInteger(number) || number < 1 || number > 65535)
-    throw invalid('invalid port number in database URL.');
-  return number;
+  if (!isPort(text) || Number(text) < 1) throw invalid('invalid port number in database URL.');
+  return Number(text);
 }
 
 function seconds(parameters: URLSearchParams, name: string, fallback: number): number {
@@ -125,10 +102,4 @@ function seconds(parameters: URLSearchParams, name: string, fallback: number): n
   if (text === '' || !Number.isFinite(number) || number < 0)
     throw invalid(`\`${name}\` must be a number of seconds.`);
   return number;
-}
-
-function unknownParameter(name: string): UserFacingError {
-  const nearest = [...PARAMETERS].sort((a, b) => distance(a, name) - distance(b, name))[0] ?? '';
-  const hint = distance(nearest, name) <= 3 ? ` Did you mean \`${nearest}\`?` : '';
-  return invalid(`Unknown parameter \`${name}\` in database URL.${hint}`);
 }

@@ -34,14 +34,15 @@ export function databaseMessage({ severity, message, detail, hint }: DatabaseFai
 
 /** `migrate deploy` and `migrate dev`: the migration that failed, and where. */
 export function applyMigrationError(migration: string, { script, failure }: ScriptFailure): UserFacingError {
-  const message = isConnectionLost(failure)
+  const lost = isConnectionLost(failure);
+  const message = lost
     ? `${failure.message} (P1017: the server has closed the connection)`
     : databaseMessage(failure);
   return new UserFacingError(
     'P3018',
     'A migration failed to apply. New migrations cannot be applied before the error is recovered from. ' +
       'Read more about how to resolve migration issues in a production database: https://pris.ly/d/migrate-resolve\n\n' +
-      `Migration name: ${migration}\n\nDatabase error code: ${failure.code ?? 'none'}\n\n` +
+      `Migration name: ${migration}\n\nDatabase error code: ${failure.code ?? (lost ? 'P1017' : 'none')}\n\n` +
       `Database error:\n${message}${scriptExcerpt(script, failure.position)}\n`,
   );
 }
@@ -62,7 +63,14 @@ export function shadowMigrationError(migration: string, { script, failure }: Scr
 /** `db execute` and the statements that Prisma itself makes. */
 export function scriptError({ script, failure }: ScriptFailure): UserFacingError {
   if (isConnectionLost(failure)) return new UserFacingError('P1017', 'Server has closed the connection.');
-  const table = failure.code === '42P01' ? /"(.+)"/.exec(failure.message)?.[1] : undefined;
+  const named = /"(.+)"/.exec(failure.message)?.[1];
+  if (failure.code === '3D000' && named !== undefined) {
+    return new UserFacingError(
+      'P1003',
+      `Database \`${named}\` does not exist${scriptExcerpt(script, failure.position)}`,
+    );
+  }
+  const table = failure.code === '42P01' ? named : undefined;
   if (table !== undefined) {
     return new UserFacingError(
       'P1014',

@@ -1,5 +1,6 @@
 import childProcess, { type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { engineStart } from './engine-start';
+import { IgnoredParameters } from './ignored-parameters';
 import { Standby } from './standby/standby';
 import { watchEngine } from './watch-engine';
 
@@ -21,9 +22,11 @@ export function wrapSpawn(engine: string, { ahead = false, shadow = false } = {}
     Reflect.apply(original, childProcess, [process.execPath, args, options]);
   const standby = new Standby(engine, startAnew);
   if (ahead) standby.prepare(shadow);
+  const ignored = new IgnoredParameters();
   const spawn = (command: string, ...rest: unknown[]): ChildProcess => {
     const start = engineStart(engine, command, rest);
     if (start === undefined) return Reflect.apply(original, childProcess, [command, ...rest]);
+    ignored.report(start.options.env);
     const child = standby.call(start) ?? startAnew(start.args, start.options);
     watchEngine(child, { answersByStatus: start.isCommand });
     return child;

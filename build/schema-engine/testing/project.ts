@@ -9,6 +9,8 @@ export interface CommandResult {
   status: number | null;
   /** What it printed, on both streams, without colours. */
   output: string;
+  stdout: string;
+  stderr: string;
 }
 
 export interface ProjectOptions {
@@ -152,17 +154,22 @@ export default {
 
 /** Waits for a process and what it printed. */
 export function finished(child: ChildProcess): Promise<CommandResult> {
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8');
-    stream?.on('data', (text: string) => {
-      output += text;
+  const seen = { output: '', stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name]?.setEncoding('utf8');
+    child[name]?.on('data', (text: string) => {
+      seen[name] += text;
+      seen.output += text;
     });
   }
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (status) => resolve({ status, output: output.replace(ANSI, '') }));
+    child.once('close', (status) => {
+      const { output, stdout, stderr } = seen;
+      resolve({ status, output: plain(output), stdout: plain(stdout), stderr: plain(stderr) });
+    });
   });
 }
 
+const plain = (text: string) => text.replace(ANSI, '');
 const ANSI = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*[A-Za-z]`, 'g');

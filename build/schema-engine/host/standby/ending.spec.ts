@@ -22,7 +22,7 @@ test('an engine that is killed over a short command has not answered it', async 
   const standby = onStandby();
   const child = called(standby, server.url('postgres'));
   child.kill('SIGKILL');
-  expect(await finished(child)).toEqual({ status: null, output: '' });
+  expect(await finished(child)).toMatchObject({ status: null, output: '' });
   expect(standby.call(callFor(server.url('postgres')))).toBeUndefined();
 });
 

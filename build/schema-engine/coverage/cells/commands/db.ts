@@ -93,7 +93,8 @@ export const cells: Cell[] = [
   },
   {
     command: 'db execute',
-    situation: 'a script that fails: its line, nothing done; a missing table: P1014',
+    situation:
+      'a script that fails: its line, nothing done; a missing table: P1014; a missing database: P1003',
     async run(bench) {
       const project = bench.project('');
       const failing = { input: 'CREATE TABLE one (id int);\nSELEC 1;\n' };
@@ -109,6 +110,12 @@ export const cells: Cell[] = [
         1,
         'P1014',
         '`none`',
+      );
+      expectResult(
+        await project.prisma(['db', 'execute', '--stdin'], { input: 'DROP DATABASE "no-such"' }),
+        1,
+        'P1003',
+        '`no-such` does not exist',
       );
     },
   },

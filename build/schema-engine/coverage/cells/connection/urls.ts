@@ -49,6 +49,55 @@ export const cells: Cell[] = [
   },
   {
     command,
+    situation:
+      'parameters that Prisma does not know are ignored with one line, once; a near one is suggested',
+    anyServer: true,
+    async run(bench) {
+      const unknown =
+        'supa=x&workaround=y&ssl=true&keepalives_interval=5&gssencmode=disable&statement_timeout=0&foo=bar&schemas=a';
+      const project = bench.project(USER, { url: bench.url(unknown) });
+      for (const args of [
+        ['migrate', 'dev', '--name', 'one'],
+        ['migrate', 'deploy'],
+      ]) {
+        const result = await project.prisma(args);
+        expectResult(result, 0);
+        const lines = result.stderr
+          .split('\n')
+          .filter((line) => line.startsWith('Ignored in the database URL'));
+        assert.equal(lines.length, 1, result.stderr);
+        assert.match(
+          lines[0] ?? '',
+          /`supa`, `workaround`, .*`foo`, `schemas` \(did you mean `schema`\?\)\./,
+        );
+      }
+    },
+  },
+  {
+    command,
+    situation: 'a slash behind the database is no part of its name',
+    async run(bench) {
+      const project = bench.project(USER, { url: bench.url().concat('/?schema=public') });
+      expectResult(await project.prisma(['migrate', 'dev', '--name', 'one']), 0, 'now in sync');
+      assert.deepEqual(await bench.tables(), ['public.User']);
+    },
+  },
+  {
+    command,
+    situation: 'P1013: an unencoded @ or / in the password is followed nowhere, and not shown',
+    anyServer: true,
+    async run(bench) {
+      for (const url of ['app:se@/cret@db.example', 'app:se@cret/x@db.example', 'app:1/cret@db.example']) {
+        const project = bench.project('', { url: `postgresql://${url}:5432/shop` });
+        project.migration(ONE, 'SELECT 1;');
+        const result = await project.prisma(['migrate', 'deploy']);
+        expectResult(result, 1, 'P1013', 'percent-encoded');
+        assert.doesNotMatch(result.stderr, /cret|Can't reach/);
+      }
+    },
+  },
+  {
+    command,
     situation: 'no password in the argument list of the engine',
     async run(bench) {
       if (!fs.existsSync('/proc/self/cmdline')) return;

@@ -8,7 +8,8 @@ import { type Bench, type Cell, expectResult } from '../../cell';
 const command = 'shadow database';
 const USER = 'model User {\n  id Int @id\n}\n';
 /** Sleeps while the shadow database is there and not yet to be dropped. */
-const SLOW = 'CREATE TABLE "User" (id int NOT NULL, CONSTRAINT "User_pkey" PRIMARY KEY (id)); SELECT pg_sleep(1);';
+const SLOW =
+  'CREATE TABLE "User" (id int NOT NULL, CONSTRAINT "User_pkey" PRIMARY KEY (id)); SELECT pg_sleep(1);';
 const ONE = '20200101000000_one';
 const SHADOW = 'prisma_migrate_shadow%';
 const DROPPING = `SELECT FROM pg_stat_activity WHERE query LIKE 'DROP DATABASE%' AND state = 'active'`;
@@ -19,7 +20,8 @@ const DIFF = ['migrate', 'diff', '--from-migrations', 'prisma/migrations', '--ex
 export const cells: Cell[] = [
   {
     command,
-    situation: 'dropped slowly, 8 s, after a success: migrate dev and diff keep their status; nothing is left',
+    situation:
+      'dropped slowly, 8 s, after a success: migrate dev and diff keep their status; nothing is left',
     anyServer: true,
     async run(bench) {
       const { server, project } = await ownProject(bench);
