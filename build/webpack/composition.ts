@@ -1,4 +1,5 @@
 import type { Composer, Outcome } from '../composer';
+import { type Changes, PublishedFiles } from './published-files';
 
 /** The part of the Composer that the plugin needs. */
 export type SchemaComposer = Pick<Composer, 'run'>;
@@ -9,12 +10,13 @@ type Known = Pick<Outcome, 'ok' | 'diagnostics' | 'written' | 'removed' | 'watch
 export class Composition {
   readonly #composer: SchemaComposer;
   #last: Promise<unknown> = Promise.resolve();
-  /** Published since the last build began. */
-  #published: Pick<Known, 'written' | 'removed'> = { written: [], removed: [] };
+  /** What lay there when the last build began. */
+  #published: PublishedFiles | undefined;
   #outcome: Known = {
     ok: true,
     diagnostics: [],
-    ...this.#published,
+    written: [],
+    removed: [],
     watch: { files: [], directories: [] },
     outputs: [],
   };
@@ -23,32 +25,41 @@ export class Composition {
     this.#composer = composer;
   }
 
-  /** What the build that is under way, or was the last one, is made from. */
+  /**
+   * What the build that is under way, or was the last one, is made from. Written and removed is all that differs from
+   * what the build before was made from, whoever published it: an editor or `npx prisma` may have been first.
+   */
   get outcome(): Known {
     return this.#outcome;
+  }
+
+  /** The folders that are published, with those in them. */
+  get folders(): readonly string[] {
+    return this.#published?.folders ?? [];
   }
 
   /** Composes for a build. Never rejects: an error thrown from a watch hook would end the watcher for good. */
   run(): Promise<void> {
     return this.#inTurn(async () => {
       const outcome = await this.#compose();
-      this.#outcome = {
-        ...outcome,
-        written: [...this.#published.written, ...outcome.written],
-        removed: [...this.#published.removed, ...outcome.removed],
-      };
-      this.#published = { written: [], removed: [] };
+      const { changes, now } = this.#changes(outcome);
+      this.#published = now;
+      this.#outcome = { ...outcome, ...changes };
     });
   }
 
-  /** Composes without a build, and tells whether the last build lacks something of what is there now. Never rejects. */
+  /** Composes without a build. Resolves with whether the last build was made from something else. Never rejects. */
   look(): Promise<boolean> {
     return this.#inTurn(async () => {
-      const { written, removed, ...now } = await this.#compose();
-      this.#published.written.push(...written);
-      this.#published.removed.push(...removed);
-      return written.length + removed.length > 0 || summaryOf(now) !== summaryOf(this.#outcome);
+      const outcome = await this.#compose();
+      const { written, removed } = this.#changes(outcome).changes;
+      return written.length + removed.length > 0 || summaryOf(outcome) !== summaryOf(this.#outcome);
     });
+  }
+
+  #changes({ written, removed, outputs }: Known): { changes: Changes; now: PublishedFiles } {
+    const now = new PublishedFiles(outputs);
+    return { changes: this.#published ? now.since(this.#published) : { written, removed }, now };
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -57,7 +68,7 @@ export class Composition {
     return turn;
   }
 
-  /** What was observed and published before stays known when it fails, so that the next save tries again. */
+  /** What was observed before stays known when it fails, so that the next save tries again. */
   async #compose(): Promise<Known> {
     try {
       return await this.#composer.run();

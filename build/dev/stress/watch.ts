@@ -1,8 +1,18 @@
 import { runRoom } from '../../stress/room';
+import { burstsInRspack, burstsInWebpack } from '../../webpack/stress/bursts';
 import { saves } from '../../webpack/stress/saves';
 import { idle } from './idle';
 
-/** Does `watch-idle`, for so many minutes, and `watch-saves`. Returns the exit status. */
+/** Does `watch-idle`, for so many minutes, `watch-saves`, `watch-webpack` and `watch-rspack`. Returns the exit status. */
 export function main(names: string[]): Promise<number> {
-  return runRoom('watch', { saves: { count: 200, run: saves }, idle: { count: 10, run: idle } }, names);
+  return runRoom(
+    'watch',
+    {
+      saves: { count: 200, run: saves },
+      webpack: burstsInWebpack,
+      rspack: burstsInRspack,
+      idle: { count: 10, run: idle },
+    },
+    names,
+  );
 }

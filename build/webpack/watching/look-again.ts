@@ -1,7 +1,8 @@
 import path from 'node:path';
 import type { Compilation, Compiler, Stats } from 'webpack';
 import type { Composition } from '../composition';
-import { Renames } from './renames';
+import { FolderEvents } from './folder-events';
+import { Repetitions } from './repetitions';
 import { ReplacedFolders } from './replaced-folders';
 
 /** So long after a build, or after the last folder was renamed, the bundler's watcher has had its say. */
@@ -9,16 +10,20 @@ const PAUSE_MS = 100;
 
 /**
  * Builds again what a bundler's watcher can't see: it goes on with a folder that was replaced, and hears nothing of one
- * that takes another's place with files as old as they were, or of what is saved between composing and watching. So
- * once it watches, and whenever a watched folder is renamed, what was built is compared with what is there.
+ * that takes another's place with files as old as they were, of what is saved between composing and watching, or of
+ * what becomes of the published files, which it is told to ignore. So once it watches, whenever a watched folder is
+ * renamed, and whenever a published file is written or removed, what was built is compared with what is there.
  */
 export function lookAgain(compiler: Compiler, composition: Composition): void {
   const folders = new ReplacedFolders();
-  const renames = new Renames((file) => folders.has(file) && lookSoon());
+  const renames = new FolderEvents((event, file) => event === 'rename' && folders.has(file) && lookSoon());
+  const outputs = new FolderEvents((_event, file) => isIn(composition.outcome.outputs)(file) && lookSoon());
+  const repetitions = new Repetitions();
   let files: ReadonlySet<string> = new Set();
   /** Folders of the components that were replaced after they were read, perhaps. */
   let unread: string[] = [];
   let builds = 0;
+  let own = false;
   let timer: NodeJS.Timeout | undefined;
 
   compiler.hooks.watchRun.tap({ name: 'DatabaseSchemaPlugin', stage: -2 }, () => {
@@ -26,6 +31,8 @@ export function lookAgain(compiler: Compiler, composition: Composition): void {
     clearTimeout(timer);
     if (unread.length > 0) forget(compiler, [...files].filter(isIn(unread)));
     unread = [];
+    if (!own) repetitions.clear();
+    own = false;
   });
   compiler.hooks.done.tap('DatabaseSchemaPlugin', ({ compilation }: Stats) => {
     if (!compiler.watching) return;
@@ -34,6 +41,9 @@ export function lookAgain(compiler: Compiler, composition: Composition): void {
     const ofComponents = watched.filter(isIn(composition.outcome.watch.directories));
     const replaced = folders.observe(watched);
     renames.listen(new Set(ofComponents.map((folder) => path.dirname(folder))), replaced);
+    // Publishing replaces them: who listened to the old ones hears nothing of the new.
+    const published = foldersToHear(composition);
+    outputs.listen(published, published);
     if (replaced.length > 0) forgetWatchers(compiler);
     unread = replaced.filter((folder) => ofComponents.includes(folder));
   });
@@ -41,6 +51,7 @@ export function lookAgain(compiler: Compiler, composition: Composition): void {
   compiler.hooks.watchClose.tap('DatabaseSchemaPlugin', () => {
     clearTimeout(timer);
     renames.close();
+    outputs.close();
   });
 
   function lookSoon(): void {
@@ -51,14 +62,34 @@ export function lookAgain(compiler: Compiler, composition: Composition): void {
   async function look(): Promise<void> {
     const { watching } = compiler;
     // After that build it looks again.
-    if (!watching || watching.running) return;
+    if (!watching || watching.running || repetitions.tooMany) return;
     const replaced = folders.look();
     if (replaced.length > 0) forgetWatchers(compiler);
     unread.push(...replaced);
     const before = builds;
     const found = unread.length > 0 || (await composition.look());
-    if (found && before === builds && compiler.watching === watching) watching.invalidate();
+    if (!found || before !== builds || compiler.watching !== watching) return;
+    repetitions.add();
+    if (repetitions.tooMany) return warnOfLoop(compiler);
+    own = true;
+    watching.invalidate();
   }
+}
+
+function warnOfLoop(compiler: Compiler): void {
+  compiler
+    .getInfrastructureLogger('DatabaseSchemaPlugin')
+    .warn(
+      'Another program changes the published schema, the client or a component after each build. ' +
+        'Nothing is built again until a file is saved. Exclude these folders from that program.',
+    );
+}
+
+/** Where the published files lie and, for what is missing as a whole, the folders above. */
+function foldersToHear({ folders, outcome }: Composition): Set<string> {
+  const above = outcome.outputs.map((output) => path.dirname(output));
+  // On Windows a folder can't be renamed while somebody listens within it, and publishing renames.
+  return new Set(process.platform === 'win32' ? above : [...above, ...folders]);
 }
 
 /** The folders that the build depends on. What is published is replaced all the time, and watched by nobody. */
