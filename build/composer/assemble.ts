@@ -2,7 +2,6 @@ import { type Diagnostic, hasErrors, sortDiagnostics } from '../diagnostics/diag
 import { compose } from './composition/compose';
 import type { Composition } from './composition/composition';
 import { checkNames } from './composition/owners/names';
-import { tablesOf } from './composition/tables';
 import type { DatabaseSettings } from './options';
 import type { Facts } from './publish/manifest';
 import { parseSchema } from './schema/parse';
@@ -51,7 +50,7 @@ export async function assemble(
       components: gathered.sources.length,
       models,
       warnings: diagnostics,
-      tables: hasErrors(diagnostics) ? [] : tablesOf(composition),
+      tables: hasErrors(diagnostics) ? [] : composition.tables,
     },
   };
 }

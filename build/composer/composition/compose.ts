@@ -1,15 +1,20 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic';
 import { joinExtensions } from '../extensions/join';
+import { joinsOf } from '../names/join-tables';
+import { databaseNames } from '../names/list';
+import { tellNames } from '../names/tell';
 import type { DatabaseSettings } from '../options';
 import type { Addition } from '../relations/added';
 import { completeRelations } from '../relations/complete';
 import { tellMisplacedInverses } from '../relations/misplaced';
+import { sidesOf } from '../relations/sides/side';
 import { compareBytes } from '../sources/folders';
 import type { AddedRelation, ComponentSchema, Composition } from './composition';
 import { Findings } from './findings';
 import { composeMainFile, markOf } from './main-file';
 import { Survey } from './owners/survey';
 import type { Whole } from './part';
+import { tablesOf } from './tables';
 import { editsOf } from './weaving/edits';
 import { hideMoved, type Moves, Weaver } from './weaving/weave';
 
@@ -32,6 +37,8 @@ export function compose(
   joinExtensions(wholes, survey.extensions, findings);
   const additions = completeRelations(wholes, findings);
   tellMisplacedInverses(wholes, findings);
+  const joins = joinsOf(sidesOf(wholes), new Set(additions.map(({ side }) => side.member)));
+  tellNames(databaseNames(wholes, joins), findings);
 
   const edits = editsOf(wholes.values(), byTarget(additions));
   const moves: Moves = new Map();
@@ -52,7 +59,8 @@ export function compose(
   files.push(composeMainFile(database));
   files.sort((a, b) => compareBytes(a.name, b.name));
   const definitions = [...wholes.values()].map(({ definition }) => definition);
-  const composition = { files, definitions, relations: additions.map(asRelation) };
+  const tables = tablesOf(wholes, joins);
+  const composition = { files, definitions, relations: additions.map(asRelation), tables };
   return { composition, diagnostics: findings.diagnostics };
 }
 

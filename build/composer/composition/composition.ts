@@ -1,4 +1,5 @@
 import type { Place } from '../../diagnostics/diagnostic';
+import type { OwnedTable } from '../../ownership/table';
 import type { OwnedKind, ParsedSchema } from '../schema/block';
 import type { SchemaSource } from '../sources/source';
 import type { SourceRange } from './weaving/origin';
@@ -59,6 +60,8 @@ export interface Composition {
   definitions: Definition[];
   /** By component, then line, of the fields that ask for them. */
   relations: AddedRelation[];
+  /** What it asks the database for; good only when nothing is wrong. */
+  tables: OwnedTable[];
 }
 
 /** A back-relation that the composer added, since nobody wrote it. */

@@ -2,14 +2,13 @@ import { expect, it } from '@jest/globals';
 import { databaseSettings, resolveOptions } from '../options';
 import { parseSchema } from '../schema/parse';
 import { compose } from './compose';
-import { tablesOf } from './tables';
 
 function tables(texts: Record<string, string>): string[] {
   const schemas = Object.entries(texts).map(([component, text]) => {
     return { component, file: `${component}.prisma`, text, parsed: parseSchema(text) };
   });
   const { composition } = compose(schemas, databaseSettings(resolveOptions({ root: '/project' })));
-  return tablesOf(composition)
+  return composition.tables
     .map(({ name, kind, owners }) => `${kind} ${name} of ${owners.join(' and ')}`)
     .sort();
 }

@@ -23,8 +23,12 @@ export function joinExtensions(
       whole.extensions.push(part);
     }
   }
+  const isModel = (type: string): boolean => {
+    const kind = wholes.get(type)?.definition.kind;
+    return kind === 'model' || kind === 'view';
+  };
   for (const whole of wholes.values()) {
-    if (whole.extensions.length > 0) tellConflicts(whole, findings);
+    if (whole.extensions.length > 0) tellConflicts(whole, isModel, findings);
   }
 }
 

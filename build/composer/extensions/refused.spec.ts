@@ -38,6 +38,46 @@ describe('an extension that can’t be joined', () => {
     expect(composed.told()).toEqual([told]);
   });
 
+  it.each([
+    ['a column of the owner', '  y Int?', 'c:3:3 EXTENSION_CONFLICT ~ a:3:3', '  c_y Int?'],
+    ['a name for a column', '  y Int? @map("q")', 'c:3:3 EXTENSION_CONFLICT ~ a:3:3', '  c_y Int? @map("q")'],
+    ['the column', '  w Int? @map("y")', 'c:3:3 EXTENSION_CONFLICT ~ a:3:3', '  w Int? @map("c_w")'],
+    ['an index of the owner', '  @@index([ id,x ])', 'c:3:3 EXTENSION_CONFLICT ~ a:4:3', ''],
+    ['a unique index of the owner', '  @@unique([x])', 'c:3:3 EXTENSION_CONFLICT ~ a:3:3', ''],
+    ['an index of another extension', '  @@index([x])', 'c:3:3 EXTENSION_CONFLICT ~ b:3:3', ''],
+  ])('is told with both places, and the way out works: %s', (_, line, told, fixed) => {
+    const schemas = {
+      a: 'model A {\n  id Int @id\n  x  Int @unique @map("y")\n  @@index([id, x])\n}\n',
+      b: '/// @extends\nmodel A {\n  @@index([x])\n}\n',
+    };
+    const extended = (text: string): string => `/// @extends\nmodel A {\n${text}\n  z Int?\n}\n`;
+    expect(composing({ ...schemas, c: extended(line) }).told()).toEqual([told]);
+    expect(composing({ ...schemas, c: extended(fixed) }).told()).toEqual([]);
+  });
+
+  it('is told when its value is another one’s in the database', () => {
+    const schemas = (line: string) => ({
+      a: 'enum E {\n  A\n  B @map("b")\n}\nmodel M {\n  id Int @id\n  e E\n}\n',
+      c: `/// @extends\nenum E {\n  ${line}\n}\n`,
+    });
+    const composed = composing(schemas('C @map("b")'));
+    expect(composed.told()).toEqual(['c:3:3 EXTENSION_CONFLICT ~ a:3:3']);
+    expect(composed.diagnostics[0]?.message).toBe(
+      'In the database "E" has the value "b" already: it is "B", from its owner "a".',
+    );
+    expect(composed.diagnostics[0]?.hint).toContain('@map("c_C")');
+    expect(composing(schemas('C @map("c_C")')).told()).toEqual([]);
+  });
+
+  it('may have other indexes of the same fields, and a relation by the name of a column', () => {
+    const composed = composing({
+      a: 'model A {\n  id Int @id\n  x  Int @map("y")\n  @@index([x])\n}\n',
+      b: 'model B {\n  id Int @id\n}\n',
+      c: '/// @extends\nmodel A {\n  bId Int?\n  y B? @relation(fields: [bId], references: [id])\n  @@index([x(sort: Desc)], map: "down")\n}\n',
+    });
+    expect(composed.told()).toEqual([]);
+  });
+
   it('counts for nothing else: a relation field that is there already is no second relation', () => {
     const relation = '  userId Int\n  user User @relation(fields: [userId], references: [id])\n';
     const composed = composing({

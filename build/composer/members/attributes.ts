@@ -61,10 +61,8 @@ export function argumentOf(values: readonly Argument[], name: string, first = fa
 /** The field names of a list such as `[a, b(sort: Desc)]`; undefined when it is none. */
 export function fieldNames(list: string | undefined): string[] | undefined {
   if (list === undefined || !/^\[.*\]$/s.test(list)) return undefined;
-  return list
-    .slice(1, -1)
-    .replace(/\([^)]*\)/g, '')
-    .split(',')
-    .map((name) => name.trim())
+  // With their options, which may hold commas and parentheses: `[a(ops: raw("x")), b]`.
+  return parseArguments(`(${list.slice(1, -1)})`, 0)
+    .values.map(({ value }) => value.replace(/\(.*$/s, '').trim())
     .filter((name) => name !== '');
 }

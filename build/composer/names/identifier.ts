@@ -1,0 +1,21 @@
+/** As many bytes has a name in PostgreSQL at most: it cuts off the rest, of a label of an enum it complains. */
+export const maxBytes = 63;
+
+export function bytesOf(text: string): number {
+  return Buffer.byteLength(text);
+}
+
+/** The longest beginning of at most so many bytes that ends with a whole character: as PostgreSQL cuts, and Prisma. */
+export function cut(text: string, bytes = maxBytes): string {
+  const encoded = Buffer.from(text);
+  if (encoded.length <= bytes) return text;
+  let end = bytes;
+  // Not in the middle of a character: its other bytes begin with the bits 10.
+  while (end > 0 && ((encoded[end] ?? 0) & 0xc0) === 0x80) end--;
+  return encoded.subarray(0, end).toString();
+}
+
+/** Whether so many bytes end with a whole character. */
+export function endsWhole(text: string, bytes: number): boolean {
+  return ((Buffer.from(text)[bytes] ?? 0) & 0xc0) !== 0x80;
+}

@@ -1,0 +1,109 @@
+import { expect, it } from '@jest/globals';
+import { composing } from '../testing/composing';
+
+const model = (lines: string): string => `model A {\n  id Int @id\n${lines}\n}\n`;
+const long = 'x'.repeat(64);
+
+/** What is written, what is told where, a hint, and what somebody writes who follows it. */
+const cases: [string, string, string, string, [string, string]][] = [
+  ['a table', model(`  @@map("${long}")`), '3:3 DATABASE_NAME_TOO_LONG', '@@map("a_x', [long, 'short']],
+  [
+    'a table of many bytes',
+    model(`  @@map("${'ä'.repeat(32)}")`),
+    '3:3 DATABASE_NAME_TOO_LONG',
+    '@@map("a_ä',
+    ['ää', ''],
+  ],
+  ['a column', model(`  b Int @map("${long}")`), '3:3 DATABASE_NAME_TOO_LONG', '@map("x', [long, 'short']],
+  [
+    'an enum',
+    `enum E {\n  X\n  @@map("${long}")\n}\n${model('  e E')}`,
+    '3:3 DATABASE_NAME_TOO_LONG',
+    '@@map("a_x',
+    [long, 'short'],
+  ],
+  [
+    'the type of lists',
+    `enum E {\n  X\n  @@map("${'x'.repeat(63)}")\n}\n${model('  e E[]')}`,
+    '3:3 DATABASE_NAME_TOO_LONG',
+    '@@map("a_x',
+    ['xx', 'x'],
+  ],
+  [
+    'a value',
+    `enum E {\n  X @map("${long}")\n}\n${model('  e E')}`,
+    '2:3 DATABASE_NAME_TOO_LONG',
+    '@map("X")',
+    [long, 'X'],
+  ],
+  ['an empty table', model('  @@map("")'), '3:3 DATABASE_NAME_INVALID', '@@map("a")', ['""', '"a"']],
+  [
+    'a quotation mark',
+    model('  b Int @map("a\\"b")'),
+    '3:3 DATABASE_NAME_INVALID',
+    '@map("a_b_of_A")',
+    ['a\\"b', 'a_b_of_A'],
+  ],
+  [
+    'an apostrophe',
+    `enum E {\n  X @map("it's")\n}\n${model('  e E')}`,
+    '2:3 DATABASE_NAME_INVALID',
+    '@map("X")',
+    ["it's", 'X'],
+  ],
+  [
+    'a system column',
+    model('  b Int @map("ctid")'),
+    '3:3 DATABASE_NAME_RESERVED',
+    '@map("ctid_of_A")',
+    ['ctid', 'ctid_of_A'],
+  ],
+  [
+    'a type of PostgreSQL',
+    `enum point {\n  X\n}\n${model('  e point')}`,
+    '1:6 DATABASE_NAME_RESERVED',
+    '@@map("a_point")',
+    ['X', 'X\n  @@map("a_point")'],
+  ],
+  [
+    'Prisma’s own table',
+    model('  @@map("_prisma_migrations")'),
+    '3:3 DATABASE_NAME_RESERVED',
+    '@@map("a_prisma_migrations")',
+    ['_prisma', 'a_prisma'],
+  ],
+];
+
+it.each(cases)(
+  'a name that no database can hold is told, and the way out works: %s',
+  (_, text, place, hint, [from, to]) => {
+    const composed = composing({ a: text });
+    expect(composed.told()).toEqual([`a:${place}`]);
+    expect(composed.diagnostics[0]?.hint).toContain(hint);
+    expect(composing({ a: text.replace(from, to) }).told()).toEqual([]);
+  },
+);
+
+it('may be as long as PostgreSQL can hold', () => {
+  const text = `enum E {\n  X @map("${'x'.repeat(63)}")\n  @@map("${'y'.repeat(63)}")\n}\n${model('  e E\n')}`;
+  expect(composing({ a: text }).told()).toEqual([]);
+});
+
+/** Relations that Prisma 7.10 was seen to keep in sync, and that it was seen not to, or to break down over. */
+const lengths: [string, boolean][] = [
+  ['x'.repeat(200), true],
+  ['ä'.repeat(27), true],
+  [`x${'ä'.repeat(27)}`, false],
+  ['ä'.repeat(28), false],
+  [`x${'ä'.repeat(28)}`, false],
+  ['ä'.repeat(60), false],
+];
+
+it.each(lengths)('a relation of the name %s has a join table that can be migrated: %s', (name, good) => {
+  const b = (said: string): string => `model B {\n  id Int @id\n  as A[] @relation("${said}")\n}\n`;
+  const place = 'b:3:3 DATABASE_NAME_TOO_LONG';
+  const composed = composing({ a: model(''), b: b(name) });
+  expect(composed.told()).toEqual(good ? [] : [place]);
+  if (!good) expect(composed.diagnostics[0]?.hint).toContain('@relation("BAs")');
+  expect(composing({ a: model(''), b: b('BAs') }).told()).toEqual([]);
+});

@@ -1,0 +1,27 @@
+import type { Findings } from '../composition/findings';
+import { clashesIn } from './clashes';
+import type { DatabaseName } from './name';
+import * as problems from './problems';
+import { reservedFor } from './reserved';
+import { flawOf } from './spelling';
+
+/**
+ * Tells of each name that the database will not hold as it is meant: one that is there twice, one that is there in every
+ * database, and one that can't be written or would be cut. What Prisma's own check tells is left to it.
+ */
+export function tellNames(names: readonly DatabaseName[], findings: Findings): void {
+  const all = new Set(names.map(({ name }) => name));
+  const isFree = (name: string): boolean => !all.has(name) && !all.has(`_${name}`);
+  const place = ({ part, offset, end }: DatabaseName) => part.range(offset, end);
+  const faulty = new Set<string>();
+  for (const name of names) {
+    const flaw = flawOf(name);
+    const what = flaw === undefined ? reservedFor(name) : undefined;
+    const key = `${name.part.schema.file} ${name.offset}`;
+    if ((flaw === undefined && what === undefined) || faulty.has(key)) continue;
+    faulty.add(key);
+    if (flaw !== undefined) findings.tell(place(name), () => problems.misspelled(name, flaw, isFree));
+    else if (what !== undefined) findings.tell(place(name), () => problems.reserved(name, what, isFree));
+  }
+  for (const clash of clashesIn(names)) findings.tell(place(clash.one), () => problems.taken(clash, isFree));
+}
