@@ -1,10 +1,11 @@
-import { type Client, escapeIdentifier } from 'pg';
+import type { Client } from 'pg';
 import { takeLock } from '../connection/advisory-lock';
 import { openConnection } from '../connection/connection';
 import type { ConnectionTarget } from '../connection/connection-url';
 import { databaseIdentity } from '../connection/identity';
 import { terminateConnection } from '../connection/terminate';
-import { messageOf, UserFacingError } from '../errors/user-facing-error';
+import { UserFacingError } from '../errors/user-facing-error';
+import { emptyDatabase } from './empty-database';
 import { refuseSameDatabase, type ShadowDatabase, type ShadowSource } from './shadow-database';
 
 /** The advisory lock within a configured shadow database that says that it is in use. */
@@ -58,7 +59,7 @@ export class ConfiguredShadow implements ShadowSource {
       if (this.main !== undefined) await refuseMain(this.main, client);
       await refuseMigrated(client, this.shadow);
       await takeForUse(client, this.shadow);
-      await empty(client, this.shadow);
+      await emptyDatabase(client, this.shadow);
     } catch (error) {
       await client.end().catch(() => undefined);
       throw error;
@@ -101,23 +102,4 @@ async function refuseMigrated(client: Client, { database }: ConnectionTarget): P
       "somebody's database, and a shadow database is emptied at each use. Nothing was done. Please configure a " +
       'database that is used for nothing else, or drop that table if this one may be emptied.',
   );
-}
-
-async function empty(client: Client, { database, schema }: ConnectionTarget): Promise<void> {
-  const { rows } = await client.query<{ name: string }>(
-    `SELECT nspname AS name FROM pg_catalog.pg_namespace
-     WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'`,
-  );
-  const names = new Set(rows.map(({ name }) => name));
-  const drops = [...names].map((name) => `DROP SCHEMA ${escapeIdentifier(name)} CASCADE;`);
-  const creates = [...new Set(['public', schema])].map((name) => `CREATE SCHEMA ${escapeIdentifier(name)};`);
-  try {
-    await client.query([...drops, ...creates].join('\n'));
-  } catch (error) {
-    throw new UserFacingError(
-      'P3016',
-      'The fallback method for database resets failed, meaning Migrate could not clean up the shadow database ' +
-        `\`${database}\` entirely. Its role must own the database and each schema in it. Original error: \n${messageOf(error)}`,
-    );
-  }
 }
