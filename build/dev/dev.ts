@@ -6,7 +6,6 @@ import { Steps } from '../server/steps';
 import { DevServer } from './dev-server';
 import { Journal } from './journal';
 import { MigrationWatch } from './migrations/migration-watch';
-import { SchemaComparison } from './migrations/schema-comparison';
 import { Notices } from './notices';
 import { rebuildAndReload } from './rebuild-and-reload';
 import { Surroundings } from './surroundings/surroundings';
@@ -39,14 +38,14 @@ export async function dev({ root, environment }: DevOptions): Promise<number> {
   const notices = new Notices((text) => server.notify(text));
   const options = { root, environment, signal, surroundings, journal, notices };
   const migrations = new MigrationWatch(options);
-  const comparison = new SchemaComparison(options);
-  const watch = new SurroundingsWatch({ ...options, server, migrations, comparison });
+  migrations.onApplied(() => void server.renew());
+  const watch = new SurroundingsWatch({ ...options, server, migrations });
   try {
     surroundings.readEnvironment();
     await steps.run('Port', () => assertPortFree(environment));
     await steps.run('Database', (onProgress) => surroundings.open(onProgress));
     watch.start();
-    await rebuildAndReload({ root, server, watch, migrations, comparison, journal, signal });
+    await rebuildAndReload({ root, server, watch, migrations, journal, signal });
     return 0;
   } catch (error) {
     return conclude(error, signal);

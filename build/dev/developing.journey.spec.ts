@@ -39,8 +39,10 @@ test('the environment, migrations of others and a new database are taken in', as
     from = developed.output.length;
     const schema = 'src/components/demo/prisma/schema.prisma';
     project.edit(schema, 'model DemoPost {', 'model DemoPost {\n  subtitle String?');
-    await developed.says(/The database lacks what the schemas say now/, from);
-    await developed.shows(({ trouble, notice }) => trouble === null && /lacks/.test(notice ?? ''));
+    await developed.says(/The database is behind the schema: npx prisma migrate dev/, from);
+    await developed.shows(
+      ({ trouble, notice }) => trouble === null && /behind the schema/.test(notice ?? ''),
+    );
 
     from = developed.output.length;
     write(
@@ -48,7 +50,7 @@ test('the environment, migrations of others and a new database are taken in', as
       'ALTER TABLE "DemoPost" ADD COLUMN "subtitle" TEXT;',
     );
     await developed.says(
-      /The migration 29990101000000_subtitle is not applied yet: npx prisma migrate dev/,
+      /Migrations need attention: 29990101000000_subtitle is not applied yet[\s\S]*npx prisma migrate deploy/,
       from,
     );
     await developed.shows(({ notice }) => /not applied yet/.test(notice ?? ''));

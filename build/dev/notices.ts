@@ -1,8 +1,12 @@
 /** What the developer should know and nothing is broken by. */
 export interface Notice {
   what: string;
-  /** What to type. */
-  command: string;
+  /** What it means; may be empty. */
+  text: string;
+  /** What to type, in this order. */
+  commands: readonly string[];
+  /** All of it as the terminal shows it. */
+  line: string;
 }
 
 /** Shows notices in the open pages as long as they are true. */
@@ -16,17 +20,15 @@ export class Notices {
 
   /** Replaces what a source had to say. Returns what is new of it, as the terminal shows it. */
   set(source: string, notices: readonly Notice[]): string[] {
-    const before = (this.#bySource.get(source) ?? []).map(lineOf);
-    const now = notices.map(lineOf);
+    const before = (this.#bySource.get(source) ?? []).map(({ line }) => line);
+    const now = notices.map(({ line }) => line);
     if (now.join('\n') === before.join('\n')) return [];
     this.#bySource.set(source, notices);
     const all = [...this.#bySource.values()].flat();
-    const texts = all.map(({ what, command }) => `${what}:\n${command}`);
+    const texts = all.map(({ what, text, commands }) =>
+      [`${what}:`, text, ...commands].filter(Boolean).join('\n'),
+    );
     this.#show(texts.length === 0 ? undefined : texts.join('\n\n'));
     return now.filter((line) => !before.includes(line));
   }
-}
-
-function lineOf({ what, command }: Notice): string {
-  return `${what}: ${command}`;
 }

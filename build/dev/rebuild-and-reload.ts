@@ -5,7 +5,6 @@ import { aborted } from '../server/interruption';
 import type { DevServer } from './dev-server';
 import { type Journal, since } from './journal';
 import type { MigrationWatch } from './migrations/migration-watch';
-import type { SchemaComparison } from './migrations/schema-comparison';
 import type { SurroundingsWatch } from './surroundings/surroundings-watch';
 
 export interface RebuildOptions {
@@ -13,7 +12,6 @@ export interface RebuildOptions {
   server: DevServer;
   watch: SurroundingsWatch;
   migrations: MigrationWatch;
-  comparison: SchemaComparison;
   journal: Journal;
   signal: AbortSignal;
 }
@@ -25,6 +23,7 @@ export async function rebuildAndReload(options: RebuildOptions): Promise<void> {
   let began = 0;
   compiler.hooks.watchRun.tap({ name: 'rebuildAndReload', stage: -1 }, () => {
     began = performance.now();
+    options.migrations.outdated();
     const changed = changedFiles(compiler, root);
     if (changed !== '') journal.tell(`Changed: ${changed}`);
   });
@@ -45,12 +44,13 @@ export async function rebuildAndReload(options: RebuildOptions): Promise<void> {
 async function built(
   stats: Stats,
   began: number,
-  { server, watch, migrations, comparison, journal }: RebuildOptions,
+  { server, watch, migrations, journal }: RebuildOptions,
 ): Promise<void> {
   if (stats.hasErrors()) {
     const consequence = server.serves ? 'The last good server keeps running' : 'Nothing is served yet';
     journal.fail(`The build failed. ${consequence}.`, describe(stats));
     server.show(`The build failed. ${consequence}.\n${errorsOf(stats)}`);
+    await migrations.look();
     return;
   }
   const { compilation } = stats;
@@ -62,9 +62,14 @@ async function built(
   const bundle = { file, externals: externalsOf(stats) };
   const changed = await watch.takeIn();
   await migrations.deploy();
-  if (changed) await server.renew(bundle, began);
-  else if (emitted || !server.serves) await server.reload(bundle, began);
-  await (changed ? comparison.compareAnew() : comparison.compare());
+  const reloaded = reload();
+  // Beside the start of the new server, which is another process.
+  await Promise.all([reloaded, migrations.look()]);
+
+  async function reload(): Promise<void> {
+    if (changed) await server.renew(bundle, began);
+    else if (emitted || !server.serves) await server.reload(bundle, began);
+  }
 }
 
 /** The saved files, relative to the root; folders only when no file in them is known. */

@@ -1,4 +1,5 @@
 import { Composer, type DatabaseSettings } from '../composer';
+import { MigrationInspection } from '../migrations';
 import { type DatabaseUrlOptions, databaseUrls } from '../postgres';
 import { examineDatabase } from './database';
 import { examineEngine } from './engine';
@@ -33,7 +34,9 @@ async function examineOne(options: DatabaseUrlOptions & { database: DatabaseSett
     const urls = await databaseUrls(options);
     const findings = await examineDatabase(urls);
     if (findings.length === 1) return findings;
-    return [...findings, await examineMigrations(options.root, options.database, urls.migration)];
+    const { root, database } = options;
+    const inspection = new MigrationInspection(root);
+    return [...findings, await examineMigrations(root, { ...database, urls }, inspection)];
   } catch (error) {
     return [problem('database', reasonOf(error), 'see docs/database.md')];
   }

@@ -1,13 +1,10 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import type * as Wasm from '@prisma/schema-engine-wasm';
 import type { Client } from 'pg';
 import { openConnection } from './connection/connection';
 import { parseConnectionUrl } from './connection/connection-url';
 import { databaseIdentity } from './connection/identity';
 import type { Datasource } from './engine/datasource';
-import { isPrinted } from './engine/diff';
-import { EngineSession, type SchemaFile } from './engine/session';
 import type { EngineChoice } from './host/select-engine';
 import { refuseSameDatabase } from './shadow/shadow-database';
 
@@ -24,27 +21,6 @@ export async function engineVersion({ kind, file }: EngineChoice): Promise<strin
  */
 export function connect(url: string): Promise<Client> {
   return openConnection(parseConnectionUrl(url));
-}
-
-/**
- * What would have to be done to a database to make it what the schema says, in words; empty when it is so.
- * @throws UserFacingError when the database can't be reached or the schema is wrong.
- */
-export async function differences(datasource: Datasource, schema: SchemaFile[]): Promise<string> {
-  const session = new EngineSession(datasource, schema);
-  const files: Wasm.SchemaContainer[] = schema.map(([path, content]) => ({ path, content }));
-  try {
-    const result = await session.call('diff', {
-      from: { tag: 'schemaDatasource', files, configDir: '.' },
-      to: { tag: 'schemaDatamodel', files },
-      script: false,
-      exitCode: true,
-      filters: { externalTables: [], externalEnums: [] },
-    });
-    return isPrinted(result) && result.result.exitCode !== 0 ? result.print : '';
-  } finally {
-    await session.close();
-  }
 }
 
 /**

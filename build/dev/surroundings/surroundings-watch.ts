@@ -2,7 +2,6 @@ import path from 'node:path';
 import type { DevServer } from '../dev-server';
 import type { Journal } from '../journal';
 import type { MigrationWatch } from '../migrations/migration-watch';
-import type { SchemaComparison } from '../migrations/schema-comparison';
 import type { Surroundings } from './surroundings';
 import { type WatchedFiles, watchFiles } from './watch-files';
 
@@ -11,7 +10,6 @@ export interface SurroundingsWatchOptions {
   surroundings: Surroundings;
   server: DevServer;
   migrations: MigrationWatch;
-  comparison: SchemaComparison;
   journal: Journal;
   signal: AbortSignal;
 }
@@ -31,7 +29,7 @@ export class SurroundingsWatch {
   start(): void {
     this.#files = watchFiles([this.#environmentFile, ...this.#migrationFolders()], (paths) => {
       if (paths.includes(this.#environmentFile)) void this.#environmentChanged();
-      if (paths.some((file) => file !== this.#environmentFile)) void this.#migrationsChanged();
+      if (paths.some((file) => file !== this.#environmentFile)) void this.#options.migrations.look();
     });
   }
 
@@ -61,19 +59,11 @@ export class SurroundingsWatch {
   }
 
   async #environmentChanged(): Promise<void> {
-    const { server, migrations, comparison } = this.#options;
+    const { server, migrations } = this.#options;
     if (!(await this.takeIn())) return;
     await migrations.deploy();
     await server.renew();
-    await comparison.compareAnew();
-  }
-
-  async #migrationsChanged(): Promise<void> {
-    const { server, migrations, comparison } = this.#options;
-    await migrations.look(() => {
-      void server.renew();
-      void comparison.compareAnew();
-    });
+    await migrations.look();
   }
 
   #migrationFolders(): string[] {

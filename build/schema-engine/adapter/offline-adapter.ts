@@ -7,13 +7,13 @@ const SETUP = /^SELECT EXISTS\(SELECT 1 FROM pg_namespace WHERE nspname = \$1\),
  * Stands for a connection where a command needs no database: the engine asks one question when it starts, whether
  * its schema exists and which version the server has. Anything else means that a database was needed after all.
  */
-export function offlineAdapter(): SqlDriverAdapter {
+export function offlineAdapter(schemaName = 'public'): SqlDriverAdapter {
   const refuse = (what: string) =>
     Promise.reject(new UserFacingError(undefined, `This command needs a database connection (${what}).`));
   return {
     provider: 'postgres',
     adapterName: 'prismosaic-schema-engine-offline',
-    getConnectionInfo: () => ({ schemaName: 'public', supportsRelationJoins: false }),
+    getConnectionInfo: () => ({ schemaName, supportsRelationJoins: false }),
     queryRaw: async (query: SqlQuery) =>
       SETUP.test(query.sql)
         ? {

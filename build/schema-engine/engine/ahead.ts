@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import { openConnection } from '../connection/connection';
 import { parseConnectionUrl } from '../connection/connection-url';
+import type { ShadowReplay } from '../shadow/replay';
 import { ShadowMaker } from '../shadow/shadow-maker';
 import type { Datasource } from './datasource';
 
@@ -12,6 +13,10 @@ export interface Opened {
   client?: Client;
   /** Makes shadow databases beside the main one, and has begun with the first. */
   maker?: ShadowMaker;
+  /** What shadow databases answered in conversations before. @default each request begins with nothing known */
+  replay?: ShadowReplay;
+  /** The Postgres schema that comparisons without a database are about. @default 'public' */
+  schemaName?: string;
 }
 
 /**

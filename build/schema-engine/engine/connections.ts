@@ -25,7 +25,9 @@ interface Open {
 /** The connections of one engine: each of them is known here until it is closed, so that none outlives the engine. */
 export class Connections {
   private readonly open = new Set<Open>();
-  private readonly replay = new ShadowReplay();
+  private readonly replay: ShadowReplay;
+  private readonly keepsReplay: boolean;
+  private readonly schemaName: string | undefined;
   private readonly foresight = new Foresight();
   private shadows: ShadowSource | undefined;
   private first: Client | undefined;
@@ -33,8 +35,11 @@ export class Connections {
   constructor(
     private readonly datasource: Datasource,
     readonly log: FailureLog,
-    { client, maker }: Opened,
+    { client, maker, replay, schemaName }: Opened,
   ) {
+    this.replay = replay ?? new ShadowReplay();
+    this.keepsReplay = replay !== undefined;
+    this.schemaName = schemaName;
     this.first = client;
     this.shadows = maker;
   }
@@ -46,7 +51,7 @@ export class Connections {
       adapterName: 'prismosaic-schema-engine',
       connect: () =>
         offline
-          ? Promise.resolve(offlineAdapter())
+          ? Promise.resolve(offlineAdapter(this.schemaName))
           : this.noted(async () => this.foresight.main(await this.connectMain())),
       connectToShadowDb: () => this.noted(async () => this.shadowAdapter()),
     };
@@ -66,7 +71,7 @@ export class Connections {
   /** Another request begins. */
   begin(): void {
     this.log.clear();
-    this.replay.clear();
+    if (!this.keepsReplay) this.replay.clear();
   }
 
   /** Runs a diagnosis, which needs a shadow database and then compares it with the main one. */

@@ -72,16 +72,3 @@ export async function migrateDeploy(options: PrismaCommandOptions): Promise<{ su
   }
   return { summary: applied === 0 ? 'nothing to apply' : `${applied} applied` };
 }
-
-/** The databases that have another structure than their composed schema describes. */
-export async function differingDatabases(options: PrismaCommandOptions): Promise<CommandDatabase[]> {
-  const differing: CommandDatabase[] = [];
-  for (const database of options.databases) {
-    const to = ['--to-schema', database.schemaFolder];
-    const args = ['migrate', 'diff', '--from-config-datasource', ...to, '--exit-code'];
-    const { code, output } = await prisma(args, database, options);
-    if (code !== 0 && code !== 2) throw new Error(`\`prisma migrate diff\` failed:\n${output.trim()}`);
-    if (code === 2) differing.push(database);
-  }
-  return differing;
-}

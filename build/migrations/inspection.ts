@@ -1,0 +1,127 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { DatabaseSettings } from '../composer';
+import { externals } from '../ownership';
+import type { DatabaseUrls } from '../postgres';
+import type { Side, StructureComparison } from '../schema-engine/compare';
+import { type Advice, type AdvicePlace, adviceFor, prismaOf } from './advice';
+import { branchWith, commitWith } from './git';
+import { recordedHistory, type WrittenMigration, writtenMigrations } from './history';
+import { historyState, type MigrationFacts, type MigrationState, structureState } from './state';
+
+/** A database of the project, and how it is reached. */
+export type InspectedDatabase = Pick<DatabaseSettings, 'name' | 'schemaFolder' | 'migrations'> & {
+  urls: Pick<DatabaseUrls, 'migration' | 'shadow' | 'origin'>;
+};
+
+/** The state that a database is in, and what to say of it. */
+export interface Inspected {
+  state: MigrationState;
+  advice: Advice;
+  facts: MigrationFacts;
+}
+
+/** Finds out what state a project's databases are in. What it had to ask a shadow database for it knows from then on. */
+export class MigrationInspection {
+  readonly #root: string;
+  readonly #comparisons = new Map<string, StructureComparison>();
+
+  /** @param root the project's root, absolute */
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  /** The state, with the composed schema as it is published. Throws when the database can't be asked. */
+  async inspect(database: InspectedDatabase): Promise<Inspected> {
+    const { state, facts } = await this.inspectHistory(database);
+    if (state.kind !== 'even') return this.#advised(state, facts, database);
+    const known = await this.#structureState(database, facts.written);
+    return this.#advised(known, facts, database);
+  }
+
+  /** What the histories alone say: one question to the database. Throws when it can't be asked. */
+  async inspectHistory({ migrations, urls }: InspectedDatabase) {
+    const written = writtenMigrations(path.join(this.#root, migrations));
+    const facts: MigrationFacts = { written, ...(await recordedHistory(urls.migration)) };
+    return { state: historyState(facts), facts };
+  }
+
+  /** What would make the database what the schema says, in words; empty when it is so. */
+  async differences(database: InspectedDatabase): Promise<string> {
+    return (await this.#sides(database)).difference({ kind: 'database' }, this.#schema(database));
+  }
+
+  async #structureState(database: InspectedDatabase, written: readonly WrittenMigration[]) {
+    const { difference } = await this.#sides(database);
+    const schema = this.#schema(database);
+    const migrations: Side = {
+      kind: 'migrations',
+      folder: path.join(this.#root, database.migrations),
+      names: written.map(({ name }) => name),
+    };
+    const same = async (from: Side, to: Side) => (await difference(from, to)) === '';
+    // Where no shadow database may be made, nobody knows what the migrations make.
+    const ifKnown = (answer: Promise<boolean>) => answer.catch(() => undefined);
+    const databaseIsSchema = await same({ kind: 'database' }, schema);
+    const hasMigrations = written.length > 0;
+    const migrationsMakeSchema = hasMigrations ? await ifKnown(same(migrations, schema)) : undefined;
+    const databaseIsMigrated =
+      databaseIsSchema || migrationsMakeSchema !== false
+        ? undefined
+        : await ifKnown(same({ kind: 'database' }, migrations));
+    return structureState({ databaseIsSchema, migrationsMakeSchema, databaseIsMigrated }, hasMigrations);
+  }
+
+  async #sides(database: InspectedDatabase) {
+    const { name, migrations, urls } = database;
+    const { StructureComparison } = await import('../schema-engine/compare');
+    const datasource = { url: urls.migration, shadowDatabaseUrl: urls.shadow };
+    const key = JSON.stringify([name, datasource]);
+    const comparison = this.#comparisons.get(key) ?? new StructureComparison(datasource);
+    this.#comparisons.set(key, comparison);
+    const schema = new URL(urls.migration).searchParams.get('schema') || 'public';
+    const external = externals({ root: this.#root, database: { name, migrations } }, schema);
+    return { difference: (from: Side, to: Side) => comparison.difference(from, to, { external }) };
+  }
+
+  #schema({ schemaFolder }: InspectedDatabase): Side {
+    const folder = path.join(this.#root, schemaFolder);
+    const names = fs.readdirSync(folder).filter((name) => name.endsWith('.prisma'));
+    return {
+      kind: 'schema',
+      files: names.sort().map((name) => {
+        const file = path.join(folder, name);
+        return [file, fs.readFileSync(file, 'utf8')];
+      }),
+    };
+  }
+
+  async #advised(
+    state: MigrationState,
+    facts: MigrationFacts,
+    { name, migrations, schemaFolder }: InspectedDatabase,
+  ): Promise<Inspected> {
+    const place: AdvicePlace = {
+      prisma: prismaOf(name),
+      migrations,
+      schemaFolder,
+      embedded: false,
+      nextName: nextName(facts.written),
+    };
+    const script = (migration: string) => `${migrations}/${migration}/migration.sql`;
+    if (state.kind === 'ahead' || state.kind === 'diverged')
+      place.branch = await branchWith(
+        this.#root,
+        facts.recorded.map((recorded) => script(recorded.name)),
+      );
+    if (state.kind === 'edited')
+      place.commit = await commitWith(this.#root, script(state.migration), state.checksum);
+    return { state, advice: adviceFor(state, place), facts };
+  }
+}
+
+/** A name that sorts after all others, and is the same whenever it is asked for. */
+function nextName(written: readonly WrittenMigration[]): string {
+  const last = written.at(-1)?.name.match(/^\d{14}/)?.[0] ?? '20000101000000';
+  return `${String(BigInt(last) + 1n).padStart(14, '0')}_as_pushed`;
+}

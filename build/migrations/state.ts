@@ -1,0 +1,64 @@
+import type { RecordedHistory, RecordedMigration, WrittenMigration } from './history';
+
+/** How the structures compare. Each is undefined where nobody could find out. */
+export interface Structures {
+  /** The database is what the schema says. */
+  databaseIsSchema: boolean;
+  /** The migrations make what the schema says. */
+  migrationsMakeSchema?: boolean | undefined;
+  /** The database is what the migrations make. */
+  databaseIsMigrated?: boolean | undefined;
+}
+
+/** All that the state of a database follows from. */
+export interface MigrationFacts extends RecordedHistory {
+  written: readonly WrittenMigration[];
+}
+
+/** How a database stands to the migrations and to the schema, as far as the histories tell. */
+export type HistoryState =
+  | { kind: 'even' }
+  | { kind: 'applying'; migration: string }
+  | { kind: 'failed'; migration: string; logs: string | null; written: boolean }
+  | { kind: 'edited'; migration: string; checksum: string }
+  | { kind: 'diverged'; missing: string[]; pending: string[] }
+  | { kind: 'ahead'; missing: string[] }
+  | { kind: 'unrecorded'; pending: string[] }
+  | { kind: 'pending'; pending: string[] };
+
+/** The one state that a database is in. `unwritten`: the database has what no migration makes, as after `db push`. */
+export type MigrationState =
+  | Exclude<HistoryState, { kind: 'even' }>
+  | { kind: 'in-sync' | 'behind' | 'drifted' | 'unwritten' };
+
+/** What the histories say. What keeps commands from working comes first. */
+export function historyState(facts: MigrationFacts): HistoryState {
+  const { written, recorded, applying, hasTables } = facts;
+  const open = recorded.find(({ finished }) => !finished);
+  const names = new Set(written.map(({ name }) => name));
+  if (open !== undefined && applying) return { kind: 'applying', migration: open.name };
+  if (open !== undefined)
+    return { kind: 'failed', migration: open.name, logs: open.logs, written: names.has(open.name) };
+  const edited = recorded.find((migration) => isEdited(migration, written));
+  if (edited !== undefined) return { kind: 'edited', migration: edited.name, checksum: edited.checksum };
+  const applied = new Set(recorded.map(({ name }) => name));
+  const missing = [...applied].filter((name) => !names.has(name));
+  const pending = [...names].filter((name) => !applied.has(name));
+  if (missing.length > 0)
+    return pending.length > 0 ? { kind: 'diverged', missing, pending } : { kind: 'ahead', missing };
+  if (pending.length === 0) return { kind: 'even' };
+  return { kind: recorded.length === 0 && hasTables ? 'unrecorded' : 'pending', pending };
+}
+
+/** The state when the histories are even and the structures are known. A project without migrations needs none. */
+export function structureState(structures: Structures, hasMigrations: boolean): MigrationState {
+  const { databaseIsSchema, migrationsMakeSchema, databaseIsMigrated } = structures;
+  if (databaseIsSchema)
+    return { kind: hasMigrations && migrationsMakeSchema === false ? 'unwritten' : 'in-sync' };
+  return { kind: migrationsMakeSchema === true || databaseIsMigrated === false ? 'drifted' : 'behind' };
+}
+
+function isEdited({ name, checksum }: RecordedMigration, written: readonly WrittenMigration[]): boolean {
+  const found = written.find((migration) => migration.name === name);
+  return found !== undefined && !found.checksums.includes(checksum);
+}
