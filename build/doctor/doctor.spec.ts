@@ -40,7 +40,7 @@ beforeEach(async () => {
   root = fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), 'doctor-'));
   write('src/components/notes/prisma/schema.prisma', 'model Note {\n  id Int @id\n}\n');
   write(`prisma/migrations/${NAME}/migration.sql`, SQL);
-  await new Composer({ root }).run();
+  await new Composer({ root }).run({ record: true });
 });
 
 afterEach(() => fs.rmSync(root, { recursive: true }));

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { DatabaseSettings } from '../composer';
+import { Composer, type DatabaseSettings } from '../composer';
 import { externals } from '../ownership';
 import type { DatabaseUrls } from '../postgres';
 import type { Side, StructureComparison } from '../schema-engine/compare';
@@ -80,7 +80,8 @@ export class MigrationInspection {
     const comparison = this.#comparisons.get(key) ?? new StructureComparison(datasource);
     this.#comparisons.set(key, comparison);
     const schema = new URL(urls.migration).searchParams.get('schema') || 'public';
-    const external = externals({ root: this.#root, database: { name, migrations } }, schema);
+    const asked = await new Composer({ root: this.#root }).asked(name);
+    const external = externals({ root: this.#root, database: { name, migrations } }, asked, schema);
     return { difference: (from: Side, to: Side) => comparison.difference(from, to, { external }) };
   }
 
