@@ -15,9 +15,19 @@ import {
 const root = __dirname;
 const say = (message: string) => process.stderr.write(`${message}\n`);
 
-const locks: RunLock[] = [];
-const places = new Map<string, string>();
-let lease: Lease | undefined;
+/** What one run holds. With `--watch` there are many in one process, each with a set-up and a tear-down. */
+class Run {
+  readonly locks: RunLock[] = [];
+  readonly places = new Map<string, string>();
+  lease: Lease | undefined;
+
+  async end(): Promise<void> {
+    for (const lock of this.locks) await lock.release();
+    await this.lease?.release();
+  }
+}
+
+let run = new Run();
 
 async function compose(): Promise<DatabaseSettings[]> {
   const composer = new Composer({ root });
@@ -40,16 +50,20 @@ async function prepare(database: DatabaseSettings): Promise<WorkerAddresses> {
     onProgress: say,
   });
   const { host, pathname } = new URL(migration);
-  const other = places.get(host + pathname);
+  const other = run.places.get(host + pathname);
   if (other !== undefined) {
     throw new TestSetupError(
       `The databases "${other}" and "${database.name}" are one in truth, by ${database.variables.runtime}: their worker schemas would be the same.`,
     );
   }
-  places.set(host + pathname, database.name);
-  if (origin === 'embedded') lease ??= await embeddedPostgres(root).hold(say);
-  locks.push(
-    await takeRunLock(migration, () => say('Another test run uses this database: waiting for it to end …')),
+  run.places.set(host + pathname, database.name);
+  if (origin === 'embedded') run.lease ??= await embeddedPostgres(root).hold(say);
+  run.locks.push(
+    await takeRunLock({
+      url: migration,
+      root,
+      onWait: (holder) => say(`Waiting for another test run on this database: ${holder} …`),
+    }),
   );
   const { urls, separateRoles } = await prepareWorkerSchemas({
     migrationUrl: migration,
@@ -68,6 +82,7 @@ async function prepare(database: DatabaseSettings): Promise<WorkerAddresses> {
 /** Before the tests: schemas composed, clients generated, databases up, a schema in each for each worker. */
 export default async function setUp(): Promise<void> {
   loadEnvironment(root);
+  run = new Run();
   const databases = await compose();
   try {
     const addresses: WorkerAddresses[] = [];
@@ -82,6 +97,5 @@ export default async function setUp(): Promise<void> {
 
 /** After the tests. The worker schemas stay, to be looked at; the next run makes them anew. */
 export async function tearDown(): Promise<void> {
-  for (const lock of locks) await lock.release();
-  await lease?.release();
+  await run.end();
 }

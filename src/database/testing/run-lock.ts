@@ -1,35 +1,69 @@
 import { Client } from 'pg';
+import { takeLock } from '../../../build/schema-engine/connection/advisory-lock';
 
-/** Any two numbers that nobody else takes; "Pris" and "test" in ASCII. */
-const key = '0x50726973, 0x74657374';
+/** A number that nobody else takes: "Pris" in ASCII. In decimal, for PostgreSQL 15 reads no hexadecimal literals. */
+const key = 0x50726973;
+
+/** The server cuts an application's name after this many bytes. */
+const nameLength = 63;
 
 export interface RunLock {
   release(): Promise<void>;
 }
 
+export interface RunLockOptions {
+  /** Address of the database. */
+  url: string;
+  /** Absolute path of the project, which a run that has to wait is shown. */
+  root: string;
+  /** Called once when another run has the lock, with what is known of it. */
+  onWait(holder: string): void;
+}
+
 /**
  * Lets one test run at a time use a database; calls `onWait` once when it has to wait for another. The lock belongs
- * to a connection, so it is free when the run that holds it dies.
+ * to a connection, so it is free when the run that holds it dies. Waiting is asking again and again: a session that
+ * waits inside the server would be waited for by the other run's `CREATE INDEX CONCURRENTLY`.
  */
-export async function takeRunLock(url: string, onWait: () => void): Promise<RunLock> {
-  const client = new Client({
-    connectionString: url,
-    keepAlive: true,
-    application_name: 'prismosaic test run',
-  });
+export async function takeRunLock({ url, root, onWait }: RunLockOptions): Promise<RunLock> {
+  const client = new Client({ connectionString: url, keepAlive: true, application_name: runName(root) });
   // The server went away: the tests will say so themselves.
   client.on('error', () => undefined);
   await client.connect();
   try {
-    const { rows } = await client.query<{ taken: boolean }>(`SELECT pg_try_advisory_lock(${key}) AS taken`);
-    if (rows[0]?.taken !== true) {
-      onWait();
-      await client.query('SET statement_timeout = 0; SET lock_timeout = 0');
-      await client.query(`SELECT pg_advisory_lock(${key})`);
+    // The lock lasts as long as the session, which is idle from now on.
+    await client.query('SET idle_session_timeout = 0');
+    if (!(await takeLock(client, key, -1))) {
+      onWait(await holder(client));
+      await takeLock(client, key, Number.POSITIVE_INFINITY);
     }
   } catch (error) {
     await client.end();
     throw error;
   }
   return { release: () => client.end() };
+}
+
+/** What others see of this run in `pg_stat_activity`. The end of a long path says more than its beginning. */
+function runName(root: string): string {
+  const begin = `prismosaic test run ${process.pid} in `;
+  const room = nameLength - begin.length;
+  const place = root.replace(/[^ -~]/g, '?');
+  return begin + (place.length > room ? `...${place.slice(3 - room)}` : place);
+}
+
+/** Who has the lock: process, checkout, since when. The last is known only of one's own sessions. */
+async function holder(client: Client): Promise<string> {
+  const { rows } = await client.query<{ pid: number; name: string; since: Date | null }>(
+    `SELECT pid, application_name AS name, backend_start AS since
+     FROM pg_catalog.pg_locks JOIN pg_catalog.pg_stat_activity USING (pid)
+     WHERE locktype = 'advisory' AND granted AND classid = 0 AND objid = ${key} AND objsubid = 1
+       AND database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())`,
+  );
+  const [other] = rows;
+  // It has ended in between.
+  if (other === undefined) return 'another test run';
+  const [, process, place] = /^prismosaic test run (\d+) in (.+)$/.exec(other.name) ?? [];
+  const who = process === undefined ? `session ${other.pid} ("${other.name}")` : `process ${process} in ${place}`;
+  return `${who}${other.since === null ? '' : `, since ${other.since.toLocaleTimeString('en-GB')}`}`;
 }
