@@ -6,6 +6,8 @@ import { embeddedPostgres } from '../../postgres';
 
 const project = path.resolve(__dirname, '../../..');
 const parts = ['build', 'src', 'prisma/migrations', 'package.json', 'tsconfig.json', 'prisma.config.ts'];
+/** What a terminal is told of colours and of places. */
+const styles = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*[A-Za-z]`, 'g');
 const left = /\.spec\.tsx?$|\/src\/database\/client($|\/)|\.generated\.ts$/;
 
 /** This project in a folder of its own, as a fresh clone after `npm ci`: with its own database and nothing published. */
@@ -42,6 +44,13 @@ export class ProjectCopy {
     return command;
   }
 
+  /** Runs it in a terminal, in which keys can be pressed. */
+  inTerminal(args: readonly string[], environment: NodeJS.ProcessEnv = {}): RunningCommand {
+    const command = new RunningCommand(this.root, args, { TERM: 'xterm', ...environment }, true);
+    this.#commands.push(command);
+    return command;
+  }
+
   /** Ends what still runs there, the database too, and removes the folder. */
   async dispose(): Promise<void> {
     await Promise.all(this.#commands.map((command) => command.end('SIGTERM')));
@@ -59,16 +68,24 @@ export class RunningCommand {
   #heard = () => {};
   #over = false;
 
-  constructor(root: string, args: readonly string[], environment: NodeJS.ProcessEnv) {
-    this.#child = spawn(process.execPath, ['build/cli/prismosaic.js', ...args], {
+  constructor(
+    root: string,
+    args: readonly string[],
+    environment: NodeJS.ProcessEnv,
+    private readonly terminal = false,
+  ) {
+    const command = [process.execPath, 'build/cli/prismosaic.js', ...args];
+    const typed = command.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ');
+    const [program = '', ...rest] = terminal ? ['script', '-qfec', typed, '/dev/null'] : command;
+    this.#child = spawn(program, rest, {
       cwd: root,
       // Colours, which CI switches on, would stand between the words that tests look for.
       env: { ...clean(process.env), NO_COLOR: '1', ...environment },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: [terminal ? 'pipe' : 'ignore', 'pipe', 'pipe'],
     });
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {
-        this.output += text;
+        this.output += text.replace(styles, '');
         this.#heard();
       });
     }
@@ -79,6 +96,12 @@ export class RunningCommand {
         resolve(code);
       });
     });
+  }
+
+  /** Presses keys in the command's terminal. */
+  press(keys: string): void {
+    if (!this.terminal) throw new Error('The command runs in no terminal.');
+    this.#child.stdin?.write(keys);
   }
 
   /** The first match in what comes after `from`. Throws when the command ends without it. */

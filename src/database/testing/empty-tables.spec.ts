@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { emptyTables } from './empty-tables';
@@ -5,6 +6,7 @@ import { Scratch } from './schemas/scratch';
 
 const scratch = new Scratch();
 let client: Client;
+let url: string;
 
 /** What a Prisma client does, without a model for each of these tables. */
 const raw = { $executeRawUnsafe: async (sql: string) => (await client.query(sql)).rowCount ?? 0 };
@@ -21,7 +23,7 @@ beforeAll(async () => {
      CREATE TABLE y2026 PARTITION OF "odd ""name" FOR VALUES IN (2026);
      CREATE VIEW parents AS SELECT * FROM "Parent";`,
   );
-  const [url = ''] = (await scratch.prepare(1)).urls;
+  [url = ''] = (await scratch.prepare(1)).urls;
   client = new Client({ connectionString: url, options: '-c search_path=test_1' });
   await client.connect();
 });
@@ -48,6 +50,63 @@ test('empties tables that refer to each other in circles, with RESTRICT and CASC
     await emptyTables(raw);
     expect(await rows()).toBe('0');
   }
+});
+
+/** A session of the worker's, as a test's other connection is. */
+async function another(): Promise<Client> {
+  const other = new Client({
+    connectionString: url,
+    options: '-c search_path=test_1',
+    application_name: 'another',
+  });
+  await other.connect();
+  return other;
+}
+
+test('waits for work that goes on, whatever it locks in which order, and deletes what it wrote', async () => {
+  const others = await Promise.all([another(), another(), another()]);
+  let ended = 0;
+  const work = async (other: Client, round: number): Promise<void> => {
+    // Children first read, parents then written, and the other way round: the locks of a deadlock.
+    await other.query('BEGIN');
+    await other.query(`WITH p AS (INSERT INTO "Parent" DEFAULT VALUES RETURNING id)
+      INSERT INTO child (parent) SELECT id FROM p`);
+    await other.query(`SELECT * FROM ${round % 2 ? 'cascading' : 'child'} FOR UPDATE`);
+    await other.query(`SELECT pg_sleep(${(round % 5) / 50})`);
+    await other.query(`UPDATE "Parent" SET "favouriteId" = (SELECT max(id) FROM child)`);
+    await other.query('DELETE FROM child WHERE elder IS NOT NULL');
+    await other.query('COMMIT');
+    ended++;
+  };
+  for (let round = 0; round < 15; round++) {
+    const working = others.map((other, index) => work(other, round + index));
+    await pause(round * 3);
+    await emptyTables(raw);
+    await Promise.all(working);
+  }
+  expect(ended).toBe(45);
+  await emptyTables(raw);
+  expect(await rows()).toBe('0');
+  await Promise.all(others.map((other) => other.end()));
+});
+
+test('a transaction that stays open ends it, and the message says whose it is', async () => {
+  const other = await another();
+  await client.query('INSERT INTO "Parent" DEFAULT VALUES');
+  await other.query('BEGIN; UPDATE "Parent" SET "favouriteId" = NULL; SELECT 42 AS "the latest"');
+  const { rows: own } = await other.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  const begun = Date.now();
+  await expect(emptyTables(raw)).rejects.toThrow(
+    new RegExp(
+      `gave up after 4 s.*process ${own[0]?.pid} \\(another\\), idle in transaction since \\d\\d:\\d\\d:\\d\\d: SELECT pg_backend_pid`,
+    ),
+  );
+  expect(Date.now() - begun).toBeLessThan(15_000);
+  await other.query('ROLLBACK');
+  await emptyTables(raw);
+  expect(await rows()).toBe('0');
+  expect((await client.query('SHOW lock_timeout')).rows).toEqual([{ lock_timeout: '0' }]);
+  await other.end();
 });
 
 test('needs no tables', async () => {

@@ -6,27 +6,64 @@ export interface RawClient {
   $executeRawUnsafe(sql: string): PromiseLike<number>;
 }
 
+/** How long other sessions' transactions are waited for. Less than the 5 s after which Jest ends a hook. */
+const patience = '4 s';
+
 /**
  * One statement deletes the rows of all tables, so that foreign keys are checked when all rows are gone, whatever
  * their order. DELETE, for TRUNCATE takes twenty times as long on small tables and needs a right that the runtime
  * role lacks.
+ *
+ * First the tables are locked, so that transactions that still write are over, and what they wrote is deleted, too. A
+ * lock that does not come is given up with all the others before PostgreSQL looks for deadlocks (after one second),
+ * and asked for again: so neither side ever loses by one.
  */
 const statement = `DO $$
-DECLARE deletes text;
+DECLARE
+  tables text;
+  deletes text;
+  holders text;
+  deadline timestamptz := clock_timestamp() + interval ${escapeLiteral(patience)};
+  timeout text := current_setting('lock_timeout');
 BEGIN
   IF current_schema() IS NULL OR current_schema() !~ ${escapeLiteral(workerSchemaPattern)} THEN
     RAISE EXCEPTION 'emptyTables works in a worker schema only, not in %', coalesce(current_schema(), 'none');
   END IF;
-  SELECT string_agg(format('d%s AS (DELETE FROM %s)', oid, oid::regclass), ', ') INTO deletes
+  SELECT string_agg(oid::regclass::text, ', ' ORDER BY oid),
+      string_agg(format('d%s AS (DELETE FROM %s)', oid, oid::regclass), ', ') INTO tables, deletes
     FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition;
-  IF deletes IS NOT NULL THEN EXECUTE 'WITH ' || deletes || ' SELECT'; END IF;
+  IF deletes IS NULL THEN RETURN; END IF;
+  LOOP
+    BEGIN
+      PERFORM set_config('lock_timeout', '400ms', true);
+      EXECUTE 'LOCK TABLE ' || tables || ' IN SHARE ROW EXCLUSIVE MODE';
+      EXECUTE 'WITH ' || deletes || ' SELECT';
+      PERFORM set_config('lock_timeout', timeout, true);
+      RETURN;
+    EXCEPTION WHEN lock_not_available OR deadlock_detected OR foreign_key_violation THEN
+      IF clock_timestamp() > deadline THEN
+        IF SQLSTATE = '23503' THEN RAISE; END IF;
+        SELECT string_agg(DISTINCT format('process %s (%s), %s since %s: %s', pid,
+            coalesce(nullif(application_name, ''), usename), state, to_char(xact_start, 'HH24:MI:SS'), left(query, 200)), '; ')
+          INTO holders FROM pg_locks JOIN pg_stat_activity USING (pid)
+          WHERE pid <> pg_backend_pid() AND granted AND mode NOT IN ('AccessShareLock') AND relation IN
+            (SELECT oid FROM pg_class WHERE relnamespace = current_schema()::regnamespace);
+        RAISE EXCEPTION 'emptyTables gave up after ${patience}: a transaction on the tables of % is still open. %. Await all work of a test before it ends.',
+          current_schema(), coalesce(holders, 'Whose, is not known')
+          USING ERRCODE = 'object_in_use';
+      END IF;
+    END;
+    PERFORM pg_sleep(0.02);
+  END LOOP;
 END $$`;
 
 /**
  * Deletes the rows of all tables of the worker's schema, for a test that wants to begin with none. Sequences go on
- * counting: no test should rely on an id. Throws, and deletes nothing, when the client is not in a worker schema.
+ * counting: no test should rely on an id. Waits for transactions that still write there, up to 4 s.
  *
  * @param client the application's Prisma client
+ * @throws and deletes nothing, when the client is not in a worker schema, or when a transaction stays open: the
+ * message names the database process that holds it, its application, its latest query, and since when
  */
 export async function emptyTables(client: RawClient): Promise<void> {
   await client.$executeRawUnsafe(statement);

@@ -64,6 +64,7 @@ async function holder(client: Client): Promise<string> {
   // It has ended in between.
   if (other === undefined) return 'another test run';
   const [, process, place] = /^prismosaic test run (\d+) in (.+)$/.exec(other.name) ?? [];
-  const who = process === undefined ? `session ${other.pid} ("${other.name}")` : `process ${process} in ${place}`;
+  const who =
+    process === undefined ? `session ${other.pid} ("${other.name}")` : `process ${process} in ${place}`;
   return `${who}${other.since === null ? '' : `, since ${other.since.toLocaleTimeString('en-GB')}`}`;
 }
