@@ -84,7 +84,7 @@ export class RunningCommand {
       stdio: [terminal ? 'pipe' : 'ignore', 'pipe', 'pipe'],
     });
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
-      stream.setEncoding('utf8').on('data', (text: string) => {
+      stream?.setEncoding('utf8').on('data', (text: string) => {
         this.output += text.replace(styles, '');
         this.#heard();
       });

@@ -1,0 +1,8 @@
+/** What becomes of migration scripts in another Postgres schema. */
+export {
+  extensionSchemas,
+  type Obstacle,
+  type Relocation,
+  type RelocationOptions,
+  relocate,
+} from './relocate';

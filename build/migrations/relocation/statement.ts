@@ -1,0 +1,232 @@
+import { escapeIdentifier } from 'pg';
+import { statementsOf, type Token } from '../../schema-engine/sql';
+import { isSchemaOfObject, mentions, namesPlace, qualifierEdit, SCHEMA_COLUMNS, SQL_VERB } from './positions';
+import type { Findings, RelocationOptions } from './relocate';
+import { Pieces, type Text } from './tokens';
+
+const OWN = /^(pg_catalog|information_schema|pg_temp.*|pg_toast.*)$/;
+
+/** Of the whole database or server. Extensions are there before scripts are replayed. */
+const FOR_THE_DATABASE =
+  /^((create|alter|drop|comment on) (extension|role|user|database|tablespace|publication|subscription)|alter system|comment on schema) /;
+
+/** Reads one statement, and notes what has to be written otherwise for it to work in another schema. */
+export class StatementRelocation {
+  private readonly sql: string;
+  private readonly tokens: readonly Token[];
+
+  /** @param nested within the body of a function, or a text that is run as SQL */
+  constructor(
+    private readonly pieces: Pieces,
+    private readonly options: RelocationOptions,
+    private readonly findings: Findings,
+    private readonly nested = false,
+  ) {
+    this.sql = pieces.sql;
+    this.tokens = pieces.tokens;
+  }
+
+  read(): void {
+    const { pieces } = this;
+    if (!this.nested && this.isForTheDatabase()) {
+      this.leaveOut();
+      return;
+    }
+    if (!this.nested && this.wholeSchema()) return;
+    const shadowed = this.isShadowed();
+    for (let index = 0; index < this.tokens.length; index++) {
+      if (this.tokens[index]?.kind === 'string') this.text(index);
+      else if (pieces.text(index) === 'search_path') index = this.searchPath(index);
+      else if (pieces.name(index) !== undefined) this.named(index, shadowed);
+    }
+  }
+
+  /** Nothing for each of the workers; a schema that extensions are made in neither. */
+  private isForTheDatabase(): boolean {
+    const { pieces, options } = this;
+    if (pieces.begins(FOR_THE_DATABASE)) return true;
+    const name = pieces.name(pieces.are(2, 'if', 'not', 'exists') ? 5 : 2) ?? '';
+    return pieces.begins(/^create schema /) && name !== options.from && options.shared.has(name);
+  }
+
+  private leaveOut(): void {
+    const at = this.tokens[0]?.at ?? 0;
+    this.findings.edits.push({ at, end: this.tokens.at(-1)?.end ?? at, text: '' });
+  }
+
+  /** `CREATE`, `DROP`, `ALTER SCHEMA`. */
+  private wholeSchema(): boolean {
+    const { pieces, options } = this;
+    if (!pieces.begins(/^(create|drop|alter) schema /)) return false;
+    const verb = pieces.text(0);
+    const at = pieces.are(2, 'if', 'not', 'exists') ? 5 : pieces.are(2, 'if', 'exists') ? 4 : 2;
+    if (verb === 'create' && at === 5 && pieces.name(5) === options.from) {
+      this.replace(5);
+      return true;
+    }
+    const fix =
+      verb === 'create'
+        ? 'Make a schema for extensions by `CREATE SCHEMA IF NOT EXISTS`, and leave tables in the schema of the address.'
+        : 'Take this statement out.';
+    this.obstacle(
+      0,
+      `it is about the whole schema "${pieces.name(at)}", which all test workers would share.`,
+      fix,
+    );
+    return true;
+  }
+
+  /** Whether something else than the schema may go by its name here: then `public.id` is hard to tell. */
+  private isShadowed(): boolean {
+    const { pieces, options } = this;
+    const rights = pieces.begins(/^(grant|revoke|alter default privileges) /);
+    return this.tokens.some((_, index) => {
+      if (pieces.name(index) !== options.from || pieces.text(index + 1) === '.') return false;
+      const before = pieces.text(index - 1);
+      if (rights && /^(to|from|,)$/.test(before)) return false;
+      return (
+        /^(table|from|join|into|update|on|as|only|using|references|\))$/.test(before) ||
+        this.tokens[index - 1]?.kind === 'name'
+      );
+    });
+  }
+
+  private named(index: number, shadowed: boolean): void {
+    const { pieces, options } = this;
+    const name = pieces.name(index) ?? '';
+    if (pieces.text(index - 1) === '.') {
+      if (name === options.from && pieces.text(index + 1) === '.')
+        this.obstacle(index, `it is not certain what "${name}" is here.`, 'Leave the names before it out.');
+      return;
+    }
+    if (name === options.from) {
+      if (pieces.text(index + 1) !== '.') {
+        if (pieces.text(index - 1) === 'schema') this.replace(index);
+      } else if (shadowed) {
+        this.obstacle(
+          index,
+          `it is not certain whether "${name}" is the schema or a table here.`,
+          `Leave "${name}." out where it is the schema.`,
+        );
+      } else this.replace(index);
+      return;
+    }
+    const isSchema = pieces.text(index + 1) === '.' && isSchemaOfObject(pieces, index, this.nested);
+    if (isSchema || pieces.are(index - 2, 'set', 'schema')) this.foreign(index, name);
+  }
+
+  private foreign(index: number, name: string): void {
+    if (OWN.test(name) || this.options.shared.has(name)) return;
+    this.obstacle(
+      index,
+      `it reaches into the schema "${name}", which all test workers would share.`,
+      `Leave "${name}." out, so that the schema of the address is used.`,
+    );
+  }
+
+  /** `search_path = a, b` and `TO`. Returns the last piece of it. */
+  private searchPath(index: number): number {
+    const { pieces } = this;
+    if (!/^(=|to)$/.test(pieces.text(index + 1))) return index;
+    let last = index + 2;
+    this.searched(last);
+    while (pieces.text(last + 1) === ',') {
+      last += 2;
+      this.searched(last);
+    }
+    return last;
+  }
+
+  private searched(index: number): void {
+    const { pieces, options } = this;
+    const text = pieces.string(index);
+    const name = text?.raw ?? pieces.name(index);
+    if (name === options.from) this.replace(index);
+    else if (name === undefined || (text !== undefined && /[,"]/.test(text.raw)))
+      this.obstacle(index, 'it is not certain which schemas are searched from here on.', 'Leave it out.');
+    else if (name !== '' && name !== '$user' && pieces.text(index) !== 'default') this.foreign(index, name);
+  }
+
+  private text(index: number): void {
+    const { pieces, options } = this;
+    const text = pieces.string(index);
+    if (text === undefined) return;
+    if (this.isPathSetting(index)) {
+      this.pathSetting(index, text);
+    } else if (namesPlace(pieces, index)) {
+      this.findings.edits.push(...qualifierEdit(text, options));
+    } else if (text.raw === options.from && this.isSchemaName(index)) {
+      this.findings.edits.push({ at: text.at, end: text.at + text.raw.length, text: options.to });
+    } else if (this.isCode(index) || (this.nested && SQL_VERB.test(text.raw))) {
+      this.code(text);
+    } else if (this.nested && mentions(text.raw, options.from)) {
+      this.findings.doubts.push({
+        at: text.at,
+        what: `the text may become SQL that names the schema "${options.from}".`,
+        fix: 'Leave the schema out of it.',
+      });
+    }
+  }
+
+  /** The second argument of `set_config('search_path', …)`. */
+  private isPathSetting(index: number): boolean {
+    return (
+      this.pieces.are(index - 4, 'set_config', '(', "'search_path'", ',') ||
+      this.pieces.are(index - 4, 'set_config', '(', "''search_path''", ',')
+    );
+  }
+
+  private pathSetting(index: number, { raw, at }: Text): void {
+    const { from, to, shared } = this.options;
+    const names = raw.split(',').map((name) => name.trim().replace(/^"(.*)"$/, '$1'));
+    const other = names.find(
+      (name) => ![from, '', '$user'].includes(name) && !OWN.test(name) && !shared.has(name),
+    );
+    if (other !== undefined) this.foreign(index, other);
+    const path = names.map((name) =>
+      name === from ? escapeIdentifier(to) : name === '' ? '' : escapeIdentifier(name),
+    );
+    this.findings.edits.push({ at, end: at + raw.length, text: path.join(', ') });
+  }
+
+  /** `SET SCHEMA 'public'`, and `table_schema = 'public'` in a question about what there is. */
+  private isSchemaName(index: number): boolean {
+    const { pieces } = this;
+    if (pieces.are(index - 2, 'set', 'schema')) return true;
+    return pieces.text(index - 1) === '=' && SCHEMA_COLUMNS.test(pieces.name(index - 2) ?? '');
+  }
+
+  /** The body of `DO` or of a function. */
+  private isCode(index: number): boolean {
+    const { pieces } = this;
+    if (pieces.text(0) === 'do') return true;
+    return (
+      pieces.text(index - 1) === 'as' &&
+      pieces.begins(/^create (or replace )?(function|procedure) /) &&
+      this.tokens.some(
+        (_, at) => pieces.text(at) === 'language' && /^'?(sql|plpgsql)'?$/.test(pieces.text(at + 1)),
+      )
+    );
+  }
+
+  private code({ at, raw }: Text): void {
+    for (const { tokens } of statementsOf(raw)) {
+      const moved: Findings = { edits: [], obstacles: [], doubts: [] };
+      new StatementRelocation(new Pieces(raw, tokens), this.options, moved, true).read();
+      for (const edit of moved.edits)
+        this.findings.edits.push({ ...edit, at: edit.at + at, end: edit.end + at });
+      for (const kind of ['obstacles', 'doubts'] as const)
+        this.findings[kind].push(...moved[kind].map((found) => ({ ...found, at: found.at + at })));
+    }
+  }
+
+  private replace(index: number): void {
+    const token = this.tokens[index];
+    if (token !== undefined)
+      this.findings.edits.push({ at: token.at, end: token.end, text: escapeIdentifier(this.options.to) });
+  }
+
+  private obstacle(index: number, what: string, fix: string): void {
+    this.findings.obstacles.push({ at: this.tokens[index]?.at ?? 0, what, fix });
+  }
+}
