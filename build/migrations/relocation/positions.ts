@@ -46,9 +46,3 @@ export function qualifierEdit({ at, raw }: Text, { from, to }: RelocationOptions
   const end = at + raw.indexOf('.', quoted === undefined ? 0 : quoted.length + 2);
   return [{ at, end, text: escapeIdentifier(to) }];
 }
-
-/** Whether a text has the schema's name before a dot. */
-export function mentions(text: string, schema: string): boolean {
-  const name = schema.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`(^|[^\\w$])"?${name}"?\\s*\\.`, 'i').test(text);
-}

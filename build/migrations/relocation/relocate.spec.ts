@@ -3,8 +3,8 @@ import { extensionSchemas, relocate } from './relocate';
 
 const options = { from: 'public', to: 'test_1', shared: new Set(['ext']) };
 const moved = (sql: string) => {
-  const { sql: text, obstacles, doubts } = relocate(sql, options);
-  expect({ obstacles, doubts }).toEqual({ obstacles: [], doubts: [] });
+  const { sql: text, obstacles } = relocate(sql, options);
+  expect(obstacles).toEqual([]);
   return text;
 };
 
@@ -83,6 +83,7 @@ describe('what can not be kept in a schema is told, with its place', () => {
     ['DROP SCHEMA public CASCADE', 'DROP SCHEMA'],
     ['SET search_path TO public, audit', 'audit'],
     ["SELECT set_config('search_path', 'audit', false)", "'audit'"],
+    ["SELECT set_config('search_path', 'pub' || 'lic', false)", "'pub'"],
     ['ALTER TABLE t SET SCHEMA audit', 'audit'],
     ['DELETE FROM public.a USING public WHERE public.id = 1', 'public.a'],
     ['SELECT * FROM "Account" public WHERE public.id = 1', 'public.id'],
@@ -94,10 +95,11 @@ describe('what can not be kept in a schema is told, with its place', () => {
   });
 });
 
-test('a text that may become SQL is a doubt', () => {
-  const { doubts, obstacles } = relocate(`DO $$ BEGIN EXECUTE verb || ' public.' || name; END $$`, options);
-  expect(obstacles).toEqual([]);
-  expect(doubts).toHaveLength(1);
+test('a check is put before the end of each transaction', () => {
+  const sql = 'BEGIN; SELECT 1; COMMIT; SELECT 2 -- end';
+  expect(relocate(sql, { ...options, check: 'CHECK' }).sql).toBe(
+    'BEGIN; SELECT 1; CHECK;COMMIT; SELECT 2 -- end\n;CHECK',
+  );
 });
 
 test('an offset in the new script leads to the old one', () => {

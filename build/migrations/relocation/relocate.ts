@@ -1,4 +1,4 @@
-import { statementsOf } from '../../schema-engine/sql';
+import { type Statement, statementsOf } from '../../schema-engine/sql';
 import { StatementRelocation } from './statement';
 import { Pieces } from './tokens';
 
@@ -18,6 +18,8 @@ export interface RelocationOptions {
   to: string;
   /** Schemas of extensions, which serve the whole database: they may be named. */
   shared: ReadonlySet<string>;
+  /** A statement that is put before the end of each transaction. @default nothing is */
+  check?: string;
 }
 
 /** A script that does in one schema what it was written to do in another. */
@@ -25,10 +27,8 @@ export interface Relocation {
   sql: string;
   /** Where a character of `sql` was in the script. */
   origin(offset: number): number;
-  /** What surely leaves the schema, or can't be done for each worker. Empty when the script can be run. */
+  /** What leaves the schema, or can't be done in each of several. Empty when the script can be run. */
   obstacles: Obstacle[];
-  /** Texts that may be run as SQL some day, and would leave the schema then. */
-  doubts: Obstacle[];
 }
 
 /** A piece of a script, and what stands for it. */
@@ -42,7 +42,6 @@ export interface Edit {
 export interface Findings {
   edits: Edit[];
   obstacles: Obstacle[];
-  doubts: Obstacle[];
 }
 
 /**
@@ -52,12 +51,28 @@ export interface Findings {
  * nobody's schema. Pure.
  */
 export function relocate(sql: string, options: RelocationOptions): Relocation {
-  const findings: Findings = { edits: [], obstacles: [], doubts: [] };
-  for (const statement of statementsOf(sql))
-    new StatementRelocation(new Pieces(sql, statement.tokens), options, findings).read();
-  const edits = findings.edits.sort((one, other) => one.at - other.at);
-  return { ...findings, sql: edited(sql, edits), origin: (offset) => origin(edits, offset) };
+  const findings: Findings = { edits: [], obstacles: [] };
+  for (const statement of statementsOf(sql)) readStatement(sql, statement, options, findings);
+  // A comment may be at the end.
+  if (options.check !== undefined) findings.edits.push(insertion(sql.length, `\n;${options.check}`));
+  const { edits, obstacles } = findings;
+  edits.sort((one, other) => one.at - other.at);
+  return { obstacles, sql: edited(sql, edits), origin: (offset) => origin(edits, offset) };
 }
+
+function readStatement(
+  sql: string,
+  { at, tokens }: Statement,
+  options: RelocationOptions,
+  findings: Findings,
+): void {
+  const pieces = new Pieces(sql, tokens);
+  if (options.check !== undefined && /^(commit|end)$/.test(pieces.text(0)))
+    findings.edits.push(insertion(at, `${options.check};`));
+  new StatementRelocation(pieces, options, findings).read();
+}
+
+const insertion = (at: number, text: string): Edit => ({ at, end: at, text });
 
 function edited(sql: string, edits: readonly Edit[]): string {
   let text = '';

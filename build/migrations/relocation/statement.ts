@@ -1,6 +1,6 @@
 import { escapeIdentifier } from 'pg';
 import { statementsOf, type Token } from '../../schema-engine/sql';
-import { isSchemaOfObject, mentions, namesPlace, qualifierEdit, SCHEMA_COLUMNS, SQL_VERB } from './positions';
+import { isSchemaOfObject, namesPlace, qualifierEdit, SCHEMA_COLUMNS, SQL_VERB } from './positions';
 import type { Findings, RelocationOptions } from './relocate';
 import { Pieces, type Text } from './tokens';
 
@@ -115,12 +115,12 @@ export class StatementRelocation {
     if (isSchema || pieces.are(index - 2, 'set', 'schema')) this.foreign(index, name);
   }
 
-  private foreign(index: number, name: string): void {
+  private foreign(index: number, name: string, written = `${name}.`): void {
     if (OWN.test(name) || this.options.shared.has(name)) return;
     this.obstacle(
       index,
       `it reaches into the schema "${name}", which all test workers would share.`,
-      `Leave "${name}." out, so that the schema of the address is used.`,
+      `Leave "${written}" out, so that the schema of the address is used.`,
     );
   }
 
@@ -142,9 +142,13 @@ export class StatementRelocation {
     const text = pieces.string(index);
     const name = text?.raw ?? pieces.name(index);
     if (name === options.from) this.replace(index);
-    else if (name === undefined || (text !== undefined && /[,"]/.test(text.raw)))
-      this.obstacle(index, 'it is not certain which schemas are searched from here on.', 'Leave it out.');
-    else if (name !== '' && name !== '$user' && pieces.text(index) !== 'default') this.foreign(index, name);
+    else if (name === undefined || (text !== undefined && /[,"]/.test(text.raw))) this.uncertainPath(index);
+    else if (name !== '' && name !== '$user' && pieces.text(index) !== 'default')
+      this.foreign(index, name, name);
+  }
+
+  private uncertainPath(index: number): void {
+    this.obstacle(index, 'it is not certain which schemas are searched from here on.', 'Leave it out.');
   }
 
   private text(index: number): void {
@@ -152,19 +156,14 @@ export class StatementRelocation {
     const text = pieces.string(index);
     if (text === undefined) return;
     if (this.isPathSetting(index)) {
-      this.pathSetting(index, text);
+      if (pieces.text(index + 1) === ',') this.pathSetting(index, text);
+      else this.uncertainPath(index);
     } else if (namesPlace(pieces, index)) {
       this.findings.edits.push(...qualifierEdit(text, options));
     } else if (text.raw === options.from && this.isSchemaName(index)) {
       this.findings.edits.push({ at: text.at, end: text.at + text.raw.length, text: options.to });
     } else if (this.isCode(index) || (this.nested && SQL_VERB.test(text.raw))) {
       this.code(text);
-    } else if (this.nested && mentions(text.raw, options.from)) {
-      this.findings.doubts.push({
-        at: text.at,
-        what: `the text may become SQL that names the schema "${options.from}".`,
-        fix: 'Leave the schema out of it.',
-      });
     }
   }
 
@@ -182,7 +181,7 @@ export class StatementRelocation {
     const other = names.find(
       (name) => ![from, '', '$user'].includes(name) && !OWN.test(name) && !shared.has(name),
     );
-    if (other !== undefined) this.foreign(index, other);
+    if (other !== undefined) this.foreign(index, other, other);
     const path = names.map((name) =>
       name === from ? escapeIdentifier(to) : name === '' ? '' : escapeIdentifier(name),
     );
@@ -211,12 +210,11 @@ export class StatementRelocation {
 
   private code({ at, raw }: Text): void {
     for (const { tokens } of statementsOf(raw)) {
-      const moved: Findings = { edits: [], obstacles: [], doubts: [] };
+      const moved: Findings = { edits: [], obstacles: [] };
       new StatementRelocation(new Pieces(raw, tokens), this.options, moved, true).read();
       for (const edit of moved.edits)
         this.findings.edits.push({ ...edit, at: edit.at + at, end: edit.end + at });
-      for (const kind of ['obstacles', 'doubts'] as const)
-        this.findings[kind].push(...moved[kind].map((found) => ({ ...found, at: found.at + at })));
+      this.findings.obstacles.push(...moved.obstacles.map((found) => ({ ...found, at: found.at + at })));
     }
   }
 

@@ -1,8 +1,11 @@
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
+import { type Extensions, makeExtensions } from './extensions';
 import { removeLeftovers } from './leftovers';
-import { type Migration, makeExtensions, readMigrations, replay } from './migrations';
+import { type Migration, readMigrations } from './migrations';
 import { mark, workerSchema } from './names';
+import { refuseObstacles, replay } from './replay';
 import { grants, type Isolation, prepareRoles } from './roles';
+import { searchedExtensions, sessionAddress, workerAddress } from './session-address';
 
 export interface WorkerSchemaOptions {
   /** The address of a role that may make schemas. */
@@ -21,6 +24,14 @@ export interface WorkerSchemas {
   separateRoles: boolean;
 }
 
+interface Plan {
+  migrations: readonly Migration[];
+  /** The application's schema. */
+  home: string;
+  extensions: Extensions;
+  isolation: Isolation;
+}
+
 async function connected<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: url });
   await client.connect();
@@ -31,30 +42,35 @@ async function connected<T>(url: string, work: (client: Client) => Promise<T>): 
   }
 }
 
-async function makeSchema(
-  client: Client,
-  worker: number,
-  migrations: readonly Migration[],
-  isolation: Isolation,
-): Promise<void> {
-  const schema = escapeIdentifier(workerSchema(worker));
+async function makeSchema(client: Client, worker: number, plan: Plan): Promise<void> {
+  const { migrations, isolation, ...target } = plan;
+  const name = workerSchema(worker);
+  const schema = escapeIdentifier(name);
   const owner = isolation.owner === undefined ? 'CURRENT_USER' : escapeIdentifier(isolation.owner);
   await client.query(`DROP SCHEMA IF EXISTS ${schema} CASCADE; CREATE SCHEMA ${schema} AUTHORIZATION ${owner};
     COMMENT ON SCHEMA ${schema} IS ${escapeLiteral(mark)}`);
   const role = isolation.owner === undefined ? 'RESET ROLE' : `SET ROLE ${owner}`;
-  await replay(client, migrations, `${role}; SET search_path = ${schema}`);
+  await replay(client, migrations, { ...target, schema: name }, `${role}; SET search_path = ${schema}`);
   await client.query(`RESET ROLE; ${grants(worker, isolation.login(worker).user)}`);
 }
 
-function workerUrl(runtimeUrl: string, worker: number, isolation: Isolation): string {
-  const url = new URL(runtimeUrl);
-  const { user, password } = isolation.login(worker);
-  if (password !== undefined) {
-    url.username = encodeURIComponent(user);
-    url.password = encodeURIComponent(password);
-  }
-  url.searchParams.set('schema', workerSchema(worker));
-  return url.href;
+/** What is of the whole database. Refuses migrations that can't be replayed before anything is done. */
+async function prepareDatabase(client: Client, options: WorkerSchemaOptions): Promise<Plan> {
+  const { migrationUrl, runtimeUrl, workers } = options;
+  const database = client.database ?? '';
+  const home = new URL(migrationUrl).searchParams.get('schema') || 'public';
+  const migrations = readMigrations(options.migrations);
+  await refuseObstacles(client, migrations, home);
+  await removeLeftovers(client, database, workers);
+  const extensions = await makeExtensions(client, migrations, home);
+  const runtimeUser = new Client({ connectionString: runtimeUrl }).user ?? '';
+  const { schemas } = extensions;
+  return {
+    migrations,
+    home,
+    extensions,
+    isolation: await prepareRoles(client, { database, runtimeUser, workers, schemas }),
+  };
 }
 
 /**
@@ -63,24 +79,18 @@ function workerUrl(runtimeUrl: string, worker: number, isolation: Isolation): st
  */
 export async function prepareWorkerSchemas(options: WorkerSchemaOptions): Promise<WorkerSchemas> {
   const { migrationUrl, runtimeUrl, workers } = options;
-  const migrations = readMigrations(options.migrations);
-  const isolation = await connected(migrationUrl, async (client) => {
-    const database = client.database ?? '';
-    await removeLeftovers(client, database, workers);
-    await makeExtensions(client, migrations);
-    const runtimeUser = new Client({ connectionString: runtimeUrl }).user ?? '';
-    return prepareRoles(client, { database, runtimeUser, workers });
-  });
+  const plan = await connected(migrationUrl, (client) => prepareDatabase(client, options));
   const numbers = Array.from({ length: workers }, (_, index) => index + 1);
   const made = await Promise.allSettled(
     numbers.map((worker) =>
-      connected(migrationUrl, (client) => makeSchema(client, worker, migrations, isolation)),
+      connected(sessionAddress(migrationUrl, worker), (client) => makeSchema(client, worker, plan)),
     ),
   );
   const failed = made.find((result) => result.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
+  const searched = await connected(runtimeUrl, (client) => searchedExtensions(client, plan.extensions));
   return {
-    urls: numbers.map((worker) => workerUrl(runtimeUrl, worker, isolation)),
-    separateRoles: isolation.owner !== undefined,
+    urls: numbers.map((worker) => workerAddress(runtimeUrl, worker, plan.isolation.login(worker), searched)),
+    separateRoles: plan.isolation.owner !== undefined,
   };
 }

@@ -10,6 +10,14 @@ export interface Isolation {
   login(worker: number): { user: string; password?: string };
 }
 
+interface RoleOptions {
+  database: string;
+  runtimeUser: string;
+  workers: number;
+  /** Schemas of extensions, whose types and functions all use. */
+  schemas: ReadonlySet<string>;
+}
+
 async function mayMakeRoles(client: Client): Promise<boolean> {
   const { rows } = await client.query<{ may: boolean }>(
     'SELECT rolsuper OR rolcreaterole AS may FROM pg_roles WHERE rolname = current_user',
@@ -17,9 +25,20 @@ async function mayMakeRoles(client: Client): Promise<boolean> {
   return rows[0]?.may === true;
 }
 
+/** Makes a role, or makes the one that is there as good as new: a test may have changed its settings. */
 async function makeRole(client: Client, name: string, rights: string): Promise<void> {
   const { rowCount } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [name]);
-  await client.query(`${rowCount === 1 ? 'ALTER' : 'CREATE'} ROLE ${escapeIdentifier(name)} WITH ${rights}`);
+  const role = escapeIdentifier(name);
+  if (rowCount !== 1) {
+    await client.query(`CREATE ROLE ${role} WITH ${rights}`);
+    await client.query(`GRANT ${role} TO CURRENT_USER`);
+    return;
+  }
+  await client.query(`ALTER ROLE ${role} WITH ${rights} CONNECTION LIMIT -1 VALID UNTIL 'infinity'; ALTER ROLE ${role} RESET ALL;
+    ALTER ROLE ${role} IN DATABASE ${escapeIdentifier(client.database ?? '')} RESET ALL; GRANT ${role} TO CURRENT_USER`);
+  await client.query('SELECT lo_unlink(oid) FROM pg_largeobject_metadata WHERE lomowner = $1::regrole', [
+    role,
+  ]);
 }
 
 /**
@@ -28,12 +47,11 @@ async function makeRole(client: Client, name: string, rights: string): Promise<v
  */
 export async function prepareRoles(
   client: Client,
-  { database, runtimeUser, workers }: { database: string; runtimeUser: string; workers: number },
+  { database, runtimeUser, workers, schemas }: RoleOptions,
 ): Promise<Isolation> {
   if (!(await mayMakeRoles(client))) return { owner: undefined, login: () => ({ user: runtimeUser }) };
   const owner = ownerRole(database);
   await makeRole(client, owner, 'NOLOGIN');
-  await client.query(`GRANT ${escapeIdentifier(owner)} TO CURRENT_USER`);
   // Prisma's own `CREATE SCHEMA IF NOT EXISTS "public"` needs the right, though it does nothing.
   await client.query(`GRANT CREATE ON DATABASE ${escapeIdentifier(database)} TO ${escapeIdentifier(owner)}`);
   const logins = new Map<number, { user: string; password: string }>();
@@ -42,6 +60,11 @@ export async function prepareRoles(
     await makeRole(client, login.user, `LOGIN PASSWORD ${escapeLiteral(login.password)}`);
     logins.set(worker, login);
   }
+  const names = [owner, ...[...logins.values()].map(({ user }) => user)].map((name) =>
+    escapeIdentifier(name),
+  );
+  for (const schema of schemas)
+    await client.query(`GRANT USAGE ON SCHEMA ${escapeIdentifier(schema)} TO ${names.join(', ')}`);
   return { owner, login: (worker) => logins.get(worker) ?? { user: runtimeUser } };
 }
 

@@ -22,8 +22,11 @@ export class Scratch extends Checkout {
     fs.rmSync(path.join(this.root, 'migrations', name), { recursive: true });
   }
 
-  prepare(workers: number, migrationUrl = this.url('migration')): Promise<WorkerSchemas> {
-    const runtimeUrl = this.url('runtime');
+  prepare(
+    workers: number,
+    migrationUrl = this.url('migration'),
+    runtimeUrl = this.url('runtime'),
+  ): Promise<WorkerSchemas> {
     return prepareWorkerSchemas({
       migrationUrl,
       runtimeUrl,

@@ -1,12 +1,14 @@
 import { type Client, type Connection, Query } from 'pg';
-import { offsetOf, placeOf, statementsOf } from '../../../../build/schema-engine/sql';
+import { offsetOf, statementsOf } from '../../../../build/schema-engine/sql';
 
 /** A script's failure: PostgreSQL's own words, and where in the script. */
 export class ScriptError extends Error {
   constructor(
     message: string,
-    /** `line:column`, from 1. */
-    readonly place: string,
+    /** PostgreSQL's code for what went wrong. */
+    readonly code: string | undefined,
+    /** Where in the script. */
+    readonly offset: number,
   ) {
     super(message);
   }
@@ -26,14 +28,13 @@ export async function runScript(client: Client, sql: string): Promise<void> {
   };
   await new Promise<void>((resolve, reject) => {
     script.on('end', () => resolve());
-    script.on('error', (error: Error & { position?: string; hint?: string }) => {
+    script.on('error', (error: Error & { position?: string; hint?: string; code?: string }) => {
       const offset =
         error.position === undefined
           ? [...statementsOf(sql)][done]?.at
           : offsetOf(sql, Number(error.position));
-      const { line, column } = placeOf(sql, offset ?? 0);
       const message = error.hint === undefined ? error.message : `${error.message}\n  ${error.hint}`;
-      reject(new ScriptError(message, `${line}:${column}`));
+      reject(new ScriptError(message, error.code, offset ?? 0));
     });
     client.query(script);
   });
