@@ -65,7 +65,7 @@ async function prepare(database: DatabaseSettings): Promise<WorkerAddresses> {
       onWait: (holder) => say(`Waiting for another test run on this database: ${holder} …`),
     }),
   );
-  const { urls, separateRoles } = await prepareWorkerSchemas({
+  const { urls, separateRoles, openings } = await prepareWorkerSchemas({
     migrationUrl: migration,
     runtimeUrl: runtime,
     workers: Number(process.env.JEST_WORKERS),
@@ -76,6 +76,7 @@ async function prepare(database: DatabaseSettings): Promise<WorkerAddresses> {
       'The migration role may not make roles, so raw SQL that names another schema is not refused in tests.',
     );
   }
+  for (const opening of openings) say(opening);
   return { variables: database.variables, urls };
 }
 

@@ -37,6 +37,11 @@ describe('a connection URL', () => {
     expect(read(url).connectionString).toContain('application_name=x');
   });
 
+  test('puts the schema before those that its own options search', () => {
+    const url = `postgresql://h/app?options=${encodeURIComponent('-c search_path="a\\ b",ext')}&schema=w`;
+    expect(optionsOf(url)).toBe('-c search_path="a\\ b",ext -c search_path="w","a\\ b",ext -c TimeZone=UTC');
+  });
+
   test('sets the size of the pool, the time for one attempt and the wait for a free connection', () => {
     const url = 'postgresql://h/app?connection_limit=3&connect_timeout=7&pool_timeout=9';
     expect(read(url)).toMatchObject({ connections: 3, connectTimeoutMs: 7000, acquireTimeoutMs: 9000 });

@@ -19,7 +19,7 @@ export interface DatabaseTarget {
 
 /**
  * Reads a `postgresql://` URL. `?schema=` sends model queries and raw SQL alike to that schema: the driver ignores it
- * by itself, so the schema is also put into the session's search path, after the URL's own `options`. The session's
+ * by itself, so the schema is also put into the session's search path, before one that the URL's own `options` name. The session's
  * time zone is UTC, whatever the server, the role or the URL say: Prisma's driver takes each timestamp for UTC.
  *
  * @param variable where the URL came from, for the messages
@@ -52,9 +52,10 @@ export function databaseTarget(url: string | undefined, variable: string): Datab
   const acquireTimeoutMs = positive(parameters, 'pool_timeout', 10, variable) * 1000;
   for (const name of ['schema', 'connection_limit', 'connect_timeout', 'pool_timeout'])
     parameters.delete(name);
-  const path = schema && `-c search_path=${searchPath(schema)}`;
+  const own = parameters.get('options') ?? '';
+  const path = schema && `-c search_path=${[searchPath(schema), ...searchedBy(own)].join(',')}`;
   // Of two values for one setting the later counts.
-  const options = [parameters.get('options'), path, '-c TimeZone=UTC'];
+  const options = [own, path, '-c TimeZone=UTC'];
   parameters.set('options', options.filter(Boolean).join(' '));
   const connectionString = `${server}/${asDriverReads(database)}?${parameters}`;
   return {
@@ -91,6 +92,11 @@ function isAsMeant(server: string, database: string, parameters: URLSearchParams
 /** One schema as a value inside `options`: quoted for SQL, then escaped for the server's splitting at spaces. */
 function searchPath(schema: string): string {
   return escapeIdentifier(schema).replace(/[\\\s]/g, (character) => `\\${character}`);
+}
+
+/** The search path that `options` name: what is behind the schema, as the schema of an extension. */
+function searchedBy(options: string): string[] {
+  return [...options.matchAll(/-c\s*search_path=((?:\\.|[^\\\s])+)/g)].slice(-1).flatMap(([, path]) => path ?? []);
 }
 
 function positive(parameters: URLSearchParams, name: string, fallback: number, variable: string): number {

@@ -43,6 +43,32 @@ test('the migration role is no superuser', async () => {
   await expect(checkout.ask('migration', 'SELECT * FROM pg_authid')).rejects.toThrow(denied);
 });
 
+test('nobody else gets into schema public, so that a function there gives nobody its owner’s rights', async () => {
+  await checkout.ask('migration', `CREATE ROLE stranger`);
+  await checkout.ask('migration', 'GRANT stranger TO CURRENT_USER');
+  await checkout.ask(
+    'migration',
+    `CREATE FUNCTION public.purge() RETURNS void LANGUAGE sql SECURITY DEFINER AS 'DELETE FROM thing'`,
+  );
+  const stranger = await checkout.connect('migration');
+  await stranger.query('SET ROLE stranger');
+  await expect(stranger.query('SELECT public.purge()')).rejects.toThrow('permission denied for schema public');
+  await stranger.end();
+  await checkout.ask('runtime', 'SELECT public.purge()');
+});
+
+test('a server of before is brought up to date, all its databases', async () => {
+  await checkout.ask('migration', 'CREATE DATABASE other', 'postgres');
+  await checkout.ask('migration', 'GRANT ALL ON SCHEMA public TO PUBLIC', 'other');
+  await setUpRoles(checkout.record());
+  const { acl } = await checkout.ask(
+    'migration',
+    `SELECT nspacl::text AS acl FROM pg_namespace WHERE nspname = 'public'`,
+    'other',
+  );
+  expect(acl).not.toMatch(/[{,]=/);
+});
+
 test('tables made after schema public was dropped and made again are open too', async () => {
   await checkout.ask(
     'migration',

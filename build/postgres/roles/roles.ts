@@ -7,7 +7,7 @@ export const migrationRole = 'prismosaic_migration';
 export const runtimeRole = 'prismosaic_runtime';
 
 /** Counts up when {@link setUpRoles} changes, so that servers set up before are brought up to date. */
-export const rolesVersion = 1;
+export const rolesVersion = 2;
 
 export function superuserClient(record: ServerRecord, name: string): Client {
   return new Client({
@@ -31,12 +31,19 @@ async function exists(client: Client, catalog: 'pg_roles' | 'pg_database', name:
 
 /**
  * What the migration role makes, in whichever schema and whenever, is open to the runtime role, row by row; Prisma's
- * own table of migrations is not. Set in the template too, for a database that `prisma migrate` makes again.
+ * own table of migrations is not. Set in the template too, for a database that `prisma migrate` makes again. Schema
+ * public is closed to all others: a function there may have the rights of its owner, and tests must not reach it.
  */
 const sharing = `
 ALTER DEFAULT PRIVILEGES FOR ROLE ${migration} GRANT USAGE ON SCHEMAS TO ${runtime};
 ALTER DEFAULT PRIVILEGES FOR ROLE ${migration} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ${runtime};
 ALTER DEFAULT PRIVILEGES FOR ROLE ${migration} GRANT USAGE ON SEQUENCES TO ${runtime};
+DO $$ BEGIN
+  IF to_regnamespace('public') IS NOT NULL THEN
+    REVOKE ALL ON SCHEMA public FROM PUBLIC;
+    GRANT USAGE ON SCHEMA public TO ${runtime};
+  END IF;
+END $$;
 CREATE SCHEMA IF NOT EXISTS prismosaic;
 CREATE OR REPLACE FUNCTION prismosaic.keep_migrations_private() RETURNS event_trigger LANGUAGE plpgsql AS $$
 DECLARE made record;
@@ -87,9 +94,25 @@ export async function setUpRoles(record: ServerRecord): Promise<void> {
     await client.query(sharing);
   });
   await makeDatabase(record, database);
-  await within(record, database, async (client) => {
-    await client.query(sharing);
+  for (const name of await databases(record)) {
+    await within(record, name, async (client) => {
+      await client.query(sharing);
+    });
+  }
+}
+
+/** The application's databases: those of the migration role. */
+async function databases(record: ServerRecord): Promise<string[]> {
+  const names: string[] = [database];
+  await within(record, 'postgres', async (client) => {
+    const { rows } = await client.query<{ name: string }>(
+      'SELECT datname::text AS name FROM pg_database WHERE datdba = $1::regrole AND datallowconn AND datname <> $2 AND datname !~ $3',
+      // Those of a running `migrate` may be dropped at any moment.
+      [migration, database, '^prisma_migrate_shadow_db_'],
+    );
+    names.push(...rows.map(({ name }) => name));
   });
+  return names;
 }
 
 /** Makes a database, if there is none of that name, from the template that shares it between the two roles. */

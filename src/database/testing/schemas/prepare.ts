@@ -3,6 +3,7 @@ import { type Extensions, makeExtensions } from './extensions';
 import { removeLeftovers } from './leftovers';
 import { type Migration, readMigrations } from './migrations';
 import { mark, workerSchema } from './names';
+import { openingsOf } from './openings';
 import { refuseObstacles, replay } from './replay';
 import { grants, type Isolation, prepareRoles } from './roles';
 import { searchedExtensions, sessionAddress, workerAddress } from './session-address';
@@ -22,6 +23,8 @@ export interface WorkerSchemas {
   urls: string[];
   /** Whether each worker has a role of its own, so that raw SQL can't reach another schema. */
   separateRoles: boolean;
+  /** What tests can reach of the application's schema all the same, with the statement that closes it. */
+  openings: string[];
 }
 
 interface Plan {
@@ -88,9 +91,13 @@ export async function prepareWorkerSchemas(options: WorkerSchemaOptions): Promis
   );
   const failed = made.find((result) => result.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
+  const openings = await connected(migrationUrl, async (client) =>
+    plan.isolation.owner === undefined ? [] : openingsOf(client, plan.isolation.login(1).user),
+  );
   const searched = await connected(runtimeUrl, (client) => searchedExtensions(client, plan.extensions));
   return {
     urls: numbers.map((worker) => workerAddress(runtimeUrl, worker, plan.isolation.login(worker), searched)),
     separateRoles: plan.isolation.owner !== undefined,
+    openings,
   };
 }

@@ -1,15 +1,15 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { migrationRole, runtimeRole } from '../../../../build/postgres/roles/roles';
+import { database, migrationRole, runtimeRole } from '../../../../build/postgres/roles/roles';
 import { Checkout } from '../../../../build/postgres/test/checkout';
 import { prepareWorkerSchemas, type WorkerSchemas } from './prepare';
 
 /** A server of its own, with a migrations folder to be written to. */
 export class Scratch extends Checkout {
-  url(role: 'runtime' | 'migration'): string {
+  url(role: 'runtime' | 'migration', name = database): string {
     const { port, passwords } = this.record();
     const user = role === 'runtime' ? runtimeRole : migrationRole;
-    return `postgresql://${user}:${passwords[role]}@127.0.0.1:${port}/prismosaic`;
+    return `postgresql://${user}:${passwords[role]}@127.0.0.1:${port}/${name}`;
   }
 
   migration(name: string, sql: string): void {

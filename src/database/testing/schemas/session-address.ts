@@ -31,6 +31,9 @@ export function workerAddress(
     url.password = encodeURIComponent(password);
   }
   url.searchParams.set('schema', workerSchema(worker));
+  const own = (url.searchParams.get('options') ?? '').replace(/-c\s*search_path=(\\.|[^\\\s])*/g, '').trim();
+  url.searchParams.set('options', own);
+  if (own === '') url.searchParams.delete('options');
   if (searched.length === 0) return url.href;
   return withOption(url.href, option(searched.map((name) => escapeIdentifier(name)).join(',')));
 }
