@@ -96,7 +96,9 @@ function searchPath(schema: string): string {
 
 /** The search path that `options` name: what is behind the schema, as the schema of an extension. */
 function searchedBy(options: string): string[] {
-  return [...options.matchAll(/-c\s*search_path=((?:\\.|[^\\\s])+)/g)].slice(-1).flatMap(([, path]) => path ?? []);
+  return [...options.matchAll(/-c\s*search_path=((?:\\.|[^\\\s])+)/g)]
+    .slice(-1)
+    .flatMap(([, path]) => path ?? []);
 }
 
 function positive(parameters: URLSearchParams, name: string, fallback: number, variable: string): number {

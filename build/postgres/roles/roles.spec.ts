@@ -52,7 +52,9 @@ test('nobody else gets into schema public, so that a function there gives nobody
   );
   const stranger = await checkout.connect('migration');
   await stranger.query('SET ROLE stranger');
-  await expect(stranger.query('SELECT public.purge()')).rejects.toThrow('permission denied for schema public');
+  await expect(stranger.query('SELECT public.purge()')).rejects.toThrow(
+    'permission denied for schema public',
+  );
   await stranger.end();
   await checkout.ask('runtime', 'SELECT public.purge()');
 });

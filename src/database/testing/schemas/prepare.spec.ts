@@ -88,7 +88,8 @@ test('a client that forgets its schema is refused, whichever way it asks', async
   const client = open(url.replace(/[?&]schema=\w+/, ''));
   const denied = { message: expect.stringMatching(/permission denied|denied access/) };
   await expect(client.demoUser.count()).rejects.toMatchObject(denied);
-  await expect(client.$queryRaw`SELECT * FROM "DemoUser"`).rejects.toMatchObject(denied);
+  // Nobody looks into a schema that may not be used.
+  await expect(client.$queryRaw`SELECT * FROM "DemoUser"`).rejects.toThrow(/"DemoUser" does not exist/);
   await expect(client.$queryRaw`SELECT * FROM public."DemoUser"`).rejects.toMatchObject(denied);
   await client.$disconnect();
 });
@@ -166,7 +167,7 @@ test('an extension is made once, before the workers that would make it all at on
 
 test('without the right to make roles, workers share the runtime role and still have their schemas', async () => {
   const plain = `DO $$ BEGIN CREATE ROLE plain LOGIN PASSWORD 'plain'; END $$; GRANT CREATE ON DATABASE prismosaic TO plain`;
-  await scratch.ask('migration', 'DROP SCHEMA IF EXISTS test_1, test_2 CASCADE');
+  await scratch.ask('migration', 'DROP SCHEMA IF EXISTS test_1, test_2, test_3, test_4 CASCADE');
   await scratch.ask('migration', plain);
   const url = new URL(scratch.url('migration'));
   url.username = 'plain';
