@@ -16,6 +16,7 @@ import { Survey } from './owners/survey';
 import type { Whole } from './part';
 import { tablesOf } from './tables';
 import { editsOf } from './weaving/edits';
+import { quietTexts } from './weaving/quiet';
 import { hideMoved, type Moves, Weaver } from './weaving/weave';
 
 export type { ComponentSchema } from './composition';
@@ -42,9 +43,13 @@ export function compose(
 
   const edits = editsOf(wholes.values(), byTarget(additions));
   const moves: Moves = new Map();
+  const texts = quietTexts(
+    survey.fabrics.map(({ schema }) => schema),
+    wholes.values(),
+  );
   const files = survey.fabrics.map((fabric) => {
     const { component, file, text } = fabric.schema;
-    const weaver = new Weaver(`${component}.prisma`, file, moves);
+    const weaver = new Weaver({ name: `${component}.prisma`, source: file }, moves, texts);
     weaver.write(markOf(file).trimEnd());
     let from = 0;
     for (const edit of edits.get(file) ?? []) {

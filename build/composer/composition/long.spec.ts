@@ -35,7 +35,7 @@ describe('a schema of megabytes', () => {
       many(() => '/// @extends\nmodel Base {\n  a Int\n}\n'),
       'EXTENSION_CONFLICT',
     ],
-    ['relations without a name', inModel((i) => `  f${i} Base\n`), 'RELATION_AMBIGUOUS'],
+    ['relations without a key', inModel((i) => `  f${i} Base @relation("r${i}")\n`), 'OPPOSITE_MISSING'],
     [
       'back-relations of one name',
       inModel((i) => `  f${i} Base @relation("r${i}", fields: [k${i}], references: [id])\n`),
@@ -49,6 +49,12 @@ describe('a schema of megabytes', () => {
     // Each is short, however many have to do with it.
     expect(JSON.stringify(errors).length).toBeLessThan(200_000);
   });
+  it('is told of by one error when all relations lack a name', () => {
+    const { diagnostics } = composed(inModel((i) => `  f${i} Base\n`));
+    expect(diagnostics.map(({ code }) => code)).toEqual(['RELATION_AMBIGUOUS']);
+    expect(JSON.stringify(diagnostics).length).toBeLessThan(2_000);
+  });
+
   it('may have more flaws than a call may have arguments', () => {
     const flaw: Flaw = { code: 'STRAY_BRACE', message: 'odd', hint: 'mend it', offset: 0, end: 1 };
     const parsed = { blocks: [], flaws: Array.from({ length: 200_000 }, () => flaw) };

@@ -59,7 +59,7 @@ enum Status {
   NEW
 }
 `);
-    expect(composed.text('reviews')).toBe(`/// @extends
+    expect(composed.text('reviews')).toBe(`//  @extends
 // These lines of the model Product are in catalog.prisma.
 
 model Review {
@@ -104,7 +104,7 @@ model Review {
         '\t        }\r\n// behind',
     );
     expect(composed.text('shop')).toBe(
-      '/// Sold.\n/// @extends\n// really\n// These lines of the model Product are in catalog.prisma.\n\n  // two\nenum B {\n  Y\n}',
+      '/// Sold.\n//  @extends\n// really\n// These lines of the model Product are in catalog.prisma.\n\n  // two\nenum B {\n  Y\n}',
     );
   });
 

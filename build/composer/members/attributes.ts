@@ -1,3 +1,5 @@
+import { isIdentifier } from '../schema/identifiers';
+
 /** An attribute of a field, and what stands between its parentheses. */
 export interface Attribute {
   name: string;
@@ -58,9 +60,16 @@ export function argumentOf(values: readonly Argument[], name: string, first = fa
   return values.find((value) => value.name === name || (first && value.name === undefined))?.value;
 }
 
-/** The field names of a list such as `[a, b(sort: Desc)]`; undefined when it is none. */
+/** A text with its quotes, as it is written; undefined when anything else stands there. */
+export function textAsWritten(value: string | undefined): string | undefined {
+  return value !== undefined && /^".*"$/s.test(value) ? value : undefined;
+}
+
+/** The field names of a list such as `[a, b(sort: Desc)]`, or of one name alone; undefined when it is neither. */
 export function fieldNames(list: string | undefined): string[] | undefined {
-  if (list === undefined || !/^\[.*\]$/s.test(list)) return undefined;
+  if (list === undefined) return undefined;
+  if (isIdentifier(list)) return [list];
+  if (!/^\[.*\]$/s.test(list)) return undefined;
   // With their options, which may hold commas and parentheses: `[a(ops: raw("x")), b]`.
   return parseArguments(`(${list.slice(1, -1)})`, 0)
     .values.map(({ value }) => value.replace(/\(.*$/s, '').trim())

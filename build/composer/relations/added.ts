@@ -18,10 +18,10 @@ export interface Addition {
 
 /** The opposite of a side. */
 export function additionOf(side: Side): Addition {
-  const { whole, target, key, name } = side;
+  const { whole, target, name } = side;
   const model = whole.definition.name;
-  const single = key !== undefined && isUnique(whole, key);
-  const field = directiveOf(side)?.argument ?? (single ? singularName(model) : pluralName(model));
+  const single = isSingle(side);
+  const field = directiveOf(side)?.argument ?? defaultName(side);
   const type = `${model}${single ? '?' : '[]'}`;
   const relation = name === undefined ? '' : ` @relation(${name})`;
   return {
@@ -31,6 +31,16 @@ export function additionOf(side: Side): Addition {
     type,
     text: `${field} ${type}${relation}${isIgnored(whole) ? ' @ignore' : ''}`,
   };
+}
+
+/** What the back-relation is called when nobody says: by the model, singular when there is one at most. */
+export function defaultName(side: Side): string {
+  const model = side.whole.definition.name;
+  return isSingle(side) ? singularName(model) : pluralName(model);
+}
+
+function isSingle({ whole, key }: Side): boolean {
+  return key !== undefined && isUnique(whole, key);
 }
 
 /** Prisma asks for it on each relation that leads to an ignored model. */

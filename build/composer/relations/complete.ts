@@ -1,10 +1,12 @@
 import type { Findings, Problem } from '../composition/findings';
 import type { Part, Whole } from '../composition/part';
+import { isIdentifier } from '../schema/identifiers';
 import { compareBytes } from '../sources/folders';
 import { type Addition, additionOf } from './added';
 import * as problems from './problems';
-import { sortSides } from './sides/lone';
+import { type Sorted, sortSides } from './sides/lone';
 import { directiveOf, type Side, sidesOf } from './sides/side';
+import { Suggestions } from './suggestions';
 
 /**
  * Finds the back-relations that nobody wrote, by component, then line of the field that asks for them. What can't be
@@ -12,38 +14,24 @@ import { directiveOf, type Side, sidesOf } from './sides/side';
  */
 export function completeRelations(wholes: ReadonlyMap<string, Whole>, findings: Findings): Addition[] {
   const sides = sidesOf(wholes);
-  const { lone, paired, ambiguous, differing, unnamed } = sortSides(sides);
+  const sorted = sortSides(sides);
   const refuse: Refuse = (side, describe) => {
     findings.tell(placeOf(side), describe);
+    hide(side);
+  };
+  const hide = (side: Side): void => {
     findings.hide(side.part.schema.file, { offset: side.member.offset, end: side.member.end });
   };
-  for (const [side, opposite] of paired) {
+  for (const [side, opposite] of sorted.paired) {
     const directive = directiveOf(side);
     if (directive === undefined) continue;
     const place = side.part.range(directive.offset, directive.end);
     findings.warn(place, () => problems.inverseWritten(opposite));
   }
-  for (const group of ambiguous) {
-    for (const side of group) refuse(side, () => problems.ambiguous(side, group));
-  }
-  for (const { list, keyed } of differing) {
-    refuse(list, () => problems.differing(list, keyed));
-    findings.hide(keyed.part.schema.file, { offset: keyed.member.offset, end: keyed.member.end });
-  }
-  for (const side of unnamed) refuse(side, () => problems.unnamedSelf(side));
-
-  const closed = lone.filter(({ target }) => target.owner.closed);
-  const additions = closed.flatMap((side) => {
-    const directives = side.member.directives.filter(({ name }) => name === 'inverse');
-    const wrong = directives.find(({ argument }, index) => index > 0 || !isFieldName(argument));
-    if (wrong === undefined) return [additionOf(side)];
-    findings.tell(side.part.range(wrong.offset, wrong.end), () =>
-      problems.invalidInverse(wrong.argument, directives.length > 1),
-    );
-    findings.hide(side.part.schema.file, { offset: side.member.offset, end: side.member.end });
-    return [];
-  });
-  return withoutClashes(additions, refuse).sort(
+  const additions = additionsOf(sorted.lone, hide, findings);
+  const suggest = new Suggestions(sides, additions);
+  tellUncertain(sorted, { refuse, hide, suggest });
+  return withoutClashes(additions, refuse, suggest).sort(
     ({ side: a }, { side: b }) =>
       compareBytes(a.part.schema.component, b.part.schema.component) ||
       compareBytes(a.part.schema.file, b.part.schema.file) ||
@@ -51,7 +39,55 @@ export function completeRelations(wholes: ReadonlyMap<string, Whole>, findings: 
   );
 }
 
-function withoutClashes(additions: readonly Addition[], refuse: Refuse): Addition[] {
+function additionsOf(lone: readonly Side[], hide: (side: Side) => void, findings: Findings): Addition[] {
+  return lone.flatMap((side) => {
+    if (!side.target.owner.closed) return [];
+    const directives = side.member.directives.filter(({ name }) => name === 'inverse');
+    const wrong = directives.find(({ argument }, index) => index > 0 || !isIdentifier(argument));
+    if (wrong === undefined) return [additionOf(side)];
+    findings.tell(side.part.range(wrong.offset, wrong.end), () =>
+      problems.invalidInverse(wrong.argument, directives.length > 1),
+    );
+    hide(side);
+    return [];
+  });
+}
+
+function tellUncertain(
+  { ambiguous, differing, unnamed, keyless, uncertain }: Sorted,
+  { refuse, hide, suggest }: { refuse: Refuse; hide: (side: Side) => void; suggest: Suggestions },
+): void {
+  for (const group of ambiguous) {
+    const [first, ...others] = group;
+    if (first !== undefined) refuse(first, () => problems.ambiguous(first, group, suggest));
+    for (const side of others) hide(side);
+  }
+  for (const { list, other } of differing) {
+    refuse(list, () => problems.differing(list, other));
+    hide(other);
+  }
+  for (const side of unnamed) refuse(side, () => problems.unnamedSelf(side, suggest));
+  for (const [one, other] of keyless) {
+    const [side, opposite] = one.type.list ? [other, one] : [one, other];
+    refuse(side, () => problems.keyMissing(side, opposite, suggest));
+    hide(opposite);
+  }
+  const readable = new Map<Whole, boolean>();
+  for (const side of uncertain) {
+    const known = readable.get(side.target) ?? isReadable(side.target);
+    readable.set(side.target, known);
+    // In a line that is malformed there may be the opposite: Prisma tells of that line.
+    if (known) refuse(side, () => problems.oppositeMissing(side, suggest));
+  }
+}
+
+function isReadable({ owner, extensions }: Whole): boolean {
+  return [owner, ...extensions].every(
+    (part) => part.closed && part.members.every(({ kind }) => kind !== 'other'),
+  );
+}
+
+function withoutClashes(additions: readonly Addition[], refuse: Refuse, suggest: Suggestions): Addition[] {
   const rivals = new Map<string, Addition[]>();
   for (const addition of additions) {
     const key = `${addition.target.definition.name} ${addition.field}`;
@@ -67,8 +103,8 @@ function withoutClashes(additions: readonly Addition[], refuse: Refuse): Additio
     const taken = fields.get(field);
     const all = rivals.get(`${target.definition.name} ${field}`) ?? [];
     if (taken !== undefined)
-      refuse(side, () => problems.nameTaken(addition, taken.part.range(taken.offset, taken.end)));
-    else if (all.length > 1) refuse(side, () => problems.nameWantedTwice(addition, all));
+      refuse(side, () => problems.nameTaken(addition, taken.part.range(taken.offset, taken.end), suggest));
+    else if (all.length > 1) refuse(side, () => problems.nameWantedTwice(addition, all, suggest));
     return taken === undefined && all.length === 1;
   });
 }
@@ -91,10 +127,6 @@ function fieldsOf({ owner, extensions }: Whole): ReadonlyMap<string, Written> {
         .map(({ name, offset, end }): [string, Written] => [name, { part, offset, end }]),
     ),
   );
-}
-
-function isFieldName(name: string): boolean {
-  return /^\p{L}[\p{L}\p{N}_]*$/u.test(name);
 }
 
 function placeOf({ part, member }: Side) {

@@ -1,4 +1,5 @@
 import pluralize from 'pluralize';
+import { isIdentifier } from '../schema/identifiers';
 
 /** `CouponUsage` → `couponUsage`, `HTTPRequest` → `httpRequest`, `ORDER_ITEM` → `orderItem`. */
 export function singularName(model: string): string {
@@ -15,12 +16,26 @@ export function pluralName(model: string): string {
 function pluralOf(word: string, alone: boolean): string {
   // A shorthand keeps its capitals: `UserFAQ` → `userFAQs`.
   if (!alone && /^[\p{Lu}\p{N}]+$/u.test(word)) return `${word}s`;
-  const plural = pluralize(word.toLowerCase());
-  return plural.charAt(0).toUpperCase() + plural.slice(1);
+  return capitalized(pluralize(lower(word)));
 }
 
 function joined([first = '', ...others]: readonly string[]): string {
-  return first.toLowerCase() + others.join('');
+  return lower(first) + others.join('');
+}
+
+/** With a capital first letter. */
+export function capitalized(word: string): string {
+  const [first = ''] = word;
+  return letters(first, first.toUpperCase()) + word.slice(first.length);
+}
+
+function lower(word: string): string {
+  return [...word].map((letter) => letters(letter, letter.toLowerCase())).join('');
+}
+
+/** Some letters have no other case that is of letters alone: `İ` has `i` and a dot to be put on it, which no name may hold. */
+function letters(letter: string, changed: string): string {
+  return isIdentifier(`a${changed}`) ? changed : letter;
 }
 
 /** Its words, each with a capital first letter. */
@@ -30,7 +45,8 @@ function wordsOf(model: string): string[] {
     .split(/[_-]+/)
     .flatMap((piece) => piece.match(/\p{Lu}+(?!\p{Ll})[\p{N}]*|\p{Lu}?[^\p{Lu}]+|\p{Lu}/gu) ?? [])
     .map((word) => {
-      const tail = word.slice(1);
-      return word.charAt(0).toUpperCase() + (shouted && model.includes('_') ? tail.toLowerCase() : tail);
+      const [first = ''] = word;
+      const tail = word.slice(first.length);
+      return capitalized(first) + (shouted && model.includes('_') ? lower(tail) : tail);
     });
 }

@@ -3,6 +3,7 @@ import type { Problem } from '../composition/findings';
 import type { SourceRange } from '../composition/weaving/origin';
 import type { Addition } from './added';
 import type { Side } from './sides/side';
+import type { Suggestions } from './suggestions';
 
 export function inverseWritten(opposite: Side): Problem {
   return {
@@ -23,49 +24,117 @@ export function invalidInverse(name: string, several: boolean): Problem {
   };
 }
 
-export function ambiguous(side: Side, group: readonly Side[]): Problem {
+/** One error for all of them, at the first. */
+export function ambiguous(side: Side, group: readonly Side[], suggest: Suggestions): Problem {
   const { names, others } = othersOf(side, group, (other) => other);
-  return {
+  const common = {
     code: 'RELATION_AMBIGUOUS',
-    message: `${titleOf(side)} and ${names} lead to ${side.type.name} and can't be told apart.`,
-    hint: `give each a name of its own, such as \`@relation("${suggestion(side)}")\`, and each back-relation too: \`/// @inverse name\` above the field`,
+    message: `${titleOf(side)} and ${names} can't be told apart: there are several relations between ${pairOf(side)}, ${side.name === undefined ? 'without names' : 'of one name'}.`,
     related: others.map((other) => related(other, 'this one too')),
   };
+  const keyed = group.every(({ key }) => key !== undefined);
+  const sameWay = group.every(({ whole }) => whole === side.whole) && (keyed || side.whole !== side.target);
+  if (!sameWay && !(keyed && group.length === 2)) {
+    // Opposites are among them: only the author knows which belong together.
+    const hint = `give each relation a name of its own, the same on its two sides: \`@relation("${suggest.relation(side)}", …)\``;
+    return { ...common, hint };
+  }
+  const wanted = [side, ...others].map((other) => {
+    const inverse = sameWay ? ` and, above it, \`/// @inverse ${suggest.inverseAs(other)}\`` : '';
+    return `\`@relation("${suggest.relation(other)}", …)\`${inverse} at ${titleOf(other)}`;
+  });
+  return { ...common, hint: `give each a name of its own: ${wanted.join('; ')}` };
 }
 
-export function differing(list: Side, keyed: Side): Problem {
+export function differing(list: Side, other: Side): Problem {
   return {
     code: 'RELATION_NAMES_DIFFER',
-    message: `${titleOf(list)} and ${titleOf(keyed)} look like the two sides of one relation, but its name differs.`,
-    hint: `give both the same \`@relation("name")\`; if they are two relations, put \`/// @inverse name\` above one`,
-    related: [related(keyed, 'the other one is here')],
+    message: `${titleOf(list)} and ${titleOf(other)} look like the two sides of one relation, but its name differs.`,
+    hint: 'give both the same `@relation("name")`; if they are two relations, put `/// @inverse name` above one',
+    related: [related(other, 'the other one is here')],
   };
 }
 
-export function unnamedSelf(side: Side): Problem {
+/** A list, or a side without a key, whose opposite nobody wrote. */
+export function oppositeMissing(side: Side, suggest: Suggestions): Problem {
+  const { whole, target, type, name } = side;
+  const model = target.definition.name;
+  const self = whole === target;
+  const code = 'OPPOSITE_MISSING';
+  if (!type.list)
+    return {
+      code,
+      message: `${titleOf(side)} has no key, and no field of ${model} leads back.`,
+      hint: keyHint(side, suggest),
+    };
+  const relation = name ?? (self ? `"${suggest.relation(side)}"` : undefined);
+  const many = `put \`/// @inverse ${suggest.inverse(side)}\` above it${name === relation ? '' : ` and write \`@relation(${relation})\` behind it`}`;
+  const field = suggest.fieldBack(side);
+  const lines = suggest.key(target, field, { target: whole, relation, optional: self });
+  const one =
+    lines === undefined
+      ? `write a field with the key in ${model}`
+      : `write the key in ${model}: \`${field} ${whole.definition.name}${self ? '?' : ''} ${lines.relation}\`, ${lines.fields.map((line) => `\`${line}\``).join(', ')}`;
+  return {
+    code,
+    message: `${titleOf(side)} is a list, and no field of ${model} leads back.`,
+    hint: `for many to many ${many}; for one to many ${one}`,
+  };
+}
+
+/** Two sides of one relation, of which none has a key. */
+export function keyMissing(side: Side, opposite: Side, suggest: Suggestions): Problem {
+  return {
+    code: 'KEY_MISSING',
+    message: `${titleOf(side)} and ${titleOf(opposite)} are the two sides of one relation, and neither has its key.`,
+    hint: keyHint(side, suggest),
+    related: [related(opposite, 'the other one is here')],
+  };
+}
+
+function keyHint(side: Side, suggest: Suggestions): string {
+  const { whole, target, type, member, name } = side;
+  const { optional } = type;
+  const lines = suggest.key(whole, member.name, { target, relation: name, optional });
+  if (lines === undefined)
+    return 'write `@relation(fields: […], references: […])` behind it, and the fields that hold the key';
+  return `write \`${lines.relation}\` behind it${lines.fields.map((line) => `, and \`${line}\` in ${whole.definition.name}`).join('')}`;
+}
+
+export function unnamedSelf(side: Side, suggest: Suggestions): Problem {
   return {
     code: 'SELF_RELATION_UNNAMED',
     message: `${titleOf(side)} leads to its own model, and Prisma wants a name for such a relation.`,
-    hint: `write \`@relation("${suggestion(side)}", …)\``,
+    hint: `write \`@relation("${suggest.relation(side)}"${side.key === undefined ? '' : ', …'})\` behind it`,
   };
 }
 
-export function nameTaken({ side, target, field }: Addition, taken: SourceRange): Problem {
+export function nameTaken(
+  { side, target, field }: Addition,
+  taken: SourceRange,
+  suggest: Suggestions,
+): Problem {
   const { file, line, column } = taken;
   return {
     code: 'INVERSE_TAKEN',
     message: `The back-relation of ${titleOf(side)} would be ${target.definition.name}.${field}, which is another field.`,
-    hint: `choose its name: \`/// @inverse ${field}Of${suggestion(side)}\` above the field, or any other`,
+    hint: `choose its name: \`/// @inverse ${suggest.inverseAs(side)}\` above the field, or any other`,
     related: [{ file, line, column, message: `"${field}" is here` }],
   };
 }
 
-export function nameWantedTwice({ side, target, field }: Addition, all: readonly Addition[]): Problem {
+export function nameWantedTwice(
+  { side, target, field }: Addition,
+  all: readonly Addition[],
+  suggest: Suggestions,
+): Problem {
   const { names, others } = othersOf(side, all, (other) => other.side);
+  const sameModel = all.every((other) => other.side.whole === side.whole);
+  const name = sameModel ? suggest.inverseAs(side) : suggest.inverseOf(side);
   return {
     code: 'INVERSE_TAKEN',
     message: `${titleOf(side)} and ${names} would each have ${target.definition.name}.${field} as their back-relation.`,
-    hint: `choose the names: \`/// @inverse ${field}As${suggestion(side)}\` above the field, or any other`,
+    hint: `choose the names: \`/// @inverse ${name}\` above the field, or any other`,
     related: others.map((other) => related(other, 'this one too')),
   };
 }
@@ -87,8 +156,9 @@ function titleOf({ whole, member }: Side): string {
   return `${whole.definition.name}.${member.name}`;
 }
 
-function suggestion({ member: { name } }: Side): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
+function pairOf({ whole, target }: Side): string {
+  const [from, to] = [whole, target].map(({ definition }) => definition.name);
+  return from === to ? `${from} and itself` : `${from} and ${to}`;
 }
 
 function related({ part, member }: Side, message: string): Place & { message: string } {

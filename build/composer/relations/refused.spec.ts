@@ -32,13 +32,59 @@ describe('a back-relation that can’t be added', () => {
       'two without names',
       identity,
       order(toUser('buyer'), toUser('seller', '', 'y')),
-      ['orders:5:3 RELATION_AMBIGUOUS ~ orders:6:3', 'orders:6:3 RELATION_AMBIGUOUS ~ orders:5:3'],
+      ['orders:5:3 RELATION_AMBIGUOUS ~ orders:6:3'],
     ],
     [
       'two of one name',
       identity,
       order(toUser('buyer', '"B", '), toUser('seller', '"B", ', 'y')),
-      ['orders:5:3 RELATION_AMBIGUOUS ~ orders:6:3', 'orders:6:3 RELATION_AMBIGUOUS ~ orders:5:3'],
+      ['orders:5:3 RELATION_AMBIGUOUS ~ orders:6:3'],
+    ],
+    [
+      'two keys that face each other',
+      'model User {\n  id Int @id\n  k Int\n  last Order @relation(fields: [k], references: [id])\n}\n',
+      order(toUser('user')),
+      ['orders:5:3 RELATION_AMBIGUOUS ~ identity:4:3'],
+    ],
+    [
+      'two without names, and both of their opposites',
+      'model User {\n  id Int @id\n  bought Order[]\n  sold Order[]\n}\n',
+      order(toUser('buyer'), toUser('seller', '', 'y')),
+      ['orders:5:3 RELATION_AMBIGUOUS ~ orders:6:3 ~ identity:3:3 ~ identity:4:3'],
+    ],
+    [
+      'two of a model to itself, of one name',
+      identity,
+      order(
+        'a Order @relation("O", fields: [x], references: [id])',
+        'b Order @relation("O", fields: [y], references: [id])',
+      ),
+      ['orders:5:3 RELATION_AMBIGUOUS ~ orders:6:3'],
+    ],
+    [
+      'a list that faces a list of another name',
+      'model User {\n  id Int @id\n  orders Order[]\n}\n',
+      order('users User[] @relation("U")'),
+      ['identity:3:3 RELATION_NAMES_DIFFER ~ orders:5:3'],
+    ],
+    [
+      'no key on either side',
+      'model User {\n  id Int @id\n  orders Order[]\n}\n',
+      order('user User'),
+      ['orders:5:3 KEY_MISSING ~ identity:3:3'],
+    ],
+    ['a side without a key, alone', identity, order('user User?'), ['orders:5:3 OPPOSITE_MISSING']],
+    [
+      'a list within a component',
+      identity,
+      order('orders Order[] @relation("O")'),
+      ['orders:5:3 OPPOSITE_MISSING'],
+    ],
+    [
+      'a name that Prisma takes no letter of',
+      identity,
+      order('/// @inverse a²', toUser('user')),
+      ['orders:5:3 INVERSE_INVALID'],
     ],
     [
       'a list under another name',
@@ -99,21 +145,32 @@ describe('a back-relation that can’t be added', () => {
     expect(composing({ identity, orders: mended }).told()).toEqual([]);
   });
 
-  it('is not guessed from a list alone when one component owns both models', () => {
-    const { judged, relations } = composing({
-      a: 'model A {\n  id Int @id\n  bs B[]\n}\nmodel B {\n  id Int @id\n}\n',
-    });
+  it('is not guessed from a list alone when one component owns both models, nor from a side without a key', () => {
+    const schema =
+      'model A {\n  id Int @id\n  bs B[]\n  c C?\n}\nmodel B {\n  id Int @id\n}\nmodel C {\n  id Int @id\n}\n';
+    const { told, relations } = composing({ a: schema });
     expect(relations).toEqual([]);
-    expect(judged.map(({ message }) => message)).toEqual([
-      expect.stringContaining('missing an opposite relation field'),
-    ]);
+    expect(told()).toEqual(['a:3:3 OPPOSITE_MISSING', 'a:4:3 OPPOSITE_MISSING']);
   });
 
-  it('is not guessed from a side without a key', () => {
-    const { judged, relations } = composing({ identity, a: 'model A {\n  id Int @id\n  user User?\n}\n' });
-    expect(relations).toEqual([]);
-    expect(judged.map(({ message }) => message)).toEqual([
-      expect.stringContaining('missing an opposite relation field'),
-    ]);
+  it('is not told of a list when the line that leads back is malformed: Prisma tells of that line', () => {
+    const user = 'model User {\n  id Int @id\n  orders Order[]\n}\n';
+    const composed = composing({ a: `${user}${order(toUser('user:'))}` });
+    expect(composed.told()).toEqual(['a:9:7 P1012']);
   });
+
+  it.each([
+    ['Cascade', toUser('user').replace(')', ', Cascade)'), 54],
+    ['Buyer', toUser('user', 'Buyer, '), 23],
+    ['name: Buyer', toUser('user', 'name: Buyer, '), 29],
+  ])(
+    'is not told of a word that is taken for a relation’s name: Prisma tells of it where it stands: %s',
+    (_, field, column) => {
+      const list = 'model User {\n  id Int @id\n  orders Order[]\n}\n';
+      for (const owner of [list, identity])
+        expect(composing({ identity: owner, orders: order(field) }).told()).toEqual([
+          `orders:5:${column} P1012`,
+        ]);
+    },
+  );
 });

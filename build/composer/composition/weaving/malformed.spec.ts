@@ -54,7 +54,8 @@ describe('malformed schemas', () => {
       const composed = composition.files.map(({ text }) => text).join('\n');
       const words = new Set(composed.match(/[^\s{}]+/g));
       for (const { text } of schemas) {
-        const lost = (text.match(/[^\s{}]+/g) ?? []).filter((word) => !words.has(word));
+        // Of a directive a slash is left out.
+        const lost = (text.match(/[^\s{}]+/g) ?? []).filter((word) => word !== '///' && !words.has(word));
         expect([round, lost]).toEqual([round, []]);
       }
     }

@@ -1,11 +1,10 @@
-import type { SchemaSource } from '../../sources/source';
-import type { ComposedFile, Hidden } from '../composition';
+import type { ComponentSchema, ComposedFile, Hidden } from '../composition';
 import type { Lines } from './lines';
 import type { SourceRange } from './origin';
 
 /** A component schema with its lines counted. */
 export interface Fabric {
-  schema: SchemaSource;
+  schema: ComponentSchema;
   lines: Lines;
 }
 
@@ -28,15 +27,22 @@ export type Moves = Map<string, Moved[]>;
 export class Weaver {
   readonly #file: ComposedFile;
   readonly #moves: Moves;
+  readonly #texts: ReadonlyMap<string, string>;
   readonly #pieces: string[] = [];
   #length = 0;
   #line = 1;
   /** How much of the current line is written. */
   #column = 0;
 
-  constructor(name: string, source: string, moves: Moves) {
+  /** `texts` are those that are woven in the place of the component schemas' own, by file; of the same length. */
+  constructor(
+    { name, source }: { name: string; source: string },
+    moves: Moves,
+    texts: ReadonlyMap<string, string>,
+  ) {
     this.#file = { name, source, text: '', origins: [], hidden: [] };
     this.#moves = moves;
+    this.#texts = texts;
   }
 
   /** A line of the composer's own; what is wrong with it is told at `because`. */
@@ -65,7 +71,7 @@ export class Weaver {
     const whole = to.line - from.line;
     const count = to.column > 1 || end === schema.text.length ? whole + 1 : whole;
     this.#file.origins.push({ line: this.#line, count, file: schema.file, sourceLine: from.line });
-    this.#append(schema.text.slice(offset, end));
+    this.#append((this.#texts.get(schema.file) ?? schema.text).slice(offset, end));
     this.#line += whole;
   }
 

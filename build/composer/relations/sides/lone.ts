@@ -1,4 +1,4 @@
-import { crosses, directiveOf, type Side } from './side';
+import { crosses, directiveOf, meaning, type Side } from './side';
 
 /** The fields between the same two models that carry the same relation name: one relation, if all is well. */
 interface Group {
@@ -10,18 +10,30 @@ interface Group {
 export interface Sorted {
   /** Their opposite is written nowhere, and it is certain what it is. */
   lone: Side[];
+  /** Their opposite is written nowhere, and it is not certain what it would be. */
+  uncertain: Side[];
   /** Their opposite is written. */
   paired: [Side, Side][];
-  /** Several without an opposite that Prisma could not tell apart. */
+  /** Their opposite is written, and neither holds a key, as one of them has to. */
+  keyless: [Side, Side][];
+  /** Sides of several relations that can't be told apart, each group alone. */
   ambiguous: Side[][];
-  /** A list, and a field with the key that has another relation name: whether they belong together can't be told. */
-  differing: { list: Side; keyed: Side }[];
+  /** A list, and a side that faces it under another relation name: whether they belong together can't be told. */
+  differing: { list: Side; other: Side }[];
   /** A model's relation to itself, without a name. */
   unnamed: Side[];
 }
 
 export function sortSides(sides: readonly Side[]): Sorted {
-  const sorted: Sorted = { lone: [], paired: [], ambiguous: [], differing: [], unnamed: [] };
+  const sorted: Sorted = {
+    lone: [],
+    uncertain: [],
+    paired: [],
+    keyless: [],
+    ambiguous: [],
+    differing: [],
+    unnamed: [],
+  };
   for (const groups of groupsOf(sides).values()) {
     const candidates: Side[] = [];
     for (const group of groups.values()) sortGroup(group, sorted, candidates);
@@ -49,52 +61,44 @@ function groupsOf(sides: readonly Side[]): Map<string, Map<string, Group>> {
 
 function sortGroup({ forward, backward }: Group, sorted: Sorted, candidates: Side[]): void {
   const written = forward.concat(backward);
-  const [first, second] = written;
+  const [first, second, third] = written;
   if (first === undefined) return;
-  const self = first.whole === first.target;
   if (second === undefined) candidates.push(first);
-  else if (forward.length > 0 && backward.length > 0) pair(forward, backward, sorted);
-  else if (self) pair([first], written.slice(1), sorted);
-  else sorted.ambiguous.push(written);
+  else if (third !== undefined || !faceEachOther(first, second)) sorted.ambiguous.push(written);
+  else if (first.key ?? second.key ?? (first.type.list && second.type.list)) {
+    sorted.paired.push([first, second], [second, first]);
+  } else sorted.keyless.push([first, second]);
 }
 
-function pair(these: readonly Side[], those: readonly Side[], { paired }: Sorted): void {
-  const [first] = these;
-  const [second] = those;
-  if (first === undefined || second === undefined) return;
-  for (const side of these) paired.push([side, second]);
-  for (const side of those) paired.push([side, first]);
+/** Whether two sides may be those of one relation: one leads there and one back, and not both hold a key. */
+function faceEachOther(one: Side, other: Side): boolean {
+  return one.whole === other.target && (one.key === undefined || other.key === undefined);
 }
 
-/** Of one pair of models. What can't be completed with certainty is left to Prisma, or told. */
+/** Of one pair of models. What can't be completed with certainty is told. */
 function settle(candidates: readonly Side[], sorted: Sorted): void {
-  const keyed = candidates.filter(({ key }) => key !== undefined);
-  const others = candidates.filter(({ key }) => key === undefined);
+  const undirected = candidates.filter((side) => directiveOf(side) === undefined);
+  const keyed = undirected.filter(({ key }) => key !== undefined);
+  const others = undirected.filter(({ key }) => key === undefined);
   const doubtful = new Set<Side>();
-  // All are of one pair of models: the first that leads each way speaks for its direction.
-  const firsts = new Map(keyed.toReversed().map((side) => [side.whole, side]));
-  for (const list of others.filter((side) => directiveOf(side) === undefined)) {
+  // All are of one pair of models: the first that leads each way speaks for its direction, one with a key before others.
+  const firsts = new Map([...keyed, ...others].toReversed().map((side) => [side.whole, side]));
+  for (const list of others) {
     const match = firsts.get(list.target);
-    if (match === undefined || directiveOf(match) !== undefined) continue;
-    sorted.differing.push({ list, keyed: match });
+    // Lists of a model to itself all lead the same way.
+    if (match === undefined || doubtful.has(list) || (list.whole === list.target && match.key === undefined))
+      continue;
+    sorted.differing.push({ list, other: match });
     doubtful.add(list).add(match);
   }
   for (const side of candidates) {
+    if (doubtful.has(side)) continue;
     // The side without a key says nothing of the other one, unless it is many to many; and then a component that
     // owns both models may just as well have forgotten the key.
     const certain =
       side.key !== undefined || (side.type.list && (crosses(side) || directiveOf(side) !== undefined));
-    if (!certain || doubtful.has(side)) continue;
-    if (side.whole === side.target && side.name === undefined) sorted.unnamed.push(side);
+    if (!certain) sorted.uncertain.push(side);
+    else if (side.whole === side.target && side.name === undefined) sorted.unnamed.push(side);
     else sorted.lone.push(side);
-  }
-}
-
-/** The name without its quotes and escapes. */
-function meaning(name: string): string {
-  try {
-    return String(JSON.parse(name));
-  } catch {
-    return name;
   }
 }

@@ -1,5 +1,5 @@
 import type { Part, Whole } from '../../composition/part';
-import { argumentOf, fieldNames, parseAttributes } from '../../members/attributes';
+import { argumentOf, fieldNames, parseAttributes, textAsWritten } from '../../members/attributes';
 import type { FieldType, Member } from '../../members/member';
 
 /** A field whose type is a model or view: one side of a relation, as an author wrote it. */
@@ -49,7 +49,17 @@ export function directiveOf({ member }: Side) {
 function relationOf({ rest }: Member): Pick<Side, 'name' | 'key'> {
   if (!rest.includes('relation')) return {};
   const relation = parseAttributes(rest).find((attribute) => attribute.name === 'relation');
-  const name = argumentOf(relation?.arguments ?? [], 'name', true);
-  const key = fieldNames(argumentOf(relation?.arguments ?? [], 'fields'));
-  return { ...(name === undefined ? {} : { name }), ...(key === undefined ? {} : { key }) };
+  // Anything but a text is Prisma's to judge.
+  const name = textAsWritten(argumentOf(relation?.arguments ?? [], 'name', true));
+  const key = fieldNames(argumentOf(relation?.arguments ?? [], 'fields')) ?? [];
+  return { ...(name === undefined || name === '""' ? {} : { name }), ...(key.length === 0 ? {} : { key }) };
+}
+
+/** A relation's name without its quotes and escapes. */
+export function meaning(name: string): string {
+  try {
+    return String(JSON.parse(name));
+  } catch {
+    return name;
+  }
 }

@@ -1,0 +1,47 @@
+import { directivesIn } from '../../members/directives';
+import type { Directive } from '../../members/member';
+import type { ComponentSchema } from '../composition';
+import type { Whole } from '../part';
+
+/**
+ * The texts of the component schemas in which directives are plain comments: what Prismosaic is told is no documentation
+ * of a model or field. Of the same length, and of the same lines. Those without directives are left out.
+ */
+export function quietTexts(
+  schemas: Iterable<ComponentSchema>,
+  wholes: Iterable<Whole>,
+): ReadonlyMap<string, string> {
+  const directives = new Map<string, Directive[]>();
+  for (const schema of schemas) {
+    if (/@(?:extends|inverse)/.test(schema.text)) directives.set(schema.file, betweenBlocks(schema));
+  }
+  for (const { owner, extensions } of wholes) {
+    for (const { schema, body, closed } of [owner, ...extensions]) {
+      if (closed)
+        directives.get(schema.file)?.push(...body.members.flatMap((each) => each.directives), ...body.loose);
+    }
+  }
+  const texts = new Map<string, string>();
+  for (const { file, text } of schemas) {
+    const found = directives.get(file);
+    if (found !== undefined && found.length > 0) texts.set(file, quiet(text, found));
+  }
+  return texts;
+}
+
+function betweenBlocks({ text, parsed }: ComponentSchema): Directive[] {
+  const ends = [0, ...parsed.blocks.map(({ end }) => end)];
+  const begins = [...parsed.blocks.map(({ offset }) => offset), text.length];
+  return ends.flatMap((end, index) => directivesIn(text, end, begins[index] ?? end));
+}
+
+/** The third slash of each becomes a blank. */
+function quiet(text: string, directives: readonly Directive[]): string {
+  let quieted = '';
+  let at = 0;
+  for (const offset of directives.map((each) => each.offset + 2).sort((a, b) => a - b)) {
+    quieted += `${text.slice(at, offset)} `;
+    at = offset + 1;
+  }
+  return quieted + text.slice(at);
+}
