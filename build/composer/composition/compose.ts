@@ -34,6 +34,7 @@ export function compose(
   const survey = new Survey(findings);
   for (const schema of [...schemas].sort((a, b) => compareBytes(a.component, b.component)))
     survey.add(schema);
+  survey.finish();
   const { wholes } = survey;
   joinExtensions(wholes, survey.extensions, findings);
   const additions = completeRelations(wholes, findings);

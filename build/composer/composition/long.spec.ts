@@ -27,9 +27,9 @@ const inModel = (line: (index: number) => string): string => `model Odd {\n${man
 describe('a schema of megabytes', () => {
   it.each([
     ['blocks without end', many(() => 'model A {\n'), 'UNCLOSED_BLOCK'],
-    ['one name', many(() => 'enum A {}\n'), 'DUPLICATE_NAME'],
+    ['one name', many(() => 'enum A {\n}\n'), 'DUPLICATE_NAME'],
     ['datasources', many(() => 'datasource db {}\n'), 'DATASOURCE_IN_COMPONENT'],
-    ['extensions of nothing', many((i) => `/// @extends\nmodel Bases${i} {}\n`), 'NOTHING_TO_EXTEND'],
+    ['extensions of nothing', many((i) => `/// @extends\nmodel Bases${i} {\n}\n`), 'NOTHING_TO_EXTEND'],
     [
       'extensions with one field',
       many(() => '/// @extends\nmodel Base {\n  a Int\n}\n'),

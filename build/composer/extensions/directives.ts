@@ -4,28 +4,65 @@ import type { Lines } from '../composition/weaving/lines';
 import { directivesIn, isDirectlyAbove } from '../members/directives';
 import type { Directive } from '../members/member';
 import type { Block } from '../schema/block';
+import type { SchemaSource } from '../sources/source';
 
-/**
- * The blocks that have `/// @extends` directly above them. A directive between blocks that stands above none, and so
- * would do nothing, is told.
- */
-export function extensionBlocks(schema: ComponentSchema, lines: Lines, findings: Findings): Set<Block> {
+/** The blocks of a schema that extend what another component owns. */
+export interface ExtensionBlocks {
+  /** They have `/// @extends` directly above them. */
+  extending: Set<Block>;
+  /** They may have been meant as such: by a comment that looks like it, to be told yet, or by one that is too far away. */
+  suspected: Map<Block, Directive[]>;
+}
+
+/** Finds the extensions. A directive between blocks that stands above none, and so would do nothing, is told. */
+export function extensionBlocks(schema: ComponentSchema, lines: Lines, findings: Findings): ExtensionBlocks {
   const { text, parsed } = schema;
-  const extending = new Set<Block>();
-  if (!/@(?:extends|inverse)/.test(text)) return extending;
+  const found: ExtensionBlocks = { extending: new Set(), suspected: new Map() };
+  if (!/\/[/*][^\r\n]*@/.test(text)) return found;
   let from = 0;
-  for (const block of parsed.blocks) {
-    for (const directive of directivesIn(text, from, block.offset)) {
-      if (directive.name === 'extends' && isDirectlyAbove(text, directive, block.offset))
-        extending.add(block);
-      else tellMisplaced(directive, schema.file, lines, findings);
+  for (const block of [...parsed.blocks, undefined]) {
+    const near: Directive[] = [];
+    for (const directive of directivesIn(text, from, block?.offset ?? text.length)) {
+      const above = block !== undefined && isDirectlyAbove(text, directive, block.offset);
+      const isRight = directive.wrong === undefined;
+      if (isRight && directive.name === 'extends' && above) found.extending.add(block);
+      else if (isRight) tellMisplaced(directive, schema.file, lines, findings);
+      else if (directive.name === 'extends' && above) near.push(directive);
+      else tellNearMiss(directive, { schema, lines, severity: 'warning' }, findings);
+      if (block !== undefined && directive.name === 'extends' && (isRight || above))
+        found.suspected.set(block, near);
     }
-    from = block.end;
+    from = block?.end ?? from;
   }
-  for (const directive of directivesIn(text, from, text.length)) {
-    tellMisplaced(directive, schema.file, lines, findings);
-  }
-  return extending;
+  return found;
+}
+
+/** Tells a comment that looks like a directive and is none. */
+export function tellNearMiss(
+  directive: Directive,
+  { schema, lines, severity }: { schema: SchemaSource; lines: Lines; severity: 'error' | 'warning' },
+  findings: Findings,
+): void {
+  const { line, column } = lines.placeOf(directive.offset);
+  const place = {
+    file: schema.file,
+    line,
+    column,
+    endLine: line,
+    endColumn: column + directive.end - directive.offset,
+  };
+  findings[severity === 'error' ? 'tell' : 'warn'](place, () => {
+    const { name, argument, wrong } = directive;
+    const right = name === 'extends' ? '/// @extends' : `/// @inverse ${argument || 'name'}`;
+    return {
+      code: 'DIRECTIVE_UNKNOWN',
+      message:
+        wrong === 'comment'
+          ? 'This looks like a directive, but only a comment with three slashes can be one.'
+          : `This looks like the directive \`@${name}\`, but is none.`,
+      hint: `if it is meant as one, write \`${right}\` on a line of its own; else word the comment differently`,
+    };
+  });
 }
 
 /** Tells a directive that stands where it has no meaning. */

@@ -89,10 +89,20 @@ describe('an extension that can’t be joined', () => {
     expect(composed.relations.map(({ model, field }) => `${model}.${field}`)).toEqual(['User.products']);
   });
 
-  it('still can’t be a second definition: without the directive the name is taken', () => {
-    const composed = composing({ catalog, shop: '// @extends\nmodel Product {\n  id Int @id\n}\n' });
-    expect(composed.told()).toEqual(['shop:2:7 DUPLICATE_NAME ~ catalog:2:7']);
-    expect(composed.diagnostics[0]?.hint).toContain('/// @extends');
+  it('is told once when the directive is not right, or not right above the block', () => {
+    const shop = (above: string) =>
+      composing({ catalog, shop: `${above}model Product {\n  id Int @id\n}\n` }).told();
+    expect(shop('')).toEqual(['shop:1:7 DUPLICATE_NAME ~ catalog:2:7']);
+    expect(shop('/// @extends\n\n')).toEqual(['shop:1:1 DIRECTIVE_MISPLACED']);
+    for (const comment of [
+      '// @extends',
+      '/// @extend',
+      '/// @Extends',
+      '/* @extends */',
+      '//// @extends',
+      '/// @extneds',
+    ])
+      expect([comment, shop(`${comment}\n`)]).toEqual([comment, ['shop:1:1 DIRECTIVE_UNKNOWN']]);
   });
 
   it.each([

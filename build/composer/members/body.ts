@@ -1,11 +1,12 @@
 import type { Block } from '../schema/block';
 import { directiveAt } from './directives';
 import { bodyLines } from './lines';
-import type { Body, BodyLine, Directive, Member } from './member';
+import type { Body, BodyLine, Directive, Member, NearMiss } from './member';
 
 const blockAttribute = /^@@\s*([\w.]+)/;
 // Names are whatever Prisma may judge; no blank is needed before an attribute.
-const field = /^([^\s@"()[\]?:,]+)[ \t]+([^\s@"()[\]?:,]+)(\[\])?(\?)?(?=[\s@(]|$)/;
+const field =
+  /^([^\s@"()[\]?:,]+)[\t\p{Zs}]+([^\s@"()[\]?:,]+)(?:[\t\p{Zs}]*(\[\]))?(?:[\t\p{Zs}]*(\?))?(?=[\s@(]|$)/u;
 const value = /^([^\s@"()[\]?:,]+)(?=[\s@]|$)/;
 
 /** Takes the body of a closed block apart. Nothing is left out: what is no member stays in the lines. */
@@ -14,15 +15,27 @@ export function parseBody(text: string, block: Block): Body {
   const end = block.end - 1;
   const lines = bodyLines(text, offset, end);
   const members: Member[] = [];
+  const nearMisses: NearMiss[] = [];
   let waiting: Directive[] = [];
+  const take = (member?: Member): void => {
+    for (const directive of waiting) {
+      if (directive.wrong !== undefined)
+        nearMisses.push({ directive, ...(member === undefined ? {} : { member }) });
+    }
+    waiting = [];
+  };
   for (const line of lines) {
-    const directive = line.comment?.kind === '///' ? directiveAt(text, line.comment.offset) : undefined;
+    const directive = line.comment && directiveAt(text, line.comment.offset);
     if (directive !== undefined) waiting.push(directive);
     if (line.code === undefined) continue;
-    members.push(memberOf(text.slice(line.code.offset, line.code.end), block, line, waiting));
-    waiting = [];
+    const directives = waiting.filter(({ wrong }) => wrong !== 'comment');
+    const member = memberOf(text.slice(line.code.offset, line.code.end), block, line, directives);
+    members.push(member);
+    take(member);
   }
-  return { offset, end, lines, members, loose: waiting };
+  const loose = waiting.filter(({ wrong }) => wrong === undefined);
+  take();
+  return { offset, end, lines, members, loose, nearMisses };
 }
 
 function memberOf(code: string, block: Block, line: BodyLine, directives: Directive[]): Member {

@@ -16,6 +16,17 @@ export interface Directive {
   argument: string;
   offset: number;
   end: number;
+  /**
+   * It only looks as if it were meant as one: in a doc comment, where it would be documentation of the client, or in
+   * another comment.
+   */
+  wrong?: 'spelling' | 'comment';
+}
+
+/** A comment that is no directive and looks like one, and the member below it or beside it. */
+export interface NearMiss {
+  directive: Directive;
+  member?: Member;
 }
 
 /** The type of a field, as it is written. */
@@ -38,7 +49,7 @@ export interface Member {
   type?: FieldType;
   /** The attributes of a field or value, the arguments of a block attribute. */
   rest: string;
-  /** In the doc comments above it and behind it. */
+  /** In the doc comments above it and behind it, those of a wrong spelling too. */
   directives: Directive[];
   line: BodyLine;
 }
@@ -53,4 +64,5 @@ export interface Body {
   members: Member[];
   /** Directives that stand at no member. */
   loose: Directive[];
+  nearMisses: NearMiss[];
 }

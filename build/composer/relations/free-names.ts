@@ -8,16 +8,13 @@ export class FreeNames {
     this.#taken = new Set(taken);
   }
 
-  /** The first that is free, else the last, which has to be a name, with a number. */
+  /** The first that is free and can be a name, else the last that can be one, with a number. */
   take(...candidates: string[]): string {
-    const last = candidates.at(-1) ?? '';
-    let name = candidates.find((each) => this.#isFree(each)) ?? last;
-    for (let number = 2; !this.#isFree(name); number++) name = `${last}${number}`;
+    const names = candidates.filter(isIdentifier);
+    const last = names.at(-1) ?? 'other';
+    let name = names.find((each) => !this.#taken.has(each)) ?? last;
+    for (let number = 2; this.#taken.has(name); number++) name = `${last}${number}`;
     this.#taken.add(name);
     return name;
-  }
-
-  #isFree(name: string): boolean {
-    return isIdentifier(name) && !this.#taken.has(name);
   }
 }

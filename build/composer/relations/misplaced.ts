@@ -1,25 +1,35 @@
 import type { Findings } from '../composition/findings';
 import type { Whole } from '../composition/part';
-import { tellMisplaced } from '../extensions/directives';
+import { tellMisplaced, tellNearMiss } from '../extensions/directives';
+import type { Member } from '../members/member';
 import { scalarTypes } from '../schema/scalars';
 import { isModel } from './sides/side';
 
 const builtIn = new Set([...scalarTypes, 'Unsupported']);
-const directive = /\/\/\/[ \t]*@(?:extends|inverse)/;
+const comment = /\/[/*][^\r\n]*@/;
 
-/** Tells each directive within a block that stands above no relation field, and so would do nothing. */
+/** Tells each directive within a block that stands above no relation field, and so would do nothing, and those that are none. */
 export function tellMisplacedInverses(wholes: ReadonlyMap<string, Whole>, findings: Findings): void {
   for (const whole of wholes.values()) {
     for (const { schema, block, lines, body, closed } of [whole.owner, ...whole.extensions]) {
-      if (!closed || !directive.test(block.text)) continue;
-      const misplaced = body.members.flatMap(({ type, directives }) => {
+      if (!closed || !comment.test(block.text)) continue;
+      const relates = ({ type }: Member): boolean => {
         const target = type && wholes.get(type.name);
         // A type that nobody defines is Prisma's to tell.
         const unknown = type !== undefined && target === undefined && !builtIn.has(type.name);
-        const relates = isModel(whole) && (unknown || (target !== undefined && isModel(target)));
-        return directives.filter(({ name }) => name === 'extends' || !relates);
-      });
+        return isModel(whole) && (unknown || (target !== undefined && isModel(target)));
+      };
+      const misplaced = body.members.flatMap((member) =>
+        member.directives.filter(
+          ({ name, wrong }) => wrong === undefined && (name === 'extends' || !relates(member)),
+        ),
+      );
       for (const each of [...misplaced, ...body.loose]) tellMisplaced(each, schema.file, lines, findings);
+      for (const { directive, member } of body.nearMisses) {
+        const meant =
+          directive.wrong === 'spelling' && directive.name === 'inverse' && member && relates(member);
+        tellNearMiss(directive, { schema, lines, severity: meant ? 'error' : 'warning' }, findings);
+      }
     }
   }
 }

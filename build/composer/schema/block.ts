@@ -23,6 +23,7 @@ export interface Flaw {
     | 'UNKNOWN_BLOCK'
     | 'UNOPENED_BLOCK'
     | 'UNCLOSED_BLOCK'
+    | 'CROWDED_BRACE'
     | 'UNCLOSED_COMMENT'
     | 'STRAY_BRACE';
   message: string;
@@ -30,6 +31,8 @@ export interface Flaw {
   /** The stretch that Prisma need not see, since it is diagnosed here. */
   offset: number;
   end: number;
+  /** Where it is shown. @default at its beginning */
+  at?: number;
   /** The name of the block that it would have been. */
   name?: string;
 }

@@ -38,6 +38,29 @@ export function unclosedBlock({ kind, name, offset, end }: Block): Flaw {
   };
 }
 
+/**
+ * Code on the line of a brace of its block: Prisma passes over what follows a `{` and says nothing, and does not know
+ * the block at all when code stands before its `}`.
+ */
+export function crowdedBrace({ kind, name, text, offset, end }: Block, at: number): Flaw {
+  const lineBreak = text.search(/[\r\n]/);
+  const first = lineBreak === -1 || at < offset + lineBreak;
+  const block = `${kind} "${shown(name)}"`;
+  return {
+    code: 'CROWDED_BRACE',
+    message: first
+      ? `In the ${block} nothing may stand on the line of the \`{\`: Prisma passes over it.`
+      : `In the ${block} nothing may stand before the \`}\` on its line: Prisma does not find it there.`,
+    hint: first
+      ? `put a line break behind \`${kind} ${shown(name)} {\`; each field has a line of its own, and so has the \`}\``
+      : 'put a line break before the `}`',
+    offset,
+    end,
+    at,
+    name,
+  };
+}
+
 /** Brackets without end: the whole block is kept from Prisma. */
 export function nestedTooDeep({ kind, name, offset, end }: Block): Flaw {
   return {

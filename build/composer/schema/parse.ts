@@ -1,8 +1,9 @@
-import type { Block, BlockKind, ParsedSchema } from './block';
-import { findBodyEnd } from './body';
+import { type Block, type BlockKind, isOwnedKind, type ParsedSchema } from './block';
+import { codeBehindBrace, findBodyEnd } from './body';
 import { isTooDeep } from './depth';
 import {
   addFlaw,
+  crowdedBrace,
   nestedTooDeep,
   strayBrace,
   unclosedBlock,
@@ -14,7 +15,7 @@ import { commentEnd, lineEndFrom } from './walk';
 
 const blank = /[\s\uFEFF]+/y;
 // As Prisma reads it: no space is needed behind the keyword, and any spelling of a name; Prisma judges the name.
-const header = /(model|enum|view|type|datasource|generator)([ \t]*)([^\s{]*)[ \t]*(\{)?/y;
+const header = /(model|enum|view|type|datasource|generator)([\t\p{Zs}]*)([^\s{]*)[\t\p{Zs}]*(\{)?/uy;
 const openedLater = /\s*\{/y;
 const unknownHeader = /[^{}"/\r\n]*\{/y;
 
@@ -63,13 +64,17 @@ function takeBlock(parsing: Parsing, offset: number): number {
     addFlaw(text, flaws, unopenedBlock(keyword, name, offset, end));
     return end;
   }
-  const { end, closed } = findBodyEnd(text, behind, lastClose);
+  const { end, closed, crowdedAt } = findBodyEnd(text, behind, lastClose);
   const nameOffset = offset + keyword.length + space.length;
   const block: Block = { kind: keyword, name, text: text.slice(offset, end), offset, end, nameOffset };
   // One that is not closed is a block too, so that what must not be in a component is recognised in any case.
   blocks.push(block);
   if (isTooDeep(block.text)) addFlaw(text, flaws, nestedTooDeep(block));
   else if (!closed) addFlaw(text, flaws, unclosedBlock(block));
+  else if (isOwnedKind(keyword)) {
+    const crowded = codeBehindBrace(text, behind, lastClose) ?? crowdedAt;
+    if (crowded !== undefined) addFlaw(text, flaws, crowdedBrace(block, crowded));
+  }
   return end;
 }
 

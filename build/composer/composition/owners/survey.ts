@@ -1,4 +1,5 @@
-import { extensionBlocks } from '../../extensions/directives';
+import { extensionBlocks, tellNearMiss } from '../../extensions/directives';
+import type { Directive } from '../../members/member';
 import { isOwnedKind } from '../../schema/block';
 import type { ComponentSchema, Definition } from '../composition';
 import type { Findings, Problem } from '../findings';
@@ -14,6 +15,7 @@ export class Survey {
   /** By name: models, enums, views and types share one space of names. */
   readonly wholes = new Map<string, Whole>();
   readonly extensions: Part[] = [];
+  readonly #suspects: { part: Part; near: readonly Directive[] }[] = [];
   readonly #duplicates = new Duplicates();
   readonly #findings: Findings;
 
@@ -26,17 +28,19 @@ export class Survey {
     const lines = new Lines(schema.text);
     this.fabrics.push({ schema, lines });
     for (const flaw of parsed.flaws) {
-      const { code, message, hint, offset } = flaw;
+      const { code, message, hint, offset, at = offset } = flaw;
       this.#findings.hide(file, flaw);
-      this.#findings.tell({ file, ...lines.placeOf(offset) }, () => ({ code, message, hint }));
+      this.#findings.tell({ file, ...lines.placeOf(at) }, () => ({ code, message, hint }));
     }
     const unclosed = new Set(parsed.flaws.map(({ offset }) => offset));
-    const extending = extensionBlocks(schema, lines, this.#findings);
+    const { extending, suspected } = extensionBlocks(schema, lines, this.#findings);
     for (const block of parsed.blocks) {
       if (isOwnedKind(block.kind)) {
         const part = new Part(schema, block, lines, !unclosed.has(block.offset));
+        const near = suspected.get(block);
         if (extending.has(block)) this.extensions.push(part);
-        else this.#own(part, { ...block, kind: block.kind });
+        else if (near !== undefined) this.#suspects.push({ part, near });
+        else this.#own(part);
       } else {
         const { kind } = block;
         this.#findings.tell({ file, ...lines.placeOf(block.offset) }, () => forbidden(kind));
@@ -46,10 +50,23 @@ export class Survey {
     if (parsed.blocks.length === 0 && parsed.flaws.length === 0) this.#findings.warn({ file }, empty);
   }
 
-  #own(
-    part: Part,
-    { kind, name, offset, end }: Pick<Definition, 'kind' | 'name'> & { offset: number; end: number },
-  ) {
+  /** Settles the blocks above which something stands that may have been meant as `/// @extends`. */
+  finish(): void {
+    for (const { part, near } of this.#suspects) {
+      const { schema, lines, block } = part;
+      const owner = this.wholes.get(block.name)?.definition.component;
+      const extended = owner !== undefined && owner !== schema.component;
+      const severity = extended ? 'error' : 'warning';
+      for (const directive of near) tellNearMiss(directive, { schema, lines, severity }, this.#findings);
+      // What else is wrong with it, only its author could say.
+      if (extended) this.#findings.hide(schema.file, { offset: block.offset, end: block.end });
+      else this.#own(part);
+    }
+  }
+
+  #own(part: Part) {
+    const { kind, name, offset, end } = part.block;
+    if (!isOwnedKind(kind)) return;
     const { file, line, column } = part.name;
     const definition: Definition = { kind, name, component: part.schema.component, file, line, column };
     const reserved = reservedName(definition);
@@ -78,7 +95,7 @@ function forbidden(kind: 'datasource' | 'generator'): Problem {
 function empty(): Problem {
   return {
     code: 'EMPTY_SCHEMA',
-    message: 'This component schema holds no model, enum, view or type.',
+    message: 'This component schema holds no model or enum.',
     hint: 'write a model, or remove the file',
   };
 }

@@ -24,7 +24,8 @@ export function quietTexts(
   const texts = new Map<string, string>();
   for (const { file, text } of schemas) {
     const found = directives.get(file);
-    if (found !== undefined && found.length > 0) texts.set(file, quiet(text, found));
+    const right = found?.filter(({ wrong }) => wrong === undefined) ?? [];
+    if (right.length > 0) texts.set(file, quiet(text, right));
   }
   return texts;
 }
