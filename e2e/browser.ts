@@ -30,8 +30,9 @@ export interface Desk {
 }
 
 export async function sitDown(): Promise<Desk> {
-  const application = await startApplication();
+  // First: without a browser, nothing may stay behind that keeps Jest from ending.
   const browser = await openBrowser();
+  const application = await startApplication();
   const prisma = new PrismaService();
   const clear = async () => {
     await Promise.all(browser.contexts().map((context) => context.close()));

@@ -56,29 +56,61 @@ describe.each([true, false])('the page of posts, JavaScript enabled: %s', (javaS
     expect(await page.getByLabel('Status').inputValue()).toBe('ARCHIVED');
     expect(await page.getByLabel('Your e-mail address').inputValue()).toBe('nobody');
 
-    await fillPost(page, { title: 'Mended' });
+    await fillPost(page, { title: 'Corrected' });
     await submit(page);
-    expect(await page.getByRole('article').filter({ hasText: 'Mended' }).count()).toBe(1);
+    expect(await page.getByRole('article').filter({ hasText: 'Corrected' }).count()).toBe(1);
     expect(await desk.prisma.demoPost.count()).toBe(1);
   });
 
-  test('deletes a post', async () => {
+  test('asks before it deletes a post', async () => {
     const page = await visit();
-    for (const title of ['Keep me', 'Away with me']) {
+    for (const title of ['Keep me', 'Delete me']) {
       await fillPost(page, { title });
       await submit(page);
     }
-    await andWait(page, () => page.getByRole('button', { name: 'Delete “Away with me”' }).click());
+    const ask = () => andWait(page, () => page.getByRole('link', { name: 'Delete “Delete me”' }).click());
+    await ask();
+    await andWait(page, () => page.getByRole('link', { name: 'Keep it' }).click());
+    expect(await page.getByRole('article').count()).toBe(2);
+    await ask();
+    await andWait(page, () => page.getByRole('button', { name: 'Delete the post' }).click());
     expect(await page.getByRole('status').textContent()).toBe('The post was deleted.');
     expect(await page.getByRole('article').getByRole('heading').allTextContents()).toEqual(['Keep me']);
   });
 
-  test('tells who deletes a post that is gone already', async () => {
+  test('says on the list that a post was deleted before', async () => {
     const page = await visit();
     await fillPost(page);
     await submit(page);
+    await andWait(page, () => page.getByRole('link', { name: 'Delete' }).click());
     await desk.prisma.demoPost.deleteMany();
-    await andWait(page, () => page.getByRole('button', { name: 'Delete' }).click());
-    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Page not found');
+    await andWait(page, () => page.getByRole('button', { name: 'Delete the post' }).click());
+    expect(await page.getByRole('status').textContent()).toMatch(/^That post was deleted before/);
+  });
+
+  test('makes one post of a double click', async () => {
+    const page = await visit();
+    await fillPost(page);
+    await andWait(page, () => page.getByRole('button', { name: 'Add the post' }).dblclick());
+    await page.waitForLoadState();
+    await page.reload();
+    expect(await page.getByRole('article').count()).toBe(1);
+  });
+
+  test('has the list first on a phone, and the form beside it and in sight on a desktop', async () => {
+    const author = { name: 'Ada', email: 'ada@example.com' };
+    const titles = Array.from({ length: 30 }, (_, index) => ({ title: `Post ${index}` }));
+    await desk.prisma.demoUser.create({ data: { ...author, posts: { create: titles } } });
+    const phone = await desk.visit({ javaScriptEnabled, viewport: { width: 375, height: 667 } });
+    expect((await phone.getByRole('article').first().boundingBox())?.y).toBeLessThan(667);
+    await phone.getByRole('link', { name: 'Write a post' }).click();
+    expect((await phone.getByLabel('Title').boundingBox())?.y).toBeLessThan(667);
+
+    const page = await visit();
+    await page.getByRole('article').last().scrollIntoViewIfNeeded();
+    const height = page.viewportSize()?.height ?? 0;
+    const box = await page.getByRole('button', { name: 'Add the post' }).boundingBox();
+    expect(box?.y).toBeGreaterThan(0);
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(height);
   });
 });

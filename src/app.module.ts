@@ -2,8 +2,7 @@ import { Module } from '@nestjs/common';
 import { components } from './components/registry.generated';
 import { DatabaseModule } from './database/database.module';
 import { PrismaService } from './database/prisma.service';
-import { HealthController } from './home/health.controller';
-import { HomeController } from './home/home.controller';
+import { HomeModule } from './home/home.module';
 import { menuOf } from './page/menu';
 import { PageModule } from './page/page.module';
 
@@ -12,8 +11,8 @@ import { PageModule } from './page/page.module';
   imports: [
     DatabaseModule.forRoot({ client: PrismaService }),
     PageModule.forRoot(menuOf(components)),
+    HomeModule.forRoot(components),
     ...components.map(({ module }) => module),
   ],
-  controllers: [HomeController, HealthController],
 })
 export class AppModule {}

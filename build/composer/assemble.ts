@@ -51,6 +51,7 @@ export async function assemble(
       models,
       warnings: diagnostics,
       tables: hasErrors(diagnostics) ? [] : composition.tables,
+      tiles: composition.tiles,
     },
   };
 }

@@ -42,7 +42,7 @@ import meta1 from "./shop/component.meta";
 
 export const components: RegisteredComponent[] = [
   { name: "admin", module: module0 },
-  { name: "shop", module: module1, meta: meta1 },
+  { name: "shop", module: module1, meta: meta1, tiles: [{"database":"default","models":[{"name":"Order","table":"Order"}],"relatesTo":[],"extends":[]}] },
 ];
 `,
     );

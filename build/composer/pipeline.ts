@@ -64,11 +64,12 @@ export async function checkProject(project: Project, generate: boolean): Promise
   if (failed) return { ok: false, diagnostics: found, stale: [] };
   const ownership = ownershipIn(project, facts, { write: false, severity: 'warning' });
   const diagnostics = [...found, ...ownership.flatMap((one) => one.diagnostics)];
+  const byDatabase = new Map(works.map(({ database, facts: found }) => [database.name, found]));
   const stale = [
     ...ownership.flatMap((one) => one.stale ?? []),
     ...works.flatMap((one) => staleOutputs(settings, one.database, one)),
     ...abandonedFolders(settings),
-    ...(isRegistryFresh(settings, components) ? [] : [settings.registry]),
+    ...(isRegistryFresh(settings, components, byDatabase) ? [] : [settings.registry]),
   ];
   return { ok: stale.length === 0, diagnostics, stale };
 }

@@ -39,12 +39,12 @@ export function freshFactsOf({ settings }: Project, one: Gathered, generate: boo
 
 /** The same of all that the run is about; undefined when there is something to do. */
 export function allFresh(project: Project, generate: boolean): Facts[] | undefined {
-  const facts: Facts[] = [];
+  const facts = new Map<string, Facts>();
   for (const one of project.chosen) {
     const fresh = freshFactsOf(project, one, generate);
     if (fresh === undefined) return undefined;
-    facts.push(fresh);
+    facts.set(one.database.name, fresh);
   }
   if (abandonedFolders(project.settings).length > 0) return undefined;
-  return isRegistryFresh(project.settings, project.components) ? facts : undefined;
+  return isRegistryFresh(project.settings, project.components, facts) ? [...facts.values()] : undefined;
 }

@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic';
+import { writeWhole } from '../ground/write-whole';
 import { diagnose } from './diagnose';
 import { migratedBy } from './migrations/migrated';
-import { writeWhole } from '../ground/write-whole';
 import { readRecord, recordPlace, textOf } from './record';
 import { type Asked, remembered, review, undecided } from './review';
 import type { RemovedTable } from './table';

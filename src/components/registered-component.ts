@@ -29,4 +29,16 @@ export interface RegisteredComponent {
   name: string;
   module: Type<unknown>;
   meta?: ComponentMeta;
+  /** What it owns in each database that it has a schema in. */
+  tiles?: ComponentTile[];
+}
+
+/** A component's part of a database, as it was composed. */
+export interface ComponentTile {
+  database: string;
+  models: { name: string; table: string }[];
+  /** The components whose models its own fields lead to. */
+  relatesTo: string[];
+  /** The models and enums of other components that it adds to. */
+  extends: { name: string; component: string }[];
 }

@@ -15,5 +15,7 @@ export function configureHttp(
   app.set('trust proxy', 'loopback');
   app.use(securityHeaders(), cookieParser());
   app.use(urlencoded({ extended: false, limit: '256kb' }), json({ limit: '256kb' }));
-  app.use(...csrfProtection(sessionSecret(environment)));
+  const csrf = csrfProtection(sessionSecret(environment));
+  app.use(...csrf.middleware);
+  app.useGlobalGuards(csrf.guard);
 }

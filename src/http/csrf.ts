@@ -1,4 +1,4 @@
-import { ForbiddenException } from '@nestjs/common';
+import { type CanActivate, type ExecutionContext, ForbiddenException } from '@nestjs/common';
 import { doubleCsrf } from 'csrf-csrf';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 
@@ -9,12 +9,22 @@ const COOKIE = 'csrf';
 /** The request did not come from one of our own pages. */
 export class ForgedRequestException extends ForbiddenException {}
 
+/** The form's token is missing or too old; whether the form was ours can't be known. */
+export class LostTokenException extends ForgedRequestException {}
+
+/** What every request passes before Nest sees it, and the guard of every handler. */
+export interface CsrfProtection {
+  middleware: RequestHandler[];
+  guard: CanActivate;
+}
+
 /**
  * Lets a request that changes something pass only when it came from one of our own pages: the signed token in the form
- * must be the one in the cookie, and a browser that says that the request comes from another site is believed.
+ * must be the one in the cookie, and a browser that says that the request comes from another site is believed. The
+ * token is checked by a guard, so that a controller may answer a {@link LostTokenException} with the filled form.
  */
-export function csrfProtection(secret: string): RequestHandler[] {
-  const { doubleCsrfProtection } = doubleCsrf({
+export function csrfProtection(secret: string): CsrfProtection {
+  const { validateRequest, generateCsrfToken } = doubleCsrf({
     getSecret: () => secret,
     // Nobody logs in yet; bind the token to the session here when somebody does.
     getSessionIdentifier: () => '',
@@ -25,21 +35,28 @@ export function csrfProtection(secret: string): RequestHandler[] {
   });
   const refuseOtherSites = (request: Request, _response: Response, next: NextFunction) => {
     const site = request.get('sec-fetch-site');
-    const reads = ['GET', 'HEAD', 'OPTIONS'].includes(request.method);
-    next(
-      !reads && (site === 'cross-site' || site === 'same-site') ? new ForgedRequestException() : undefined,
-    );
+    const foreign = site === 'cross-site' || site === 'same-site';
+    next(foreign && !isReading(request) ? new ForgedRequestException() : undefined);
   };
   const keepOnlyText = (request: Request, _response: Response, next: NextFunction) => {
     // cookie-parser makes an object of a cookie that starts with `j:`.
     if (typeof request.cookies[COOKIE] !== 'string') delete request.cookies[COOKIE];
     next();
   };
-  const checkToken = (request: Request, response: Response, next: NextFunction) =>
-    doubleCsrfProtection(request, response, (error?: unknown) =>
-      next(error === undefined ? undefined : new ForgedRequestException()),
-    );
-  return [refuseOtherSites, keepOnlyText, checkToken];
+  const makeTokens = (request: Request, response: Response, next: NextFunction) => {
+    request.csrfToken = (options) => generateCsrfToken(request, response, options);
+    next();
+  };
+  const canActivate = (context: ExecutionContext) => {
+    const request = context.switchToHttp().getRequest<Request>();
+    if (isReading(request) || validateRequest(request)) return true;
+    throw new LostTokenException();
+  };
+  return { middleware: [refuseOtherSites, keepOnlyText, makeTokens], guard: { canActivate } };
+}
+
+function isReading({ method }: Request): boolean {
+  return ['GET', 'HEAD', 'OPTIONS'].includes(method);
 }
 
 /** The token to put into a form of the page that answers `request`; sets the cookie that goes with it. */

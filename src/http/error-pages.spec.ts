@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { Controller, Get, Post } from '@nestjs/common';
+import { Controller, Get, Post, Req } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
+import type { Request } from 'express';
 import request from 'supertest';
 import { PrismaService } from '../database/prisma.service';
 import { PageModule } from '../page/page.module';
 import { configureHttp } from './configure';
+import { csrfToken } from './csrf';
 
 @Controller()
 class FailingController {
@@ -14,6 +16,16 @@ class FailingController {
   @Get('bug')
   bug(): void {
     throw new Error('a secret of the inside');
+  }
+
+  @Post('bug')
+  posted(): void {
+    throw new Error('a secret of the inside');
+  }
+
+  @Get('token')
+  token(@Req() incoming: Request): string {
+    return csrfToken(incoming);
   }
 
   @Get('not-migrated')
@@ -66,6 +78,23 @@ describe('an error', () => {
     const answer = await get('/bug').expect(500).expect('content-type', /html/);
     expect(answer.text).toContain('Something went wrong');
     expect(answer.text).not.toContain('secret');
+  });
+
+  test('offers to try again: the address, or the form with all its fields, never to another host', async () => {
+    expect((await get('/bug?a=1&b="')).text).toContain('href="/bug?a=1&amp;b=%22"');
+    expect((await get('//evil.example/..;/bug')).text).not.toContain('href="//');
+    expect((await get('/nowhere')).text).not.toContain('Try again');
+    const agent = request.agent(app.getHttpServer());
+    const _csrf = (await agent.get('/token')).text;
+    const post = (body: Record<string, string>) =>
+      agent
+        .post('/bug')
+        .type('form')
+        .send({ _csrf, ...body });
+    const answer = await post({ title: '"<x>' }).expect(500);
+    expect(answer.text).toMatch(/<form action="\/bug" method="post">.*name="title" value="&quot;&lt;x&gt;"/s);
+    expect(answer.text).toContain('Send it again');
+    expect((await post({ password: 'p4ss' }).expect(500)).text).not.toContain('p4ss');
   });
 
   test('is JSON for a program that asks for it', async () => {

@@ -5,6 +5,7 @@ import { ErrorPage } from '../page/error-page';
 import { Pages } from '../page/pages';
 import { type HttpFault, httpFault } from './http-fault';
 import { OutageLog } from './outage-log';
+import { retryOf } from './retry';
 
 /** Answers every error: a page for a browser, JSON for a program that asks for it. */
 @Catch()
@@ -28,7 +29,9 @@ export class ErrorFilter implements ExceptionFilter {
       response.status(fault.status).json({ statusCode: fault.status, message: fault.message });
       return;
     }
-    this.pages.send(response, { title: fault.title, body: <ErrorPage fault={fault} /> }, fault.status);
+    const retry = fault.status === 500 || fault.status === 503 ? retryOf(request) : undefined;
+    const body = <ErrorPage fault={fault} retry={retry} />;
+    this.pages.send(response, { title: fault.title, body }, fault.status);
   }
 
   /** What passes by itself is one line for all requests that meet it; anything else needs its stack. */

@@ -1,9 +1,13 @@
+import type { Retry } from '../http/retry';
+
 interface ErrorPageProps {
   fault: { status: number; title: string; message: string; command?: string };
+  /** How the request can be sent once more, where another try makes sense. */
+  retry?: Retry | undefined;
 }
 
 /** What went wrong, and the way on. */
-export function ErrorPage({ fault }: ErrorPageProps) {
+export function ErrorPage({ fault, retry }: ErrorPageProps) {
   return (
     <section className="card message">
       <p className="eyebrow">{fault.status}</p>
@@ -14,9 +18,30 @@ export function ErrorPage({ fault }: ErrorPageProps) {
           <code>{fault.command}</code>
         </pre>
       )}
-      <p>
+      <div className="message-ways">
+        {retry && <RetryButton {...retry} />}
         <a href="/">Back to the start page</a>
-      </p>
+      </div>
     </section>
+  );
+}
+
+function RetryButton({ address, fields }: Retry) {
+  if (fields === undefined) {
+    return (
+      <a className="button" href={address}>
+        Try again
+      </a>
+    );
+  }
+  return (
+    <form method="post" action={address}>
+      {fields.map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <button type="submit" className="button">
+        Send it again
+      </button>
+    </form>
   );
 }

@@ -6,8 +6,9 @@ import { isCurrent, type MenuEntry } from './menu';
 import base from './styles/base.css';
 import forms from './styles/forms.css';
 import parts from './styles/parts.css';
+import print from './styles/print.css';
 
-const stylesheet = publishAsset('page.css', base + parts + forms);
+const stylesheet = publishAsset('page.css', base + parts + forms + print);
 const icon = publishAsset('icon.svg', mark);
 
 interface LayoutProps {

@@ -28,7 +28,7 @@ describe('the menu', () => {
   });
 
   test('marks the entry whose page is open, and what lies below it', () => {
-    const entry = { label: 'A', path: '/a', title: 'A', description: '' };
+    const entry = { label: 'A', path: '/a' };
     expect(['/a', '/a/1', '/ab', '/'].map((path) => isCurrent(entry, path))).toEqual([
       true,
       true,

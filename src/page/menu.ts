@@ -1,11 +1,9 @@
 import type { RegisteredComponent } from '../components/registered-component';
 
-/** One entry of the menu, and one card of the start page. */
+/** One entry of the menu. */
 export interface MenuEntry {
   label: string;
   path: string;
-  title: string;
-  description: string;
 }
 
 /** The components that want to be in the menu, in their own order; equal orders by label. */
@@ -16,8 +14,6 @@ export function menuOf(components: readonly RegisteredComponent[]): MenuEntry[] 
     .map(({ meta, nav }) => ({
       label: nav.label,
       path: nav.path ?? `/${meta.id}`,
-      title: meta.title,
-      description: meta.description,
     }));
 }
 

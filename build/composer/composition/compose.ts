@@ -15,6 +15,7 @@ import { composeMainFile, markOf } from './main-file';
 import { Survey } from './owners/survey';
 import type { Whole } from './part';
 import { tablesOf } from './tables';
+import { tilesOf } from './tiles';
 import { editsOf } from './weaving/edits';
 import { quietTexts } from './weaving/quiet';
 import { hideMoved, type Moves, Weaver } from './weaving/weave';
@@ -66,7 +67,8 @@ export function compose(
   files.sort((a, b) => compareBytes(a.name, b.name));
   const definitions = [...wholes.values()].map(({ definition }) => definition);
   const tables = tablesOf(wholes, joins);
-  const composition = { files, definitions, relations: additions.map(asRelation), tables };
+  const tiles = tilesOf(wholes.values(), tables);
+  const composition = { files, definitions, relations: additions.map(asRelation), tables, tiles };
   return { composition, diagnostics: findings.diagnostics };
 }
 

@@ -2,6 +2,7 @@ import type { Place } from '../../diagnostics/diagnostic';
 import type { OwnedTable } from '../../ownership/table';
 import type { OwnedKind, ParsedSchema } from '../schema/block';
 import type { SchemaSource } from '../sources/source';
+import type { Tile } from './tiles';
 import type { SourceRange } from './weaving/origin';
 
 /** A component schema and its parts. */
@@ -60,6 +61,8 @@ export interface Composition {
   definitions: Definition[];
   /** By component, then line, of the fields that ask for them. */
   relations: AddedRelation[];
+  /** What each component owns, and what ties it to others. */
+  tiles: Tile[];
   /** What it asks the database for; good only when nothing is wrong. */
   tables: OwnedTable[];
 }

@@ -22,7 +22,7 @@ export function emptyPlan({ root }: Settings, place: string): FolderPlan {
     place,
     files: new Map(),
     fingerprint: '',
-    facts: { components: 0, models: 0, warnings: [], tables: [] },
+    facts: { components: 0, models: 0, warnings: [], tables: [], tiles: [] },
     isOurs: () => false,
     claimsNames: false,
   };

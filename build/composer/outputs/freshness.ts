@@ -7,7 +7,7 @@ import { isPublished } from '../publish/published';
 import { isUnfinished } from '../publish/recovery';
 import type { ComponentFolder } from '../sources/source';
 import { outputsOf } from './outcome';
-import { composeRegistry, wantsRegistry } from './registry';
+import { composeRegistry, publishedTiles, wantsRegistry } from './registry';
 
 /** Whether all outputs are there, untouched, and made from these inputs; then what the run that made them found. */
 export function freshFacts(
@@ -37,9 +37,15 @@ export function isClientFresh({ root }: Settings, database: DatabaseSettings, fi
   return manifest?.fingerprint === fingerprint && isIntact(folder, manifest);
 }
 
-export function isRegistryFresh(settings: Settings, components: readonly ComponentFolder[]): boolean {
+/** @param facts of the databases that this run is about, by their names */
+export function isRegistryFresh(
+  settings: Settings,
+  components: readonly ComponentFolder[],
+  facts: ReadonlyMap<string, Facts>,
+): boolean {
   const file = path.join(settings.root, settings.registry);
-  return !wantsRegistry(settings) || isPublished(file, composeRegistry(settings, components));
+  if (!wantsRegistry(settings)) return true;
+  return isPublished(file, composeRegistry(settings, components, publishedTiles(settings, facts)));
 }
 
 /** Prisma's command line reads every file in the folder; the client knows the composed ones only. */

@@ -12,7 +12,7 @@ import { abandonedFolders, emptyPlan, removeEmpty } from './abandoned';
 import { clientFiles } from './client-files';
 import { foreignSchemas } from './freshness';
 import { clientPlan, schemaPlan, type Work } from './plans';
-import { composeRegistry, isRegistry, wantsRegistry } from './registry';
+import { composeRegistry, isRegistry, publishedTiles, wantsRegistry } from './registry';
 
 export interface Published {
   written: string[];
@@ -66,7 +66,8 @@ export async function publish(
     }
     place = settings.registry;
     if (wantsRegistry(settings)) {
-      const text = composeRegistry(settings, components);
+      const facts = new Map(works.map((work) => [work.database.name, work.facts]));
+      const text = composeRegistry(settings, components, publishedTiles(settings, facts));
       ready.push(prepareFile({ file: path.join(settings.root, place), place, text, isOurs: isRegistry }));
     }
     place = 'what was composed';

@@ -1,6 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import type { Tile } from '../composition/tiles';
 import type { Settings } from '../options';
+import { type Facts, readManifest } from '../publish/manifest';
 import type { ComponentFolder } from '../sources/source';
 
 const firstLine = '// Composed by Prismosaic';
@@ -15,8 +17,31 @@ export function wantsRegistry({ root, registry }: Settings): boolean {
   return fs.existsSync(path.dirname(path.join(root, registry)));
 }
 
-/** The list of the components that have a `component.module.ts`: bundlers and Jest read the same file. */
-export function composeRegistry(settings: Settings, registered: readonly ComponentFolder[]): string {
+/** A tile, and whose database it is of. */
+export interface PublishedTile extends Tile {
+  database: string;
+}
+
+/** The tiles of all databases: of this run, or of the run that made what is published. */
+export function publishedTiles(
+  { root, databases }: Settings,
+  run: ReadonlyMap<string, Facts>,
+): PublishedTile[] {
+  return databases.flatMap(({ name: database, schemaFolder }) => {
+    const facts = run.get(database) ?? readManifest(path.join(root, schemaFolder))?.facts;
+    return (facts?.tiles ?? []).map((tile) => ({ database, ...tile }));
+  });
+}
+
+/**
+ * The list of the components that have a `component.module.ts`, with what each owns in the databases: bundlers and Jest
+ * read the same file.
+ */
+export function composeRegistry(
+  settings: Settings,
+  registered: readonly ComponentFolder[],
+  tiles: readonly PublishedTile[],
+): string {
   const from = path.posix.dirname(settings.registry);
   const imports = registered.flatMap(({ folder, meta }, index) => {
     const relative = path.posix.relative(from, folder);
@@ -28,7 +53,7 @@ export function composeRegistry(settings: Settings, registered: readonly Compone
   });
   const entries = registered.map(
     ({ name, meta }, index) =>
-      `  { name: ${JSON.stringify(name)}, module: module${index}${meta ? `, meta: meta${index}` : ''} },`,
+      `  { name: ${JSON.stringify(name)}, module: module${index}${meta ? `, meta: meta${index}` : ''}${tileText(name, tiles)} },`,
   );
   return [
     `${firstLine} from the folders that hold a component.module.ts. Don't edit this file.`,
@@ -40,4 +65,10 @@ export function composeRegistry(settings: Settings, registered: readonly Compone
     '];',
     '',
   ].join('\n');
+}
+
+/** A component in several databases has a tile in each. */
+function tileText(component: string, tiles: readonly PublishedTile[]): string {
+  const own = tiles.filter((tile) => tile.component === component).map(({ component: _, ...tile }) => tile);
+  return own.length === 0 ? '' : `, tiles: ${JSON.stringify(own)}`;
 }

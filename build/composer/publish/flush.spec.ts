@@ -85,7 +85,7 @@ describe('before it is put in place', () => {
         place: 'out',
         files: new Map([['a', Buffer.from('1')]]),
         fingerprint,
-        facts: { components: 0, models: 0, warnings: [], tables: [] },
+        facts: { components: 0, models: 0, warnings: [], tables: [], tiles: [] },
         isOurs: () => false,
         claimsNames: false,
       });

@@ -21,7 +21,7 @@ function plan(files: Record<string, string>, more: Partial<FolderPlan> = {}): Fo
     place: 'out',
     files: new Map(Object.entries(files).map(([name, text]) => [name, Buffer.from(text)])),
     fingerprint: 'f',
-    facts: { components: 0, models: 0, warnings: [], tables: [] },
+    facts: { components: 0, models: 0, warnings: [], tables: [], tiles: [] },
     isOurs: (text) => text.startsWith('// made'),
     claimsNames: false,
     ...more,

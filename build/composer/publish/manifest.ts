@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic';
 import type { OwnedTable } from '../../ownership/table';
+import type { Tile } from '../composition/tiles';
 
 /** Travels inside the published folder, so that what is there and what is said of it change in one step. */
 export const manifestName = '.prismosaic.json';
@@ -17,6 +18,8 @@ export interface Facts {
   warnings: Diagnostic[];
   /** What the database is asked for. */
   tables: OwnedTable[];
+  /** What each component owns, and what ties it to others. */
+  tiles: Tile[];
 }
 
 export interface Manifest {

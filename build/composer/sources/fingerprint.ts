@@ -5,7 +5,7 @@ import type { DatabaseSettings } from '../options';
 import type { SchemaSource } from './source';
 
 /** Raise it when the same schemas yield other files than before and the version of this package stays. */
-const format = 3;
+const format = 4;
 
 /** Packages whose versions shape what is published. */
 const shapers = ['@prisma/client-generator-ts', '@prisma/internals', '@prisma/prisma-schema-wasm'];

@@ -9,23 +9,24 @@ import {
   Redirect,
   Req,
   Res,
+  UseFilters,
 } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import type { Request, Response } from 'express';
-import { csrfToken } from '../../http/csrf';
 import { leaveNotice, takeNotice } from '../../http/notice';
-import { Pages } from '../../page/pages';
 import { DemoService, NameTakenError } from './component.service';
-import { PostInput, readPost } from './post-input';
-import { type FormState, PostsPage, stylesheet } from './ui/posts-page';
+import { LostTokenFilter } from './lost-token.filter';
+import { readPost } from './post-input';
+import { PostScreens } from './post-screens';
 
 const PATH = '/demo/posts';
 
 @Controller('demo')
+@UseFilters(LostTokenFilter)
 export class DemoController {
   constructor(
     private readonly posts: DemoService,
-    private readonly pages: Pages,
+    private readonly screens: PostScreens,
   ) {}
 
   @Get()
@@ -38,45 +39,47 @@ export class DemoController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const form = { input: new PostInput(), errors: {} };
-    await this.show(response, form, { page: pageNumber(page), notice: takeNotice(request, response) });
+    await this.screens.list(response, { page: pageNumber(page), notice: takeNotice(request, response) });
   }
 
   @Post('posts')
   async create(@Body() body: unknown, @Res() response: Response): Promise<void> {
-    const form = await readPost(body);
-    if (Object.keys(form.errors).length > 0) return this.show(response, form);
+    const { input, errors, postId } = await readPost(body);
+    if (Object.keys(errors).length > 0) return this.screens.list(response, { input, errors, postId });
     try {
-      const { authorName } = await this.posts.create(form.input);
-      leaveNotice(response, authorName === form.input.authorName ? 'posted' : 'posted-as-known');
+      const { authorName } = await this.posts.create(input, postId);
+      leaveNotice(response, authorName === input.authorName ? 'posted' : 'posted-as-known');
       response.redirect(303, PATH);
     } catch (error) {
       if (!(error instanceof NameTakenError)) throw error;
-      form.errors.authorName = 'Somebody else posts under this name. Choose another one.';
-      await this.show(response, form);
+      const authorName = 'Somebody else posts under this name. Choose another one.';
+      await this.screens.list(response, { input, errors: { authorName }, postId });
     }
+  }
+
+  /** Asks before it deletes: without scripts, a page of its own is the only way to ask. */
+  @Get('posts/:id/delete')
+  async confirm(@Param('id') id: string, @Res() response: Response): Promise<void> {
+    const post = await this.posts.find(postId(id));
+    if (post === null) return this.leaveDeleted(response, 'deleted-before');
+    this.screens.confirmation(response, post);
   }
 
   @Post('posts/:id/delete')
   async delete(@Param('id') id: string, @Res() response: Response): Promise<void> {
-    if (!isUUID(id) || !(await this.posts.delete(id))) throw new NotFoundException();
-    leaveNotice(response, 'deleted');
-    response.redirect(303, PATH);
+    const deleted = await this.posts.delete(postId(id));
+    this.leaveDeleted(response, deleted ? 'deleted' : 'deleted-before');
   }
 
-  /** The list with the form. A form with errors is an answer of its own kind: 422. */
-  private async show(
-    response: Response,
-    form: Omit<FormState, 'token'>,
-    { page = 1, notice }: { page?: number; notice?: string } = {},
-  ): Promise<void> {
-    const { posts, more } = await this.posts.list(page);
-    const wrong = Object.keys(form.errors).length > 0;
-    const state = { ...form, token: csrfToken(response.req) };
-    const body = <PostsPage form={state} posts={posts} page={page} more={more} notice={notice} />;
-    const title = wrong ? 'Error: the post was not saved' : 'Posts';
-    this.pages.send(response, { title, stylesheets: [stylesheet], body }, wrong ? 422 : 200);
+  private leaveDeleted(response: Response, notice: string): void {
+    leaveNotice(response, notice);
+    response.redirect(303, PATH);
   }
+}
+
+function postId(text: string): string {
+  if (!isUUID(text)) throw new NotFoundException();
+  return text;
 }
 
 /** Whatever is not a sensible page is the first one. */

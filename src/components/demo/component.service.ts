@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { PrismaService } from '../../database/prisma.service';
 import type { PostInput } from './post-input';
@@ -10,6 +11,8 @@ export class NameTakenError extends Error {}
 
 export type ListedPost = Awaited<ReturnType<DemoService['list']>>['posts'][number];
 
+const withAuthor = { author: { select: { name: true } } };
+
 @Injectable()
 export class DemoService {
   constructor(private readonly prisma: PrismaService) {}
@@ -20,7 +23,7 @@ export class DemoService {
       orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
       skip: (page - 1) * PAGE_SIZE,
       take: PAGE_SIZE + 1,
-      include: { author: { select: { name: true } } },
+      include: withAuthor,
     });
     return { posts: found.slice(0, PAGE_SIZE), more: found.length > PAGE_SIZE };
   }
@@ -28,19 +31,31 @@ export class DemoService {
   /**
    * Adds a post, and its author when the e-mail address is new. An address that is known keeps its name.
    *
+   * @param id the id that the post gets: the same post with the same id is added once
    * @throws NameTakenError
    */
-  async create(input: PostInput): Promise<{ authorName: string }> {
+  async create(input: PostInput, id: string = randomUUID()): Promise<{ authorName: string }> {
     const author = await this.authorOf(input.authorName, input.authorEmail);
-    await this.prisma.demoPost.create({
-      data: {
-        title: input.title,
-        content: input.content || null,
-        status: input.status,
-        authorId: author.id,
-      },
+    const post = {
+      title: input.title,
+      content: input.content || null,
+      status: input.status,
+      authorId: author.id,
+    };
+    const { count } = await this.prisma.demoPost.createMany({
+      data: [{ id, ...post }],
+      skipDuplicates: true,
     });
+    // A form that was changed and sent again is another post.
+    if (count === 0 && (await this.prisma.demoPost.count({ where: { id, ...post } })) === 0) {
+      await this.prisma.demoPost.create({ data: post });
+    }
     return { authorName: author.name };
+  }
+
+  /** Null when there is no such post (any more). */
+  find(id: string) {
+    return this.prisma.demoPost.findUnique({ where: { id }, include: withAuthor });
   }
 
   /** False when there is no such post (any more). */

@@ -1,4 +1,5 @@
-import { IsEmail, IsIn, IsNotEmpty, Matches, MaxLength, validate } from 'class-validator';
+import { randomUUID } from 'node:crypto';
+import { IsEmail, IsIn, IsNotEmpty, isUUID, Matches, MaxLength, validate } from 'class-validator';
 import { DemoPostStatus } from '../../database/client/enums';
 
 export const STATUSES = Object.values(DemoPostStatus);
@@ -27,7 +28,7 @@ export class PostInput {
 
   @Matches(NO_NUL, noNul)
   @MaxLength(LIMITS.authorName, atMost(LIMITS.authorName))
-  @IsNotEmpty({ message: 'Tell us your name.' })
+  @IsNotEmpty({ message: 'Enter your name.' })
   authorName = '';
 
   @IsEmail({}, { message: 'Enter an e-mail address like name@example.com.' })
@@ -39,9 +40,20 @@ export class PostInput {
 export type PostField = keyof PostInput;
 export type PostErrors = Partial<Record<PostField, string>>;
 
+/** The field that holds the id which the post will have. */
+export const KEY_FIELD = '_key';
+
+/** A submitted form. */
+export interface ReadPost {
+  input: PostInput;
+  errors: PostErrors;
+  /** The id that the form was given; a new one when it brings none. */
+  postId: string;
+}
+
 /** Reads a submitted form. Fields that are missing, or sent twice, count as empty; unknown ones are ignored. */
-export async function readPost(body: unknown): Promise<{ input: PostInput; errors: PostErrors }> {
-  const text = (field: PostField): string => {
+export async function readPost(body: unknown): Promise<ReadPost> {
+  const text = (field: PostField | typeof KEY_FIELD): string => {
     const value: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, field) : undefined;
     return typeof value === 'string' ? value.normalize('NFC') : '';
   };
@@ -57,7 +69,8 @@ export async function readPost(body: unknown): Promise<{ input: PostInput; error
     // The rules nearest to the field come first: an empty field is told so before anything else.
     Object.assign(errors, { [property]: Object.values(constraints)[0] });
   }
-  return { input, errors };
+  const key = text(KEY_FIELD);
+  return { input, errors, postId: isUUID(key) ? key : randomUUID() };
 }
 
 function oneLine(text: string): string {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import request from 'supertest';
 import { startDemo, VALID } from './demo-application';
@@ -91,20 +92,69 @@ describe('/demo/posts', () => {
     await visitor.post({ content: '漢'.repeat(40_000) }).expect(413);
   });
 
-  test('deletes a post and answers 303; what is not there is a 404 page', async () => {
+  test('asks before it deletes a post, then answers 303; what was deleted before is said on the list', async () => {
     const visitor = await open();
     await visitor.post({}).expect(303);
     const { id } = await demo.prisma.demoPost.findFirstOrThrow();
+    const question = await visitor.agent.get(`/demo/posts/${id}/delete`).expect(200);
+    expect(question.text).toMatch(/Delete this post\?.*A title.*Delete the post.*Keep it/s);
+    expect(await demo.prisma.demoPost.count()).toBe(1);
     await visitor.delete(id).expect(303).expect('location', '/demo/posts');
+    expect((await visitor.agent.get('/demo/posts')).text).toContain('The post was deleted.');
     expect(await demo.prisma.demoPost.count()).toBe(0);
-    for (const gone of [id, id.slice(1), 0, 'x', '%00', `${id}%20`, 'x'.repeat(2000)]) {
+    for (const answer of [visitor.delete(id), visitor.agent.get(`/demo/posts/${id}/delete`)]) {
+      await answer.expect(303).expect('location', '/demo/posts');
+      expect((await visitor.agent.get('/demo/posts')).text).toContain('That post was deleted before');
+    }
+  });
+
+  test('answers 404 for what is no id', async () => {
+    const visitor = await open();
+    const id = randomUUID();
+    for (const gone of [id.slice(1), 0, 'x', '%00', `${id}%20`, 'x'.repeat(2000)]) {
       const answer = await visitor.delete(gone);
       expect([gone, answer.status]).toEqual([gone, 404]);
       expect(answer.text).toContain('Page not found');
     }
   });
 
-  test('refuses a post and a deletion without the token, with 403 and a page that explains', async () => {
+  test('makes one post of a form that is sent twice, and two when it was changed in between', async () => {
+    const visitor = await open();
+    const _key = /name="_key" value="([^"]+)"/.exec(visitor.html)?.[1] ?? '';
+    const answers = await Promise.all([
+      visitor.post({ _key }),
+      visitor.post({ _key }),
+      visitor.post({ _key }),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([303, 303, 303]);
+    expect(await demo.prisma.demoPost.count()).toBe(1);
+    await visitor.post({ _key, title: 'Changed' }).expect(303);
+    expect(await demo.prisma.demoPost.count()).toBe(2);
+    await visitor.post({ _key: 'x' }).expect(303);
+    await visitor.post({ _key: '' }).expect(303);
+    expect(await demo.prisma.demoPost.count()).toBe(4);
+  });
+
+  test('shows the filled form again with 403 when its token is lost, and takes it then', async () => {
+    const visitor = await open();
+    const answer = await visitor.post({ _csrf: '', title: 'Typed <b>once</b>' }).expect(403);
+    expect(answer.text).toContain('The post was not saved. Check it and send it again.');
+    expect(answer.text).toContain('value="Typed &lt;b&gt;once&lt;/b&gt;"');
+    const token = /name="_csrf" value="([^"]+)"/.exec(answer.text)?.[1] ?? '';
+    await visitor.post({ _csrf: token, title: 'Typed <b>once</b>' }).expect(303);
+    expect(await demo.prisma.demoPost.count()).toBe(1);
+  });
+
+  test('asks again for a deletion whose token is lost', async () => {
+    const visitor = await open();
+    await visitor.post({}).expect(303);
+    const { id } = await demo.prisma.demoPost.findFirstOrThrow();
+    const answer = await visitor.agent.post(`/demo/posts/${id}/delete`).expect(403);
+    expect(answer.text).toMatch(/The post was not deleted.*A title/s);
+    expect(await demo.prisma.demoPost.count()).toBe(1);
+  });
+
+  test('refuses a post and a deletion without the token, or from another site', async () => {
     const visitor = await open();
     await visitor.post({}).expect(303);
     const { id } = await demo.prisma.demoPost.findFirstOrThrow();
@@ -112,6 +162,7 @@ describe('/demo/posts', () => {
       await visitor.post({ _csrf: '' }),
       await visitor.post({ _csrf: visitor.token.replace(/.$/, (last) => (last === '0' ? '1' : '0')) }),
       await visitor.agent.post(`/demo/posts/${id}/delete`),
+      await visitor.agent.post(`/demo/posts/${id}/delete`).set('sec-fetch-site', 'same-site'),
       await request(demo.app.getHttpServer())
         .post('/demo/posts')
         .type('form')
@@ -119,9 +170,17 @@ describe('/demo/posts', () => {
       await visitor.post({}).set('sec-fetch-site', 'cross-site'),
     ]) {
       expect(answer.status).toBe(403);
-      expect(answer.text).toContain('reload the page and send the form again');
     }
     expect(await demo.prisma.demoPost.count()).toBe(1);
+    const foreign = await visitor.post({}).set('sec-fetch-site', 'cross-site');
+    expect(foreign.text).toContain('This form can’t be accepted');
+    expect(foreign.text).not.toContain('A title');
+  });
+
+  test('lets each text find its direction', async () => {
+    const visitor = await open();
+    await visitor.post({ title: 'שלום', authorName: 'עדה' }).expect(303);
+    expect(await html()).toMatch(/<h3 dir="auto">שלום<.*<bdi>עדה<\/bdi> · <bdi><time/s);
   });
 
   test('treats a senseless page number as the first page', async () => {

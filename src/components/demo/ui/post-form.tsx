@@ -1,16 +1,21 @@
 import { CSRF_FIELD } from '../../../http/csrf';
 import { Field } from '../../../page/field';
-import { LIMITS, type PostErrors, type PostField, type PostInput, STATUSES } from '../post-input';
+import { KEY_FIELD, LIMITS, type PostErrors, type PostField, type PostInput, STATUSES } from '../post-input';
+import { LostToken } from './lost-token';
 import { STATUS_LABELS } from './status-badge';
 
 export interface FormState {
   input: PostInput;
   errors: PostErrors;
+  /** The form comes back because its token was lost. */
+  lost: boolean;
+  /** The id that the post will have: a form that is sent twice makes one post. */
+  postId: string;
   token: string;
 }
 
 /** The rules are the server's, so that everybody gets the same messages, with the browser's checks or without. */
-export function PostForm({ input, errors, token }: FormState) {
+export function PostForm({ input, errors, lost, postId, token }: FormState) {
   const wrong = FIELDS.filter(({ name }) => errors[name]);
   const of = (name: PostField, label: string) => ({
     name,
@@ -20,6 +25,7 @@ export function PostForm({ input, errors, token }: FormState) {
   });
   return (
     <form method="post" action="/demo/posts" noValidate>
+      {lost && <LostToken>The post was not saved. Check it and send it again.</LostToken>}
       {wrong.length > 0 && (
         <div className="error-summary" role="alert">
           <p>The post was not saved. Please look at:</p>
@@ -33,14 +39,28 @@ export function PostForm({ input, errors, token }: FormState) {
         </div>
       )}
       <input type="hidden" name={CSRF_FIELD} value={token} />
+      <input type="hidden" name={KEY_FIELD} value={postId} />
       <Field {...of('title', 'Title')}>
         {(control) => (
-          <input {...control} type="text" required maxLength={LIMITS.title} defaultValue={input.title} />
+          <input
+            {...control}
+            type="text"
+            dir="auto"
+            required
+            maxLength={LIMITS.title}
+            defaultValue={input.title}
+          />
         )}
       </Field>
       <Field {...of('content', 'Content')} optional>
         {(control) => (
-          <textarea {...control} rows={4} maxLength={LIMITS.content} defaultValue={input.content} />
+          <textarea
+            {...control}
+            dir="auto"
+            rows={4}
+            maxLength={LIMITS.content}
+            defaultValue={input.content}
+          />
         )}
       </Field>
       <Field {...of('status', 'Status')}>
@@ -59,6 +79,7 @@ export function PostForm({ input, errors, token }: FormState) {
           <input
             {...control}
             type="text"
+            dir="auto"
             required
             autoComplete="name"
             maxLength={LIMITS.authorName}

@@ -1,16 +1,14 @@
-import { CSRF_FIELD } from '../../../http/csrf';
 import type { ListedPost } from '../component.service';
-import { StatusBadge } from './status-badge';
+import { PostBody } from './post-body';
 
 interface PostListProps {
   posts: ListedPost[];
   page: number;
   more: boolean;
-  token: string;
 }
 
 /** The posts of one page, newest first, and the ways to the other pages. */
-export function PostList({ posts, page, more, token }: PostListProps) {
+export function PostList({ posts, page, more }: PostListProps) {
   return (
     <>
       {posts.length === 0 && (
@@ -20,7 +18,12 @@ export function PostList({ posts, page, more, token }: PostListProps) {
         <ol className="posts-list">
           {posts.map((post) => (
             <li key={post.id}>
-              <PostCard post={post} token={token} />
+              <article className="card post">
+                <PostBody post={post} heading="h3" />
+                <a className="post-delete" href={`/demo/posts/${post.id}/delete`}>
+                  Delete<span className="visually-hidden"> “{post.title}”</span>
+                </a>
+              </article>
             </li>
           ))}
         </ol>
@@ -34,29 +37,3 @@ export function PostList({ posts, page, more, token }: PostListProps) {
     </>
   );
 }
-
-function PostCard({ post, token }: { post: ListedPost; token: string }) {
-  return (
-    <article className="card post">
-      <header>
-        <h3>{post.title}</h3>
-        <StatusBadge status={post.status} />
-      </header>
-      {post.content && <p className="post-content">{post.content}</p>}
-      <footer>
-        <p>
-          {post.author.name} ·{' '}
-          <time dateTime={post.createdAt.toISOString()}>{WHEN.format(post.createdAt)} UTC</time>
-        </p>
-        <form method="post" action={`/demo/posts/${post.id}/delete`}>
-          <input type="hidden" name={CSRF_FIELD} value={token} />
-          <button type="submit" className="button button-quiet">
-            Delete<span className="visually-hidden"> “{post.title}”</span>
-          </button>
-        </form>
-      </footer>
-    </article>
-  );
-}
-
-const WHEN = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });

@@ -4,14 +4,13 @@ import { type FormState, PostForm } from './post-form';
 import { PostList } from './post-list';
 import css from './posts.css';
 
-export type { FormState } from './post-form';
-
 export const stylesheet = publishAsset('posts.css', css);
 
 const NOTICES = new Map([
   ['posted', 'Your post was added.'],
   ['posted-as-known', 'Your post was added, under the name this e-mail address already has.'],
   ['deleted', 'The post was deleted.'],
+  ['deleted-before', 'That post was deleted before, by you or somebody else.'],
 ]);
 
 interface PostsPageProps {
@@ -20,29 +19,41 @@ interface PostsPageProps {
   page: number;
   /** Whether older posts follow on the next page. */
   more: boolean;
-  notice?: string;
+  notice?: string | undefined;
 }
 
+/** The list comes first, and a form that was refused before it: beside each other where there is room. */
 export function PostsPage({ form, posts, page, more, notice }: PostsPageProps) {
   const text = notice === undefined ? undefined : NOTICES.get(notice);
+  const refused = form.lost || Object.keys(form.errors).length > 0;
+  const list = (
+    <section key="list" className="posts-all" aria-labelledby="all-posts">
+      <h2 id="all-posts">{page === 1 ? 'Newest posts' : `Older posts, page ${page}`}</h2>
+      <PostList posts={posts} page={page} more={more} />
+    </section>
+  );
+  const write = (
+    <section key="form" className="card posts-form" aria-labelledby="new-post">
+      <h2 id="new-post">Write a post</h2>
+      <PostForm {...form} />
+    </section>
+  );
   return (
     <>
-      <h1>Posts</h1>
+      <div className="posts-head">
+        <h1>Posts</h1>
+        {!refused && (
+          <a className="button posts-jump" href="#new-post">
+            Write a post
+          </a>
+        )}
+      </div>
       {text && (
         <p className="notice" role="status">
           {text}
         </p>
       )}
-      <div className="posts-columns">
-        <section className="card posts-form" aria-labelledby="new-post">
-          <h2 id="new-post">Write a post</h2>
-          <PostForm {...form} />
-        </section>
-        <section aria-labelledby="all-posts">
-          <h2 id="all-posts">{page === 1 ? 'Newest posts' : `Older posts, page ${page}`}</h2>
-          <PostList posts={posts} page={page} more={more} token={form.token} />
-        </section>
-      </div>
+      <div className="posts-columns">{refused ? [write, list] : [list, write]}</div>
     </>
   );
 }

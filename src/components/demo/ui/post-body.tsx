@@ -1,0 +1,27 @@
+import type { ListedPost } from '../component.service';
+import { StatusBadge } from './status-badge';
+
+/** What a post says, and by whom. Texts may run from right to left: each finds its direction by itself. */
+export function PostBody({ post, heading: Heading }: { post: ListedPost; heading: 'h2' | 'h3' }) {
+  return (
+    <>
+      <header>
+        <Heading dir="auto">{post.title}</Heading>
+        <StatusBadge status={post.status} />
+      </header>
+      {post.content && (
+        <p className="post-content" dir="auto">
+          {post.content}
+        </p>
+      )}
+      <p className="post-by">
+        <bdi>{post.author.name}</bdi> ·{' '}
+        <bdi>
+          <time dateTime={post.createdAt.toISOString()}>{WHEN.format(post.createdAt)} UTC</time>
+        </bdi>
+      </p>
+    </>
+  );
+}
+
+const WHEN = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
