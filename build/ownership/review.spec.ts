@@ -16,7 +16,7 @@ const asked = (components: string[], ...tables: OwnedTable[]): Asked => {
 const recordOf = (...tables: OwnedTable[]): OwnershipRecord => new Map(tables.map((one) => [one.name, one]));
 
 /** What is said after a change of what components ask for, all that was there before being migrated. */
-function after(before: OwnedTable[], now: Asked) {
+function reviewed(before: OwnedTable[], now: Asked) {
   const migrated = { tables: new Set(before.map(({ name }) => name)), enums: new Set<string>() };
   const { removed, record } = review(migrated, now, recordOf(...before));
   const options = { database: 'default', asked: now, file: 'ownership.json', severity: 'error' } as const;
@@ -26,7 +26,7 @@ function after(before: OwnedTable[], now: Asked) {
 describe('the one that no longer has a table', () => {
   test('is the component by its new name when its folder was renamed with it', () => {
     const now = asked(['blog'], table('Author', 'blog'));
-    const { told, record, removed } = after([table('Post', 'posts'), table('Author', 'posts')], now);
+    const { told, record, removed } = reviewed([table('Post', 'posts'), table('Author', 'posts')], now);
     expect(told.map(({ message }) => message)).toEqual([
       'The component "blog" (formerly "posts") no longer has Post: the next migration would drop Post with all rows.',
     ]);
@@ -40,13 +40,13 @@ describe('the one that no longer has a table', () => {
   test('is the old component when one that was there before took over a model of it', () => {
     const before = [table('Post', 'posts'), table('Author', 'posts'), table('User', 'users')];
     const now = asked(['users'], table('User', 'users'), table('Author', 'users'));
-    expect(after(before, now).told.map(({ message }) => message)).toEqual([
+    expect(reviewed(before, now).told.map(({ message }) => message)).toEqual([
       'The component "posts" was removed, and with it Post: the next migration would drop Post with all rows.',
     ]);
   });
 
   test('is one that is still there when all of its models were taken out, or its schema', () => {
-    expect(after([table('Post', 'posts')], asked(['posts'])).told[0]?.message).toMatch(
+    expect(reviewed([table('Post', 'posts')], asked(['posts'])).told[0]?.message).toMatch(
       /^The component "posts" no longer has Post:/,
     );
   });
@@ -54,7 +54,7 @@ describe('the one that no longer has a table', () => {
   test('is the renamed component when only a relation within it went with the old name', () => {
     const before = [table('A', 'x'), table('B', 'x'), join('_AToB', ['A', 'B'], 'x')];
     const now = asked(['y'], table('A', 'y'), table('B', 'y'));
-    expect(after(before, now).told.map(({ message }) => message)).toEqual([
+    expect(reviewed(before, now).told.map(({ message }) => message)).toEqual([
       'The component "y" (formerly "x") no longer has the many-to-many relation between A and B: ' +
         'the next migration would drop _AToB with all rows.',
     ]);
@@ -65,7 +65,7 @@ describe('a many-to-many relation of two components', () => {
   const before = [table('A', 'a'), table('B', 'b'), join('_AToB', ['A', 'B'], 'a', 'b')];
 
   test('that was taken out is blamed on neither, and named by its table', () => {
-    const [only, ...others] = after(before, asked(['a', 'b'], table('A', 'a'), table('B', 'b'))).told;
+    const [only, ...others] = reviewed(before, asked(['a', 'b'], table('A', 'a'), table('B', 'b'))).told;
     expect(others).toEqual([]);
     expect(only?.message).toMatch(
       /^The many-to-many relation between A and B was removed: .* drop _AToB with/,
@@ -77,22 +77,22 @@ describe('a many-to-many relation of two components', () => {
 
   test('keeps its table with a name for the relation when a model was renamed', () => {
     const now = [table('A', 'a'), table('B', 'b', 'C'), join('_AToC', ['A', 'C'], 'a', 'b')];
-    expect(after(before, asked(['a', 'b'], ...now)).told[0]?.hint).toContain(
+    expect(reviewed(before, asked(['a', 'b'], ...now)).told[0]?.hint).toContain(
       'the relation between A and C keeps this table with @relation("AToB") on both sides',
     );
   });
 
   test('is not advised to, when the columns would change places', () => {
     const now = [table('A', 'a', 'Z'), table('B', 'b'), join('_BToZ', ['B', 'Z'], 'a', 'b')];
-    expect(after(before, asked(['a', 'b'], ...now)).told[0]?.hint).not.toContain('@relation');
+    expect(reviewed(before, asked(['a', 'b'], ...now)).told[0]?.hint).not.toContain('@relation');
   });
 
   test('goes with the model, or with the component, that is no longer there', () => {
-    const withoutModel = after(before, asked(['a', 'b'], table('A', 'a'), table('Other', 'b'))).told;
+    const withoutModel = reviewed(before, asked(['a', 'b'], table('A', 'a'), table('Other', 'b'))).told;
     expect(withoutModel.map(({ message }) => message)).toEqual([
       'The component "b" no longer has B: the next migration would drop B, _AToB with all rows.',
     ]);
-    const withoutComponent = after(before, asked(['a'], table('A', 'a'))).told;
+    const withoutComponent = reviewed(before, asked(['a'], table('A', 'a'))).told;
     expect(withoutComponent.map(({ message }) => message)).toEqual([
       'The component "b" was removed, and with it B: the next migration would drop B, _AToB with all rows.',
     ]);

@@ -24,10 +24,10 @@ const told = async (options: object = {}) =>
   );
 
 describe('while branches are switched', () => {
-  const before = () => project.read(record);
+  const earlier = () => project.read(record);
 
   test('a state that passes is neither reported nor recorded: the migration first, its component later', async () => {
-    const text = before();
+    const text = earlier();
     migrate('2_note', 'CREATE TABLE "Note" ();');
     const run = told();
     await pause(100);
@@ -38,7 +38,7 @@ describe('while branches are switched', () => {
   });
 
   test('nor is one the other way round: the component first, its migration later', async () => {
-    const text = before();
+    const text = earlier();
     project.remove('src/components/shop');
     const run = told();
     await pause(100);
