@@ -38,7 +38,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^build/composer/',
-        pathNot: '^build/composer/((check|generate)(\\.|/)|testing/|stress/)',
+        pathNot: ['^build/composer/((check|generate)(\\.|/)|testing/|stress/)', '\\.spec\\.ts$'],
       },
       to: { path: '^node_modules/@prisma/', dependencyTypesNot: ['type-only'] },
     },
