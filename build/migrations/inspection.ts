@@ -100,13 +100,13 @@ export class MigrationInspection {
   async #advised(
     state: MigrationState,
     facts: MigrationFacts,
-    { name, migrations, schemaFolder }: InspectedDatabase,
+    { name, migrations, schemaFolder, urls }: InspectedDatabase,
   ): Promise<Inspected> {
     const place: AdvicePlace = {
       prisma: prismaOf(name),
       migrations,
       schemaFolder,
-      embedded: false,
+      embedded: urls.origin === 'embedded',
       nextName: nextName(facts.written),
     };
     const script = (migration: string) => `${migrations}/${migration}/migration.sql`;

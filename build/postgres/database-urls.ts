@@ -1,5 +1,6 @@
 import { withHost } from '../schema-engine/connection/host';
 import { misread } from '../schema-engine/connection/misread';
+import { branchInUse, databaseOfBranch } from './branches/branch-record';
 import type { Progress } from './bring-up';
 import { EmbeddedPostgres } from './embedded';
 import { PostgresFailure } from './failure';
@@ -15,6 +16,8 @@ export interface DatabaseUrls {
   /** A database that Prisma may empty to try migrations in. Without one it makes and drops its own. */
   shadow?: string;
   origin: 'environment' | 'embedded';
+  /** The git branch whose own database it is. */
+  branch?: string | undefined;
 }
 
 /** Which database, and what the environment calls its addresses. */
@@ -81,8 +84,8 @@ const usual: NamedDatabase = {
   },
 };
 
-/** What a database is called on the embedded server. */
-function embeddedName(name: string): string {
+/** What the database that all git branches share is called on the embedded server. */
+export function sharedName(name: string): string {
   return name === usual.name ? database : `${database}_${name.replaceAll('-', '_')}`;
 }
 
@@ -109,12 +112,15 @@ export async function databaseUrls({
   if (name !== usual.name && readUrl(environment, usual.variables.runtime) !== undefined) {
     throw halfSet(usual.variables.runtime, variables.runtime);
   }
-  const home = embeddedName(name);
+  const branch = branchInUse(root);
+  const shared = sharedName(name);
+  const home = branch === undefined ? shared : databaseOfBranch(shared, branch);
   const record = await embeddedPostgres(root).claim(onProgress, home);
   return {
     runtime: embeddedUrl(record, home, runtimeRole, record.passwords.runtime),
     migration: embeddedUrl(record, home, migrationRole, record.passwords.migration),
     origin: 'embedded',
+    branch,
   };
 }
 

@@ -104,7 +104,7 @@ export class EmbeddedPostgres {
       for (const home of [record?.home, this.#path('server')]) {
         if (home !== undefined) fs.rmSync(home, { recursive: true, force: true });
       }
-      fs.rmSync(this.#path('server.json'), { force: true });
+      for (const name of ['server.json', 'branches.json']) fs.rmSync(this.#path(name), { force: true });
     });
   }
 

@@ -50,3 +50,10 @@ test.each([[['nonsense']], [['start', '--nonsense']], [[]]])(
     expect(stderr).toMatch(/--help|Usage/);
   },
 );
+
+test('branch works on the embedded server only, and says so', () => {
+  const { status, stderr } = db('branch', '--empty');
+  expect(status).toBe(2);
+  expect(stderr).toContain('DATABASE_URL is set');
+  expect(db('branch', '--empty', '--list').stderr).toContain('Only one of');
+});

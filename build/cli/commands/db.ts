@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Command } from 'commander';
+import { registerBranch } from '../db-branch';
 
 const root = path.resolve(__dirname, '..', '..', '..');
 
@@ -115,6 +116,7 @@ export function register(program: Command): void {
     .option('--database <name>', 'of which of the databases of prismosaic.config.ts', 'default')
     .option('--json', 'all addresses, for programs')
     .action(url);
+  registerBranch(db);
   db.command('reset')
     .description('throw away the server and all its data')
     .option('--yes', 'without asking')

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { branchFile, headFile } from '../../postgres';
 import type { DevServer } from '../dev-server';
 import type { Journal } from '../journal';
 import type { MigrationWatch } from '../migrations/migration-watch';
@@ -27,9 +28,12 @@ export class SurroundingsWatch {
 
   /** Call it once the databases are open. */
   start(): void {
-    this.#files = watchFiles([this.#environmentFile, ...this.#migrationFolders()], (paths) => {
-      if (paths.includes(this.#environmentFile)) void this.#environmentChanged();
-      if (paths.some((file) => file !== this.#environmentFile)) void this.#options.migrations.look();
+    const { root } = this.#options;
+    const head = headFile(root);
+    const environment = [this.#environmentFile, branchFile(root), ...(head === undefined ? [] : [head])];
+    this.#files = watchFiles([...environment, ...this.#migrationFolders()], (paths) => {
+      if (paths.some((file) => environment.includes(file))) void this.#environmentChanged();
+      if (paths.some((file) => !environment.includes(file))) void this.#options.migrations.look();
     });
   }
 

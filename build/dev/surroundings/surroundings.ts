@@ -1,5 +1,6 @@
 import { Composer, type DatabaseSettings } from '../../composer';
 import { EnvironmentFile } from '../../environment';
+import { branchInUse } from '../../postgres';
 import { type OpenDatabase, type OpenedDatabase, openDatabase } from '../../server/database/open-database';
 import { environmentOfServer } from '../../server/environment-of-server';
 
@@ -61,12 +62,22 @@ export class Surroundings {
 
   async #renew(onProgress: (message: string) => void): Promise<string[]> {
     const variables = this.#file.read().map((name) => `${name} in .env`);
-    const changes = [...variables, ...(await this.#configured())];
+    const changes = [...variables, ...(await this.#configured()), ...this.#branch()];
     if (changes.length === 0) return [];
     const before = this.#opened;
     await this.open(onProgress);
     await before?.release();
     return changes;
+  }
+
+  /** Another branch of git may have a database of its own. */
+  #branch(): string[] {
+    const before = this.databases.find(({ urls }) => urls.origin === 'embedded');
+    const now = branchInUse(this.#options.root);
+    if (before === undefined || before.urls.branch === now) return [];
+    return [
+      now === undefined ? 'the database: the shared one' : `the database: that of the git branch ${now}`,
+    ];
   }
 
   /** What is another database now in prismosaic.config.ts. Nothing while that is at fault: the build says so. */

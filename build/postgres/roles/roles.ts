@@ -122,3 +122,12 @@ export async function makeDatabase(record: ServerRecord, name: string): Promise<
     await client.query(`CREATE DATABASE ${escapeIdentifier(name)} OWNER ${migration}`);
   });
 }
+
+/** Whether the server has a database of that name. */
+export async function hasDatabase(record: ServerRecord, name: string): Promise<boolean> {
+  let found = false;
+  await within(record, 'postgres', async (client) => {
+    found = await exists(client, 'pg_database', name);
+  });
+  return found;
+}

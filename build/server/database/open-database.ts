@@ -1,6 +1,6 @@
 import { Composer, type DatabaseSettings } from '../../composer';
 import { formatDiagnostic } from '../../diagnostics';
-import { type DatabaseUrls, databaseUrls, embeddedPostgres, type Lease } from '../../postgres';
+import { branchInUse, type DatabaseUrls, databaseUrls, embeddedPostgres, type Lease } from '../../postgres';
 import { waitForDatabase } from './wait-for-database';
 
 export interface OpenDatabaseOptions {
@@ -46,10 +46,15 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<OpenDa
   }
   const named = databases.filter(({ urls }) => urls.origin === 'environment');
   const summary = [
-    ...(lease === undefined ? [] : ['embedded PostgreSQL']),
+    ...(lease === undefined ? [] : [embeddedSummary(root)]),
     ...named.map(({ variables }) => `the one that ${variables.runtime} names`),
   ].join(', ');
   return { databases, summary, release: async () => lease?.release() };
+}
+
+function embeddedSummary(root: string): string {
+  const branch = branchInUse(root);
+  return `embedded PostgreSQL${branch === undefined ? '' : `, the database of the git branch ${branch}`}`;
 }
 
 async function configured(root: string): Promise<DatabaseSettings[]> {
