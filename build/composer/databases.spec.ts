@@ -51,6 +51,21 @@ describe('several databases', () => {
     expect([project.snapshot('prisma/schema'), project.snapshot('prisma/stock/schema')]).toEqual(before);
   });
 
+  it('each have their own names: what would meet in one meets in no other', async () => {
+    const tag = (name: string) => `${model(name, '@@map("_likes")')}enum Level {\n  LOW @map("low")\n}\n`;
+    const likes = `${model('Post')}${model('Reader', '/// @inverse readers', 'posts Post[] @relation("likes")')}`;
+    project.schema('shop', likes);
+    project.write('src/databases/stock/components/shelf/prisma/schema.prisma', tag('Shelf'));
+    expect(await composer.run({ generate: false })).toMatchObject({ ok: true, diagnostics: [] });
+    project.schema('shared', tag('Shared'));
+    project.write('src/databases/stock/components/shelf/prisma/schema.prisma', model('Shelf'));
+    const { diagnostics } = await composer.run({ generate: false });
+    expect(diagnostics.map(({ code, file }) => `${code} ${file}`)).toEqual([
+      'DATABASE_NAME_TAKEN src/components/shared/prisma/schema.prisma',
+      'DATABASE_NAME_TAKEN src/components/shop/prisma/schema.prisma',
+    ]);
+  });
+
   it('are composed alone when asked', async () => {
     await composer.run({ generate: false, database: 'stock' });
     expect(project.has('prisma/schema')).toBe(false);

@@ -5,6 +5,7 @@ const rooms: Record<string, () => Promise<{ main(names: string[]): Promise<numbe
   engine: () => import('../schema-engine/stress/run'),
   composer: () => import('../composer/stress/run'),
   client: () => import('../composer/generate/stress'),
+  names: () => import('./names/run'),
 };
 
 /** Runs the named ones (`client-edits`, or `client-edits=50` for so many rounds), or all. Returns the exit status. */

@@ -41,7 +41,8 @@ export function compose(
   const additions = completeRelations(wholes, findings);
   tellMisplacedInverses(wholes, findings);
   const joins = joinsOf(sidesOf(wholes), new Set(additions.map(({ side }) => side.member)));
-  tellNames(databaseNames(wholes, joins), findings);
+  const names = databaseNames(wholes, joins);
+  tellNames(names, findings);
 
   const edits = editsOf(wholes.values(), byTarget(additions));
   const moves: Moves = new Map();
@@ -68,7 +69,7 @@ export function compose(
   const definitions = [...wholes.values()].map(({ definition }) => definition);
   const tables = tablesOf(wholes, joins);
   const tiles = tilesOf(wholes.values(), tables);
-  const composition = { files, definitions, relations: additions.map(asRelation), tables, tiles };
+  const composition = { files, definitions, relations: additions.map(asRelation), tables, tiles, names };
   return { composition, diagnostics: findings.diagnostics };
 }
 

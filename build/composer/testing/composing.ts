@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic';
 import { checkHere } from '../check/check';
 import { type ComponentSchema, compose } from '../composition/compose';
-import type { AddedRelation, ComposedFile } from '../composition/composition';
+import type { AddedRelation, ComposedFile, Composition } from '../composition/composition';
 import { databaseSettings, resolveOptions } from '../options';
 import { parseSchema } from '../schema/parse';
 
@@ -11,6 +11,7 @@ const database = databaseSettings(resolveOptions({ root: '/project' }));
 export interface Composed {
   files: ComposedFile[];
   relations: AddedRelation[];
+  names: Composition['names'];
   /** Of the composer itself. */
   diagnostics: Diagnostic[];
   /** Of Prisma. */
@@ -36,6 +37,7 @@ export function composing(texts: Readonly<Record<string, string>>): Composed {
   return {
     files: composition.files,
     relations: composition.relations,
+    names: composition.names,
     diagnostics,
     judged,
     text: (component) => {
