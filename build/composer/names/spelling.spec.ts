@@ -107,3 +107,15 @@ it.each(lengths)('a relation of the name %s has a join table that can be migrate
   if (!good) expect(composed.diagnostics[0]?.hint).toContain('@relation("BAs")');
   expect(composing({ a: model(''), b: b('BAs') }).told()).toEqual([]);
 });
+
+it('leaves to Prisma what it tells itself, at both places: two indexes that are cut to one name', () => {
+  const fields = [
+    'agreementReferenceNumberOfTheUnderwriter',
+    'agreementReferenceNumberOfTheUnderwritingBranch',
+  ];
+  const text = (map: string): string =>
+    `model WarrantyMaintenanceAgreement {\n  id Int @id\n${fields.map((field) => `  ${field} Int\n`).join('')}  label Int\n` +
+    `  @@unique([${fields[0]}, label])\n  @@unique([${fields[1]}, label]${map})\n}\n`;
+  expect(composing({ a: text('') }).told()).toEqual(['a:6:3 P1012', 'a:7:3 P1012']);
+  expect(composing({ a: text(', map: "branch"') }).told()).toEqual([]);
+});
