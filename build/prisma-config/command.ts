@@ -66,6 +66,11 @@ export function makesMigrations(args: readonly string[]): boolean {
   return /^(migrate dev|db push)$/.test(wordsOf(args).join(' '));
 }
 
+/** Whether a command writes a migration, or would, and looks at all that are there. */
+export function looksAtMigrations(args: readonly string[]): boolean {
+  return wordsOf(args).join(' ') === 'migrate dev' && !args.some((arg) => HELP.has(arg));
+}
+
 function wordsOf(args: readonly string[]): string[] {
   return args.filter((arg, at) => !arg.startsWith('-') && !WITH_VALUE.has(args[at - 1] ?? ''));
 }

@@ -3,8 +3,16 @@ import type { PrismaConfig } from 'prisma/config';
 import { Composer, type DatabaseSettings, placesOf } from '../composer';
 import { isLanguageServer, schemaForEditor } from '../editor';
 import { type Asked, type External, externals, type OwnershipPlace, rememberTables } from '../ownership';
-import { bringsInLine, comparesStructure, formats, makesMigrations, needsOf } from './command';
+import {
+  bringsInLine,
+  comparesStructure,
+  formats,
+  looksAtMigrations,
+  makesMigrations,
+  needsOf,
+} from './command';
 import type { ProjectConfig } from './index';
+import { reportUnreplayable } from './unreplayable';
 
 /** The component schemas are at fault. What is wrong with them has been said on stderr. */
 export class CompositionFailedError extends Error {
@@ -52,6 +60,8 @@ export async function configurationFor(
   if (needs.database) config.datasource = await datasource(root, places, environment);
   if (asked === undefined) return config;
   const schemaName = postgresSchema(config.datasource?.url);
+  if (looksAtMigrations(args))
+    await reportUnreplayable({ root, folder: places.migrations, schema: schemaName });
   return { ...config, ...keep(externals({ root, database: places }, asked, schemaName)) };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { extensionSchemas, relocate } from './relocate';
+import { extensionSchemas } from './extensions';
+import { relocate } from './relocate';
 
 const options = { from: 'public', to: 'test_1', shared: new Set(['ext']) };
 const moved = (sql: string) => {

@@ -93,18 +93,3 @@ function origin(edits: readonly Edit[], offset: number): number {
   }
   return offset - moved;
 }
-
-/** The schemas that scripts make extensions in, by name. */
-export function extensionSchemas(scripts: readonly string[]): Set<string> {
-  const schemas = new Set<string>();
-  for (const sql of scripts) {
-    for (const { tokens } of statementsOf(sql)) {
-      const pieces = new Pieces(sql, tokens);
-      if (!pieces.begins(/^create extension /)) continue;
-      const word = tokens.findIndex((_, index) => index > 2 && pieces.text(index) === 'schema');
-      const name = word === -1 ? undefined : pieces.name(word + 1);
-      if (name !== undefined) schemas.add(name);
-    }
-  }
-  return schemas;
-}

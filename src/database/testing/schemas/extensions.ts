@@ -1,6 +1,9 @@
 import { type Client, escapeIdentifier } from 'pg';
-import { extensionSchemas } from '../../../../build/migrations/relocation';
-import { nameOf, type Statement, statementsOf } from '../../../../build/schema-engine/sql';
+import {
+  extensionSchemas,
+  type MadeExtension,
+  madeExtensions,
+} from '../../../../build/migrations/relocation';
 import { TestSetupError } from '../test-setup-error';
 import { type Migration, placeIn } from './migrations';
 
@@ -12,12 +15,8 @@ export interface Extensions {
   unseen: string[];
 }
 
-interface Wish {
+interface Wish extends MadeExtension {
   migration: Migration;
-  statement: Statement;
-  /** As the author wrote it, but with a schema where workers find it. */
-  sql: string;
-  name: string;
 }
 
 /** Where every session looks, whatever its search path. */
@@ -40,12 +39,10 @@ export async function makeExtensions(
     if (schema !== home && schema !== EVERYWHERE)
       await client.query(`CREATE SCHEMA IF NOT EXISTS ${escapeIdentifier(schema)}`);
   }
-  for (const wish of wishes(migrations, home)) {
+  for (const wish of wishes(migrations)) {
     if (before.has(wish.name)) continue;
     try {
-      await client.query(
-        wish.sql.replace(/^create\s+extension\s+(if\s+not\s+exists\s+)?/i, 'CREATE EXTENSION IF NOT EXISTS '),
-      );
+      await client.query(statementFor(wish, home));
     } catch (error) {
       const { migration, statement, name } = wish;
       throw new TestSetupError(
@@ -69,31 +66,21 @@ export async function installed(client: Client): Promise<Map<string, string>> {
   return new Map(rows.map(({ name, schema }) => [name, schema]));
 }
 
-function* wishes(migrations: readonly Migration[], home: string): Generator<Wish> {
-  for (const migration of migrations) {
-    for (const statement of statementsOf(migration.sql)) {
-      const words = statement.tokens.map(({ at, end }) => migration.sql.slice(at, end).toLowerCase());
-      if (words[0] !== 'create' || words[1] !== 'extension') continue;
-      const token = statement.tokens[words[2] === 'if' ? 5 : 2];
-      const name = token && nameOf(migration.sql, token);
-      if (name !== undefined)
-        yield { migration, statement, name, sql: placed(migration.sql, statement, words, home) };
-    }
-  }
+function* wishes(migrations: readonly Migration[]): Generator<Wish> {
+  for (const migration of migrations)
+    for (const made of madeExtensions(migration.sql)) yield { ...made, migration };
 }
 
-function placed(
-  sql: string,
-  { at, end, tokens, text }: Statement,
-  words: readonly string[],
-  home: string,
-): string {
-  const index = words.indexOf('schema', 3);
-  const token = index === -1 ? undefined : tokens[index + 1];
+/** As the author wrote it, but made where workers find it, and only if it is missing. */
+function statementFor({ migration: { sql }, statement, place }: Wish, home: string): string {
+  const { at, end, text } = statement;
   // At the end may be a comment.
-  if (token === undefined) return `${text}\nSCHEMA ${EVERYWHERE}`;
-  if (nameOf(sql, token) !== home) return text;
-  return `${sql.slice(at, token.at)}${EVERYWHERE}${sql.slice(token.end, end)}`;
+  let placed = `${text}\nSCHEMA ${EVERYWHERE}`;
+  if (place !== undefined) {
+    const { token, schema } = place;
+    placed = schema === home ? `${sql.slice(at, token.at)}${EVERYWHERE}${sql.slice(token.end, end)}` : text;
+  }
+  return placed.replace(/^create\s+extension\s+(if\s+not\s+exists\s+)?/i, 'CREATE EXTENSION IF NOT EXISTS ');
 }
 
 /** What helps against "does not exist", where it is an extension that is not found; nothing for other failures. */
