@@ -47,7 +47,7 @@ test.each(['--watch', '--watchAll'])(
     }
     watching.press('q');
     expect(await watching.ended).toBe(0);
-    expect(watching.output).not.toMatch(/did not exit|failed to exit/);
+    expect(watching.output).not.toMatch(/did not exit/);
     expect(await state()).toBe('stopped');
   },
 );
