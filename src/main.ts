@@ -34,7 +34,7 @@ main().catch((error: unknown) => {
 function explain(error: unknown): unknown {
   if (error instanceof SetupError) return `error: ${error.message}`;
   if (databaseFault(error)?.kind === 'not-migrated') {
-    return 'error: the database has no tables yet, or old ones. Run `npx prisma migrate deploy`.';
+    return 'error: The database is behind the schema: `npx prismosaic doctor` shows the command to run.';
   }
   return error;
 }

@@ -110,10 +110,16 @@ describe('an error', () => {
   });
 
   test.each(['/not-migrated', '/not-migrated-raw'])(
-    'for a missing table says which command to run (%s)',
+    'for a missing table shows developers a command, and visitors none (%s)',
     async (path) => {
       const answer = await get(path).expect(503);
-      expect(answer.text).toContain('npx prisma migrate deploy');
+      expect(answer.text).toContain('This page is being updated');
+      expect(answer.text).not.toContain('npx');
+      const before = process.env.NODE_ENV;
+      process.env.NODE_ENV = 'development';
+      const developing = await get(path).expect(503);
+      process.env.NODE_ENV = before;
+      expect(developing.text).toContain('npx prismosaic doctor');
     },
   );
 

@@ -36,7 +36,9 @@ export class ErrorFilter implements ExceptionFilter {
 
   /** What passes by itself is one line for all requests that meet it; anything else needs its stack. */
   private log(error: unknown, fault: HttpFault, { method, path }: Request): void {
-    if (fault.retryAfter !== undefined) this.outages.report(fault.title, databaseFault(error)?.reason);
+    const database = databaseFault(error);
+    const advice = database?.kind === 'not-migrated' ? '; `npx prismosaic doctor` shows what to run' : '';
+    if (fault.retryAfter !== undefined) this.outages.report(fault.title, `${database?.reason}${advice}`);
     else this.logger.error(`${method} ${path}`, error instanceof Error ? error.stack : String(error));
   }
 }

@@ -14,18 +14,17 @@ export interface HttpFault {
   retryAfter?: number;
 }
 
-/** Which page an error becomes. An error that nobody planned for becomes a 500 that tells nothing of itself. */
-export function httpFault(error: unknown): HttpFault {
+/**
+ * Which page an error becomes. An error that nobody planned for becomes a 500 that tells nothing of itself.
+ *
+ * @param developing whether whoever reads the page has the project at hand
+ */
+export function httpFault(
+  error: unknown,
+  developing: boolean = process.env.NODE_ENV === 'development',
+): HttpFault {
   const database = databaseFault(error)?.kind;
-  if (database === 'not-migrated') {
-    return {
-      status: 503,
-      title: 'The database is not up to date',
-      message:
-        'A table or column that this page needs is missing. Apply the migrations, then reload the page:',
-      command: 'npx prisma migrate deploy',
-    };
-  }
+  if (database === 'not-migrated') return developing ? NOT_MIGRATED : UPDATING;
   if (database === 'unreachable') {
     return {
       status: 503,
@@ -60,6 +59,22 @@ export function httpFault(error: unknown): HttpFault {
     message: error instanceof HttpException ? error.message : 'This request can’t be answered.',
   };
 }
+
+/** Which command helps depends on more than this page knows: one place says it. */
+const NOT_MIGRATED: HttpFault = {
+  status: 503,
+  title: 'The database is behind the schema',
+  message:
+    'A table or column that this page needs is missing. This shows which migration is missing, and the command to run:',
+  command: 'npx prismosaic doctor',
+};
+
+const UPDATING: HttpFault = {
+  status: 503,
+  title: 'This page is being updated',
+  message: 'It will be available again soon. Please try again in a minute.',
+  retryAfter: 30,
+};
 
 const MESSAGES: Record<number, { title: string; message: string }> = {
   404: { title: 'Page not found', message: 'There is nothing at this address. It may have been deleted.' },
