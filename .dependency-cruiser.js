@@ -28,10 +28,13 @@ module.exports = {
       to: { path: '^(build|src)/', pathNot: ['^build/schema-engine/', '^build/load-typescript\\.js$'] },
     },
     {
-      name: 'others-read-sql-by-its-public-index',
+      name: 'others-read-and-run-sql-by-public-indexes',
       severity: 'error',
       from: { pathNot: '^build/schema-engine/' },
-      to: { path: '^build/schema-engine/sql/', pathNot: '^build/schema-engine/sql/index\\.ts$' },
+      to: {
+        path: '^build/schema-engine/(sql|script)/',
+        pathNot: '^build/schema-engine/(sql|script)/index\\.ts$',
+      },
     },
     {
       name: 'prisma-internals-behind-two-files',

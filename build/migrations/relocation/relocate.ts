@@ -18,7 +18,7 @@ export interface RelocationOptions {
   to: string;
   /** Schemas of extensions, which serve the whole database: they may be named. */
   shared: ReadonlySet<string>;
-  /** A statement that is put before the end of each transaction. @default nothing is */
+  /** A statement that is put before the end of each transaction of the script's own. @default nothing is */
   check?: string;
 }
 
@@ -53,8 +53,6 @@ export interface Findings {
 export function relocate(sql: string, options: RelocationOptions): Relocation {
   const findings: Findings = { edits: [], obstacles: [] };
   for (const statement of statementsOf(sql)) readStatement(sql, statement, options, findings);
-  // A comment may be at the end.
-  if (options.check !== undefined) findings.edits.push(insertion(sql.length, `\n;${options.check}`));
   const { edits, obstacles } = findings;
   edits.sort((one, other) => one.at - other.at);
   return { obstacles, sql: edited(sql, edits), origin: (offset) => origin(edits, offset) };

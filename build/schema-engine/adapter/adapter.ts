@@ -7,15 +7,16 @@ import {
   type Transaction,
 } from '@prisma/driver-adapter-utils';
 import { type Client, escapeIdentifier, type QueryArrayResult } from 'pg';
-import { sessionSettings } from '../connection/connection';
+import { prepareSession } from '../connection/connection';
 import type { ConnectionTarget } from '../connection/connection-url';
 import { type DatabaseFailure, databaseFailure, isConnectionLost } from '../errors/database-failure';
 import { UserFacingError } from '../errors/user-facing-error';
+import { runScript, ScriptError } from '../script';
+import { offsetOf } from '../sql';
 import { LOCK_STATEMENT, takeMigrationLock } from './advisory-lock';
 import type { FailureLog } from './failure-log';
-import { type MigrationRecord, startedMigration, withLogs } from './migration-record';
+import { finishedRecord, type MigrationRecord, startedMigration, withLogs } from './migration-record';
 import { columnParsers, toResultSet } from './result-set';
-import { runScript } from './script';
 
 /** What the engine needs of a connection: one `pg.Client`, one statement at a time. */
 export class PostgresAdapter implements SqlDriverAdapter {
@@ -51,22 +52,23 @@ export class PostgresAdapter implements SqlDriverAdapter {
     return rowCount ?? 0;
   }
 
-  /**
-   * Runs a whole script at once: never split, so that bodies in `$$` and strings with `;` stay whole. An editor's byte
-   * order mark is no part of it, as for `psql`.
-   */
+  /** Runs a script. An editor's byte order mark is no part of it, as for `psql`. */
   async executeScript(text: string): Promise<void> {
     const script = text.replace(/^\uFEFF/, '');
     const migration = this.started;
     this.started = undefined;
     try {
-      await runScript(this.client, script, migration, this.target.schema);
-      await this.client.query(sessionSettings(this.target.schema));
+      if (migration !== undefined) this.log.begins(migration.name);
+      await runScript(this.client, script, {
+        tail: migration && finishedRecord(migration, this.target.schema),
+      });
+      await prepareSession(this.client, this.target);
     } catch (error) {
-      const failure = databaseFailure(error);
-      this.log.script = { script, failure, migration: migration?.name };
+      const stop = error instanceof ScriptError ? error.stop : undefined;
+      const failure = databaseFailure(error instanceof ScriptError ? error.cause : error);
+      this.log.script = { script, failure, stop, migration: migration?.name };
       // A failed script may have changed the session; what the engine notes next must reach the right schema.
-      await this.client.query(sessionSettings(this.target.schema)).catch(() => undefined);
+      await prepareSession(this.client, this.target).catch(() => undefined);
       throw driverError(failure);
     }
   }
@@ -113,7 +115,9 @@ export class PostgresAdapter implements SqlDriverAdapter {
 
   private noted(script: string, error: unknown): DriverAdapterError {
     const failure = databaseFailure(error);
-    this.log.statement = { script, failure };
+    const { position } = failure;
+    const offset = position && offsetOf(script, position);
+    this.log.statement = { script, failure, stop: { offset, done: 0, statements: [], invalidIndexes: [] } };
     return driverError(failure);
   }
 

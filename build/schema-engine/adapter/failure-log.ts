@@ -18,6 +18,9 @@ export class FailureLog {
   /** A statement of the engine's own. The engine gets over some of them. */
   statement: ScriptFailure | undefined;
 
+  /** @param begins hears of each migration that begins to be applied. */
+  constructor(readonly begins: (migration: string) => void = () => undefined) {}
+
   clear(): void {
     this.error = undefined;
     this.script = undefined;

@@ -28,14 +28,11 @@ export function withLogs(query: SqlQuery, text: string | undefined): SqlQuery {
 }
 
 /**
- * The script, and with it the note that it has been applied: one text is one transaction to PostgreSQL (unless the
- * script ends transactions itself), so whatever dies and whenever, a migration is applied and noted or neither.
+ * The note that a migration has been applied, to be appended to its script: one text is one transaction to PostgreSQL
+ * (unless the script ends transactions itself), so whatever dies and whenever, it is applied and noted or neither.
  * The engine notes it once more afterwards, which changes nothing.
  */
-export function withRecord(script: string, { id }: MigrationRecord, schema: string): string {
+export function finishedRecord({ id }: MigrationRecord, schema: string): string {
   const table = `${escapeIdentifier(schema)}._prisma_migrations`;
-  return `${script}\n;RESET ROLE;UPDATE ${table} SET finished_at = clock_timestamp() WHERE id = ${escapeLiteral(id)}`;
+  return `\n;RESET SESSION AUTHORIZATION;RESET ROLE;UPDATE ${table} SET finished_at = clock_timestamp() WHERE id = ${escapeLiteral(id)}`;
 }
-
-/** What PostgreSQL says of a statement like `CREATE INDEX CONCURRENTLY` that must be alone. */
-export const MUST_BE_ALONE = '25001';

@@ -19,6 +19,8 @@ export interface ConnectionTarget {
   /** Settings for the session, as `psql` takes them: `-c name=value`. */
   options: string | undefined;
   tls: TlsChoice;
+  /** A database that need not outlive a power cut. */
+  throwaway?: boolean;
 }
 
 const invalid = (details: string) =>

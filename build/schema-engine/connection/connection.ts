@@ -1,10 +1,17 @@
 import { Client, type ClientConfig, escapeIdentifier, escapeLiteral } from 'pg';
 import { connectionFailure } from '../errors/connection-failure';
+import { RESET_SESSION } from '../script/session';
 import type { ConnectionTarget } from './connection-url';
 
-/** What each session needs, however a script has left it: the schema to work in, and dates in a form we can read. */
-export function sessionSettings(schema: string): string {
-  return `RESET ROLE; SET search_path TO ${escapeIdentifier(schema)}; SET datestyle TO ISO`;
+/**
+ * Gives a session what it needs, however a script has left it: the schema to work in, dates in a form we can read, and
+ * nothing of what the script has set.
+ */
+export async function prepareSession(client: Client, { schema, throwaway }: ConnectionTarget): Promise<void> {
+  const own = [`SET search_path TO ${escapeIdentifier(schema)}`, 'SET datestyle TO ISO'];
+  if (throwaway === true) own.push('SET synchronous_commit TO off');
+  await client.query([RESET_SESSION, ...own].join('; '));
+  await watchForLostClient(client);
 }
 
 /**
@@ -16,8 +23,7 @@ export async function openConnection(target: ConnectionTarget): Promise<Client> 
   // A lost connection also fails the statement that runs, or the next one: that is where it is reported.
   client.on('error', () => undefined);
   try {
-    await client.query(sessionSettings(target.schema));
-    await watchForLostClient(client);
+    await prepareSession(client, target);
   } catch (error) {
     await client.end().catch(() => undefined);
     throw connectionFailure(error, target);

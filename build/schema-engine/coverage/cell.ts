@@ -37,10 +37,15 @@ export class Bench {
 
   /** Waits until a session on the database is as the condition on `pg_stat_activity` says. */
   async seen(condition: string): Promise<void> {
-    const deadline = Date.now() + 30_000;
     const query = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND ${condition}`;
-    while ((await this.query(query)).length === 0) {
-      if (Date.now() > deadline) throw new Error(`No session ever showed ${condition}.`);
+    await this.until(async () => (await this.query(query)).length > 0, `a session showed ${condition}`);
+  }
+
+  /** Waits until something is so. */
+  async until(isSo: () => Promise<boolean>, what: string): Promise<void> {
+    const deadline = Date.now() + 60_000;
+    while (!(await isSo())) {
+      if (Date.now() > deadline) throw new Error(`It never was so that ${what}.`);
       await pause(20);
     }
   }

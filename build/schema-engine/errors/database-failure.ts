@@ -8,6 +8,8 @@ export interface DatabaseFailure {
   message: string;
   detail: string | undefined;
   hint: string | undefined;
+  /** Where in a function or a `DO` body. */
+  context: string | undefined;
   column: string | undefined;
   /** The place in the script where the error was found, counted in characters from 1. */
   position: number | undefined;
@@ -39,6 +41,7 @@ export function databaseFailure(error: unknown): DatabaseFailure {
     message: text(fields, 'message') ?? messageOf(error),
     detail: text(fields, 'detail'),
     hint: text(fields, 'hint'),
+    context: text(fields, 'where'),
     column: text(fields, 'column'),
     position: position > 0 ? position : undefined,
   };

@@ -7,5 +7,9 @@ export function hintFor(code: string | undefined, message: string): string {
       `  npx prisma migrate resolve --rolled-back "${name}"   if nothing of it is in the database: it will be applied anew\n` +
       `  npx prisma migrate resolve --applied "${name}"       if all of it is in the database`,
   );
-  return `\nA failed migration is undone as a whole, unless its script ends transactions itself. Look, and then say:\n${ways.join('\n')}\n`;
+  return (
+    '\nA failed migration is undone as a whole, unless its script ends transactions itself or holds statements that ' +
+    "can't be in one (`CREATE INDEX CONCURRENTLY`). What is done of it was in the error, and still is in the column " +
+    `\`logs\` of _prisma_migrations. Have a look, then run one of:\n${ways.join('\n')}\n`
+  );
 }

@@ -96,11 +96,9 @@ export class ShadowMaker implements ShadowSource {
     };
     try {
       await keeper.query(`CREATE DATABASE ${escapeIdentifier(database)}`);
-      const target = { ...this.main, database };
+      const target = { ...this.main, database, throwaway: true };
       const client = await openConnection(target);
       await refuseSameDatabase(mainIdentity, client);
-      // It need not outlive a power cut.
-      await client.query('SET synchronous_commit TO off');
       return { client, target, close: close(client) };
     } catch (error) {
       await close()();

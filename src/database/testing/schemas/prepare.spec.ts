@@ -142,6 +142,36 @@ test('a script is one query: bodies in $$ and several statements arrive whole', 
   scratch.forget('99990102000000_function');
 });
 
+test('what must be alone is applied in all workers at once, and settings end with their migration', async () => {
+  scratch.migration(
+    '99990105000000_concurrently',
+    `SET lock_timeout = '29s';
+     CREATE INDEX CONCURRENTLY odd ON "DemoPost" (id) WHERE title <> '';
+     CREATE INDEX CONCURRENTLY even ON "DemoPost" ((title || '!'));
+     CREATE TYPE colour AS ENUM ('a');
+     ALTER TYPE colour ADD VALUE 'b';
+     CREATE TABLE after_it (c colour DEFAULT 'b');
+     DO $$ BEGIN INSERT INTO after_it DEFAULT VALUES; COMMIT; END $$;`,
+  );
+  scratch.migration(
+    '99990105000001_settings',
+    `CREATE TABLE settings AS SELECT current_setting('lock_timeout') AS lock;`,
+  );
+  const { urls } = await scratch.prepare(8);
+  for (const url of urls) {
+    const client = open(url);
+    expect(await client.$queryRaw`SELECT c::text, lock FROM after_it, settings`).toEqual([
+      { c: 'b', lock: '0' },
+    ]);
+    expect(
+      await client.$queryRaw`SELECT 1 FROM pg_index WHERE indexrelid IN ('odd'::regclass, 'even'::regclass) AND indisvalid`,
+    ).toHaveLength(2);
+    await client.$disconnect();
+  }
+  scratch.forget('99990105000000_concurrently');
+  scratch.forget('99990105000001_settings');
+});
+
 test('an extension is made once, before the workers that would make it all at once, and serves each', async () => {
   scratch.migration(
     '99990104000000_extension',

@@ -7,6 +7,7 @@ import { openingsOf } from './openings';
 import { refuseObstacles, replay } from './replay';
 import { grants, type Isolation, prepareRoles } from './roles';
 import { searchedExtensions, sessionAddress, workerAddress } from './session-address';
+import { turns } from './turns';
 
 export interface WorkerSchemaOptions {
   /** The address of a role that may make schemas. */
@@ -33,6 +34,7 @@ interface Plan {
   home: string;
   extensions: Extensions;
   isolation: Isolation;
+  inTurn: ReturnType<typeof turns>;
 }
 
 async function connected<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
@@ -72,6 +74,7 @@ async function prepareDatabase(client: Client, options: WorkerSchemaOptions): Pr
     migrations,
     home,
     extensions,
+    inTurn: turns(),
     isolation: await prepareRoles(client, { database, runtimeUser, workers, schemas }),
   };
 }

@@ -1,10 +1,15 @@
 import type { Client } from 'pg';
 import { extensionSchemas, type Relocation, relocate } from '../../../../build/migrations/relocation';
+import {
+  OpenTransactionError,
+  RESET_SESSION,
+  runScript,
+  ScriptError,
+} from '../../../../build/schema-engine/script';
 import { TestSetupError } from '../test-setup-error';
 import { type Extensions, extensionHint, installed } from './extensions';
 import { guard, LEFT, noteOutside } from './guard';
 import { type Migration, placeIn } from './migrations';
-import { runScript, ScriptError } from './script';
 
 /** The schemas that a replay is about. */
 export interface ReplayTarget {
@@ -13,6 +18,8 @@ export interface ReplayTarget {
   /** The worker's schema. */
   schema: string;
   extensions: Extensions;
+  /** One worker at a time does what can't be in a transaction: such statements wait for each other's end. */
+  inTurn: <Result>(work: () => Promise<Result>) => Promise<Result>;
 }
 
 /**
@@ -51,38 +58,36 @@ export async function replay(
   target: ReplayTarget,
   before: string,
 ): Promise<void> {
+  const { home, schema, extensions, inTurn } = target;
+  const check = guard(schema);
   for (const migration of migrations) {
     // Each time: a script may change the session's role or settings.
-    await client.query(before);
-    await noteOutside(client, target.schema);
-    const { sql, origin } = relocated(migration, target);
-    try {
-      await runScript(client, sql).catch((error: unknown) => {
-        if (!(error instanceof ScriptError) || error.code !== MUST_BE_ALONE) throw error;
-        // Refused before it did anything: without the guard it may be the only statement.
-        return runScript(client, relocated(migration, target, false).sql);
-      });
-    } catch (error) {
-      if (!(error instanceof ScriptError)) throw error;
-      throw new TestSetupError(
-        [
-          `${placeIn(migration, error.code === LEFT ? 0 : origin(error.offset))}: this migration failed in a worker schema: ${error.message}`,
-          extensionHint(error.code, target.extensions),
-        ]
-          .filter(Boolean)
-          .join('\n'),
-      );
-    }
+    await client.query(`${RESET_SESSION}; ${before}`);
+    await noteOutside(client, schema);
+    const moved = relocate(migration.sql, { from: home, to: schema, shared: extensions.schemas, check });
+    await runScript(client, moved.sql, { check, alone: inTurn }).catch((error) => {
+      throw replayError(error, migration, moved, extensions);
+    });
   }
 }
 
-const MUST_BE_ALONE = '25001';
-
-function relocated(
+function replayError(
+  error: unknown,
   migration: Migration,
-  { home, schema, extensions }: ReplayTarget,
-  guarded = true,
-): Relocation {
-  const check = guarded ? guard(schema) : undefined;
-  return relocate(migration.sql, { from: home, to: schema, shared: extensions.schemas, check });
+  { origin }: Relocation,
+  extensions: Extensions,
+): unknown {
+  if (error instanceof OpenTransactionError)
+    return new TestSetupError(
+      `${placeIn(migration, 0)}: this migration failed in a worker schema: ${error.message}`,
+    );
+  if (!(error instanceof ScriptError)) return error;
+  const { code, hint, message, stop } = error;
+  const at = code === LEFT || stop.offset === undefined ? 0 : origin(stop.offset);
+  const lines = [
+    `${placeIn(migration, at)}: this migration failed in a worker schema: ${message}`,
+    hint && `  ${hint}`,
+    extensionHint(code, extensions),
+  ];
+  return new TestSetupError(lines.filter(Boolean).join('\n'));
 }
