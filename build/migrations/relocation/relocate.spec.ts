@@ -96,10 +96,10 @@ describe('what can not be kept in a schema is told, with its place', () => {
   });
 });
 
-test('a check is put before the end of each transaction', () => {
+test('a check is put before the end of each transaction of the script’s own', () => {
   const sql = 'BEGIN; SELECT 1; COMMIT; SELECT 2 -- end';
   expect(relocate(sql, { ...options, check: 'CHECK' }).sql).toBe(
-    'BEGIN; SELECT 1; CHECK;COMMIT; SELECT 2 -- end\n;CHECK',
+    'BEGIN; SELECT 1; CHECK;COMMIT; SELECT 2 -- end',
   );
 });
 

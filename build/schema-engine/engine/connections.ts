@@ -14,6 +14,8 @@ import { ShadowMaker } from '../shadow/shadow-maker';
 import type { Opened } from './ahead';
 import type { Datasource } from './datasource';
 import { Foresight } from './foresight';
+import { PushOrder } from './generated/push-order';
+import { wrapped } from './wrapped';
 
 interface Open {
   /** Ends the session in an orderly way, when nothing runs in it. */
@@ -29,6 +31,7 @@ export class Connections {
   private readonly keepsReplay: boolean;
   private readonly schemaName: string | undefined;
   private readonly foresight = new Foresight();
+  private readonly pushOrder = new PushOrder();
   private shadows: ShadowSource | undefined;
   private first: Client | undefined;
 
@@ -50,9 +53,7 @@ export class Connections {
       provider: 'postgres',
       adapterName: 'prismosaic-schema-engine',
       connect: () =>
-        offline
-          ? Promise.resolve(offlineAdapter(this.schemaName))
-          : this.noted(async () => this.foresight.main(await this.connectMain())),
+        offline ? Promise.resolve(offlineAdapter(this.schemaName)) : this.noted(() => this.mainAdapter()),
       connectToShadowDb: () => this.noted(async () => this.shadowAdapter()),
     };
   }
@@ -78,6 +79,11 @@ export class Connections {
   diagnose<Result>(diagnosis: () => Promise<Result>): Promise<Result> {
     this.source().prepare();
     return this.foresight.during(diagnosis);
+  }
+
+  /** Runs `db push`. */
+  push<Result>(push: () => Promise<Result>): Promise<Result> {
+    return this.pushOrder.during(push);
   }
 
   async close(): Promise<void> {
@@ -106,6 +112,11 @@ export class Connections {
     const { schema } = this.target(shadowDatabaseUrl || undefined);
     const info = { schemaName: schema, supportsRelationJoins: false };
     return this.replay.adapter(info, () => this.noted(() => this.connectShadow()));
+  }
+
+  private async mainAdapter(): Promise<SqlDriverAdapter> {
+    const adapter = this.foresight.main(await this.connectMain());
+    return wrapped(adapter, { executeRaw: this.pushOrder.executeRaw(adapter) });
   }
 
   private async connectShadow(): Promise<SqlDriverAdapter> {

@@ -1,4 +1,5 @@
 import type * as Wasm from '@prisma/schema-engine-wasm';
+import { surroundingsOf } from './generated/default-schemas';
 import type { EngineSession } from './session';
 
 /** What `diff` answers, and the text that the command line is to print. */
@@ -12,7 +13,8 @@ export async function diff(session: EngineSession, parameters: Wasm.DiffParams):
   const live = [parameters.from.tag, parameters.to.tag].includes('schemaDatasource');
   const engine = live ? await session.engine() : await session.offlineEngine();
   const { exitCode, stdout } = await engine.diff(parameters);
-  return { print: (stdout ?? '').replace(/\n$/, ''), result: { exitCode } };
+  const text = parameters.script ? session.clean(stdout ?? '', surroundingsOf(parameters)) : (stdout ?? '');
+  return { print: text.replace(/\n$/, ''), result: { exitCode } };
 }
 
 /** Whether a result comes with a text to print. */

@@ -1,5 +1,6 @@
 import type { SqlDriverAdapter, SqlQuery, SqlResultSet } from '@prisma/driver-adapter-utils';
 import { keyOf } from '../shadow/replay';
+import { wrapped } from './wrapped';
 
 /** A database that can be asked without anybody being told that it failed: then there is no answer. */
 export type Peeking = SqlDriverAdapter & { peek(query: SqlQuery): Promise<SqlResultSet | undefined> };
@@ -73,19 +74,4 @@ export class Foresight {
     this.work = answer;
     this.answers.set(keyOf(query), answer);
   }
-}
-
-/** The adapter with other ways of doing some things. */
-function wrapped(adapter: SqlDriverAdapter, ways: Partial<SqlDriverAdapter>): SqlDriverAdapter {
-  return {
-    provider: adapter.provider,
-    adapterName: adapter.adapterName,
-    getConnectionInfo: adapter.getConnectionInfo?.bind(adapter),
-    queryRaw: (query) => adapter.queryRaw(query),
-    executeRaw: (query) => adapter.executeRaw(query),
-    executeScript: (script) => adapter.executeScript(script),
-    startTransaction: (level) => adapter.startTransaction(level),
-    dispose: () => adapter.dispose(),
-    ...ways,
-  };
 }

@@ -36,7 +36,7 @@ export const methods: Methods = {
   createDatabase: async (session, { datasource }) => ({
     databaseName: await createDatabase(urlOf(datasource) ?? session.requireUrl()),
   }),
-  createMigration: async (session, input) => (await session.primed(input)).createMigration(input),
+  createMigration: (session, input) => session.createMigration(input),
   dbExecute: (session, { datasourceType, script }) =>
     session.execute(script, datasourceType.tag === 'url' ? datasourceType.url : undefined),
   debugPanic: async (session) => (await session.engine()).debugPanic(),
@@ -56,7 +56,7 @@ export const methods: Methods = {
   markMigrationApplied: async (session, input) => (await session.engine()).markMigrationApplied(input),
   markMigrationRolledBack: async (session, input) => (await session.engine()).markMigrationRolledBack(input),
   reset: async (session, input) => (await session.engine()).reset(input),
-  schemaPush: async (session, input) => (await session.engine()).schemaPush(input),
+  schemaPush: (session, input) => session.schemaPush(input),
 };
 
 function urlOf(datasource: Wasm.DatasourceParam | undefined): string | undefined {

@@ -7,6 +7,8 @@ import { messageOf, UserFacingError } from '../errors/user-facing-error';
 import type { Opened } from './ahead';
 import { Connections } from './connections';
 import type { Datasource } from './datasource';
+import { cleanScript } from './generated/clean-script';
+import { defaultSchemas, type Surroundings } from './generated/default-schemas';
 import { refuseUnsupported } from './limits';
 import { type Method, methods, type Parameters } from './methods';
 import { refuseHalfWritten } from './migration-list';
@@ -19,7 +21,7 @@ type WithMigrations = Pick<Wasm.DevDiagnosticInput, 'migrationsList' | 'filters'
 
 /** The engine that one run of Prisma's command line talks to. Calls must not overlap. */
 export class EngineSession {
-  private readonly log = new FailureLog();
+  private readonly log: FailureLog;
   private readonly connections: Connections;
   private main: Promise<Wasm.SchemaEngine> | undefined;
   private offline: Promise<Wasm.SchemaEngine> | undefined;
@@ -29,7 +31,10 @@ export class EngineSession {
     private readonly datasource: Datasource,
     private readonly schema: SchemaFile[],
     opened: Opened = {},
+    /** Hears of each migration that begins to be applied. */
+    begins?: (migration: string) => void,
   ) {
+    this.log = new FailureLog(begins);
     this.connections = new Connections(datasource, this.log, opened);
   }
 
@@ -80,6 +85,27 @@ export class EngineSession {
       await this.devDiagnostic({ migrationsList, filters });
     }
     return this.engine();
+  }
+
+  async createMigration(input: Wasm.CreateMigrationInput): Promise<Wasm.CreateMigrationOutput> {
+    const output = await (await this.primed(input)).createMigration(input);
+    const { migrationScript } = output;
+    return { ...output, migrationScript: migrationScript && this.clean(migrationScript) };
+  }
+
+  async schemaPush(input: Wasm.SchemaPushInput): Promise<Wasm.SchemaPushOutput> {
+    const engine = await this.engine();
+    return this.connections.push(() => engine.schemaPush(input));
+  }
+
+  /**
+   * A script that the engine has written, as it can be applied.
+   * @param more what takes part beside the project's own.
+   */
+  clean(script: string, more: Surroundings = { urls: [], models: [] }): string {
+    const { url, shadowDatabaseUrl } = this.datasource;
+    const models = [...this.schema.map(([, text]) => text), ...more.models];
+    return cleanScript(script, defaultSchemas({ urls: [url, shadowDatabaseUrl, ...more.urls], models }));
   }
 
   /** Runs a script on the command's database, or on another one. */

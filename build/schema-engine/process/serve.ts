@@ -36,8 +36,10 @@ export async function serve(
   signals = new Signals(),
 ): Promise<void> {
   preloadEngine();
-  const session = new EngineSession(datasource, schema, opened);
-  const protocol = new Protocol(process.stdout, async (request: Request) => {
+  const session = new EngineSession(datasource, schema, opened, (migration) => {
+    void protocol.print(`Applying migration \`${migration}\``);
+  });
+  const protocol: Protocol = new Protocol(process.stdout, async (request: Request) => {
     if (!isKnown(request))
       throw new UnknownMethodError(`The schema engine does not know the method \`${request.method}\`.`);
     const result = await session.call(request.method, request.params);
