@@ -12,7 +12,7 @@ export interface Sent {
  * Sends a text of any number of statements as one query, which is one transaction to PostgreSQL unless the text has its
  * own. Most errors carry no position: the statements that were done say which one failed.
  */
-export function send(client: Client, text: string): Promise<Sent> {
+export async function send(client: Client, text: string): Promise<Sent> {
   const query = new Query(text);
   const tags: string[] = [];
   const note = ({ text: tag }: { text: string }) => tags.push(tag);
@@ -22,9 +22,12 @@ export function send(client: Client, text: string): Promise<Sent> {
     for (const over of ['end', 'error']) query.once(over, () => connection.off('commandComplete', note));
     submit.call(query, connection);
   };
-  return new Promise((resolve) => {
-    query.on('end', () => resolve({ tags, error: undefined }));
-    query.on('error', (error: Error) => resolve({ tags, error }));
+  const error = await new Promise<Error | undefined>((resolve) => {
+    query.on('end', () => resolve(undefined));
+    query.on('error', resolve);
     client.query(query);
   });
+  // The driver tells an error before the server has said in what state it leaves the transaction.
+  if (error !== undefined) await client.query('').catch(() => undefined);
+  return { tags, error };
 }
