@@ -72,7 +72,7 @@ describe('describing before the schema is checked', () => {
       told.length = 0;
       const read = await readProject({ root: project.root }, undefined);
       if ('diagnostics' in read) throw new Error('The project has no configuration that could be wrong.');
-      for (const one of read.chosen) await assemble(one, async () => void told.push('ahead'));
+      for (const one of read.chosen) await assemble(one, { onComposed: async () => void told.push('ahead') });
       return told.filter((name) => ['compose', 'ahead', 'check'].includes(name));
     };
     steps.subscribe(listen);

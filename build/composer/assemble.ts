@@ -5,6 +5,7 @@ import { checkNames } from './composition/owners/names';
 import type { DatabaseSettings } from './options';
 import type { Facts } from './publish/manifest';
 import { parseSchema } from './schema/parse';
+import type { ElsewhereSchema } from './sources/elsewhere';
 import type { Gathered } from './sources/gather';
 import { asyncStep, step } from './timing/step';
 
@@ -17,13 +18,17 @@ export interface Assembled {
   facts: Facts;
 }
 
-/**
- * The steps from texts to a judged composition: parse, compose, check. Touches no disk. `onComposed` is called before the
- * check, unless the composition is known to be wrong: with what may go on beside it.
- */
+export interface AssembleOptions {
+  /** Called before the check, unless the composition is known to be wrong: with what may go on beside it. */
+  onComposed?: (composition: Composition) => Promise<void>;
+  /** The schemas that are not of this database: asked for when a name is that nobody owns. */
+  elsewhere?: () => Promise<readonly ElsewhereSchema[]>;
+}
+
+/** The steps from texts to a judged composition: parse, compose, check. Touches no disk. */
 export async function assemble(
   gathered: Gathered,
-  onComposed?: (composition: Composition) => Promise<void>,
+  { onComposed, elsewhere = async () => [] }: AssembleOptions = {},
 ): Promise<Assembled> {
   const { database } = gathered;
   const schemas = step('parse', () =>
@@ -32,13 +37,15 @@ export async function assemble(
   const { composition, diagnostics: composing } = step('compose', () => compose(schemas, database));
   if (!hasErrors([...gathered.diagnostics, ...composing])) await onComposed?.(composition);
   // Only now: loading Prisma's engine costs more than all that went before.
-  const { checkComposition } = await import('./check/check');
+  const [{ checkComposition }, { pointElsewhere }] = await Promise.all([
+    import('./check/check'),
+    import('./check/elsewhere'),
+  ]);
   const judged = await asyncStep('check', () => checkComposition(composition, database));
   const diagnostics = sortDiagnostics([
     ...gathered.diagnostics,
     ...checkNames(gathered.components.filter(({ schema, module }) => schema !== undefined || module)),
-    ...composing,
-    ...judged,
+    ...(await pointElsewhere([...composing, ...judged], elsewhere)),
     ...(gathered.components.some(({ schema }) => schema !== undefined) ? [] : [noSchema(database)]),
   ]);
   const models = composition.definitions.filter(({ kind }) => kind === 'model').length;

@@ -91,7 +91,9 @@ export class Composer {
       import('./sources/inspect'),
       import('./assemble'),
     ]);
-    return inspect(project.settings, one, project.gathered, await assemble(one));
+    const { schemasElsewhere } = await import('./sources/elsewhere');
+    const elsewhere = () => schemasElsewhere(project.settings, project.gathered, one);
+    return inspect(project.settings, one, project.gathered, await assemble(one, { elsewhere }));
   }
 
   /** The component schemas of each database, relative to the root; none when the configuration is at fault. */

@@ -13,6 +13,7 @@ import { freshFactsOf, type Project } from './project';
 import { withLock } from './publish/lock';
 import type { Facts } from './publish/manifest';
 import { publishFailure } from './publish/prepared';
+import { schemasElsewhere } from './sources/elsewhere';
 import { fingerprintOf } from './sources/fingerprint';
 import type { Gathered } from './sources/gather';
 import { asyncStep } from './timing/step';
@@ -98,7 +99,7 @@ async function assembleStale(project: Project, generate: boolean, ahead?: AbortS
 }
 
 async function assembleWork(
-  { settings }: Project,
+  { settings, gathered }: Project,
   one: Project['chosen'][number],
   { generate, works, ahead }: { generate: boolean; works: Work[]; ahead: AbortSignal | undefined },
 ): Promise<Facts> {
@@ -106,10 +107,13 @@ async function assembleWork(
   const fingerprint = fingerprintOf(one.sources, database);
   const begin = generate && ahead !== undefined && !isClientFresh(settings, database, fingerprint);
   let described: Promise<Buffer> | undefined;
-  const { composition, facts } = await assemble(one, async (composed) => {
-    if (!begin) return;
-    const { describeClient } = await import('./generate/client');
-    described = describeClient(composed, database, settings.root, ahead);
+  const { composition, facts } = await assemble(one, {
+    onComposed: async (composed) => {
+      if (!begin) return;
+      const { describeClient } = await import('./generate/client');
+      described = describeClient(composed, database, settings.root, ahead);
+    },
+    elsewhere: () => schemasElsewhere(settings, gathered, one),
   });
   works.push({ database, composition, fingerprint, facts, generate, described });
   return facts;

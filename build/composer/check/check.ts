@@ -4,8 +4,8 @@ import { hideUrls } from '../../diagnostics/secrets';
 import type { ComposedFile, Composition } from '../composition/composition';
 import { OriginMap } from '../composition/weaving/origin';
 import type { DatabaseSettings } from '../options';
+import { hintOf } from './hints';
 import { judge, judgeHere, type NoJudgement, type PrismaError, type SchemaFile } from './judge';
-import { mendOf } from './mend';
 
 /**
  * Lets Prisma judge a composition and tells all of its errors at once, each at the place in the component's own file.
@@ -54,7 +54,7 @@ function tell(
     told.add(error.is_warning ? 'warning' : 'error', range, () => ({
       code: 'P1012',
       message: hideUrls(error.text.trim()),
-      hint: mendOf(error.text, writtenAt(error, files), composition),
+      hint: hintOf(error.text, writtenAt(error, files), composition),
     }));
   }
   return told.all;

@@ -14,6 +14,7 @@ import { Findings } from './findings';
 import { composeMainFile, markOf } from './main-file';
 import { Survey } from './owners/survey';
 import type { Whole } from './part';
+import { refuseSchemaAttributes } from './schema-attribute';
 import { tablesOf } from './tables';
 import { tilesOf } from './tiles';
 import { editsOf } from './weaving/edits';
@@ -37,6 +38,8 @@ export function compose(
     survey.add(schema);
   survey.finish();
   const { wholes } = survey;
+  const parts = [...[...wholes.values()].map(({ owner }) => owner), ...survey.extensions];
+  refuseSchemaAttributes(parts, findings);
   joinExtensions(wholes, survey.extensions, findings);
   const additions = completeRelations(wholes, findings);
   tellMisplacedInverses(wholes, findings);

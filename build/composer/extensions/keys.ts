@@ -3,7 +3,7 @@ import type { Member } from '../members/member';
 import { argumentsAt, argumentsOf, mappedName } from '../names/written';
 
 /** What a block may say once only. */
-const once = new Set(['id', 'map', 'schema', 'ignore']);
+const once = new Set(['id', 'map', 'ignore']);
 
 /** Something that a model or enum can have once: by what it is said, and by what it is in the database. */
 export interface Key {

@@ -1,6 +1,6 @@
 import { nearest } from '../../diagnostics/nearest';
 import { hideUrls } from '../../diagnostics/secrets';
-import { type Block, type Flaw, ownedKinds } from './block';
+import type { Block, Flaw } from './block';
 import { maximalDepth } from './depth';
 
 /** Adds a flaw; one that repeats the one just before it makes that one longer. */
@@ -8,6 +8,7 @@ export function addFlaw(text: string, flaws: Flaw[], flaw: Flaw): void {
   const before = flaws.at(-1);
   const repeats =
     before?.code === flaw.code &&
+    before.name === undefined &&
     flaw.name === undefined &&
     text.slice(before.end, flaw.offset).trim() === '';
   if (before !== undefined && repeats) before.end = flaw.end;
@@ -96,15 +97,22 @@ export function strayBrace(offset: number): Flaw {
 /** What begins with no keyword of a schema. The rest of the line stays unsaid: it may be part of a credential. */
 export function unknownBlock(text: string, offset: number, end: number): Flaw {
   const [word = ''] = /^[^\s{}"=:]*/.exec(text.slice(offset, Math.min(end, offset + 80))) ?? [];
-  const known = ownedKinds.map((kind) => `\`${kind}\``).join(', ');
-  const near = nearest(word, ownedKinds);
   return {
     code: 'UNKNOWN_BLOCK',
     message: word === '' ? 'This is no block of a schema.' : `"${word}" begins no block of a schema.`,
-    hint: `${near === undefined ? 'a' : `did you mean \`${near}\`? A`} component schema holds ${known}`,
+    hint: hintFor(word),
     offset,
     end,
   };
+}
+
+/** On PostgreSQL Prisma has no composite types, and views only as a preview: neither is suggested. */
+function hintFor(word: string): string {
+  const near = nearest(word, ['model', 'enum']);
+  if (near !== undefined) return `did you mean \`${near}\`?`;
+  if (nearest(word.replace(/^@+/, ''), ['extends']) !== undefined)
+    return 'write `/// @extends` on the line directly above the block: it is a comment with three slashes';
+  return 'a component schema holds `model` and `enum` blocks; put `//` before what is a comment';
 }
 
 /** A name is whatever stands there: it may be long, or part of a URL. */

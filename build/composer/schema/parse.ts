@@ -84,10 +84,16 @@ function takeUnknown({ text, flaws, lastClose }: Parsing, offset: number): numbe
     addFlaw(text, flaws, strayBrace(offset));
     return offset + 1;
   }
-  const end = matches(unknownHeader, text, offset)
-    ? findBodyEnd(text, unknownHeader.lastIndex, lastClose).end
-    : lineEndFrom(text, offset);
-  addFlaw(text, flaws, unknownBlock(text, offset, end));
+  if (!matches(unknownHeader, text, offset)) {
+    const end = lineEndFrom(text, offset);
+    addFlaw(text, flaws, unknownBlock(text, offset, end));
+    return end;
+  }
+  const open = unknownHeader.lastIndex;
+  const { end } = findBodyEnd(text, open, lastClose);
+  const [, name] = /\s(\S+)\s*\{$/.exec(text.slice(Math.max(offset, open - 200), open)) ?? [];
+  // What it would have defined is not missing; a block is told of alone.
+  addFlaw(text, flaws, { ...unknownBlock(text, offset, end), ...(name === undefined ? {} : { name }) });
   return end;
 }
 

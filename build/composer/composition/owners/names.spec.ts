@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { Composer } from '../../composer';
+import { TemporaryProject } from '../../testing/project';
 import { checkNames } from './names';
 
 function codes(...names: string[]): string[] {
@@ -41,5 +43,59 @@ describe('checkNames', () => {
 
   it('tells of two components of one name', () => {
     expect(codes('shop', 'shop')).toEqual(['DUPLICATE_COMPONENT']);
+  });
+
+  it('says what can be renamed: a folder, a file, or what a package is installed as', () => {
+    const folder = (name: string) => ({
+      name,
+      folder: `c/${name}`,
+      schema: `c/${name}/prisma/schema.prisma`,
+      module: false,
+      meta: false,
+    });
+    const file = { ...folder('main'), folder: 'c', schema: 'c/main.prisma' };
+    const packaged = (name: string, called: string) => {
+      const at = `node_modules/${name}`;
+      return {
+        ...folder(called),
+        folder: at,
+        schema: `${at}/prisma/schema.prisma`,
+        package: { name, folder: at },
+      };
+    };
+    const hints = (...components: Parameters<typeof checkNames>[0]) =>
+      checkNames(components).map(({ hint }) => hint);
+    expect(hints(file)).toEqual(['rename the file c/main.prisma']);
+    const alias =
+      'install the package under another name, `npm install con-schema@npm:con`, and write "con-schema" in the place of "con" in `packages`';
+    expect(hints(packaged('con', 'con'))).toEqual([alias]);
+    // Of a folder and a package, the folder is the one that its author can rename.
+    const own = folder('acme-outbox');
+    const outbox = packaged('@acme/outbox', 'acme-outbox');
+    expect(hints(own, outbox)).toEqual(['rename the folder c/acme-outbox']);
+    expect(hints(outbox, own)).toEqual(['rename the folder c/acme-outbox']);
+    expect(hints(packaged('acme-outbox', 'acme-outbox'), outbox)[0]).toContain(
+      'acme-outbox-schema@npm:@acme/outbox',
+    );
+  });
+
+  it('calls what a package ships by what the package is installed as', async () => {
+    const project = new TemporaryProject();
+    const shipped = { name: 'con', prismosaic: { schema: 'schema.prisma' } };
+    for (const name of ['con', 'con-schema']) {
+      project.write(`node_modules/${name}/package.json`, JSON.stringify(shipped));
+      project.write(`node_modules/${name}/schema.prisma`, 'model Con {\n  id Int @id\n}\n');
+    }
+    const codesWith = async (packages: string[]) => {
+      project.write(
+        'prismosaic.config.ts',
+        `export default ${JSON.stringify({ databases: { default: { packages } } })};`,
+      );
+      const { diagnostics } = await new Composer({ root: project.root }).run({ generate: false });
+      return diagnostics.map(({ code }) => code);
+    };
+    expect(await codesWith(['con'])).toEqual(['RESERVED_COMPONENT_NAME']);
+    expect(await codesWith(['con-schema'])).toEqual([]);
+    project.dispose();
   });
 });

@@ -9,7 +9,10 @@ export function checkNames(components: readonly ComponentFolder[]): Diagnostic[]
   const taken = new Map<string, ComponentFolder>();
   for (const component of components) {
     const problem = componentNameProblem(component.name);
-    if (problem !== undefined) diagnostics.push({ ...problem, severity: 'error', file: placeOf(component) });
+    if (problem !== undefined) {
+      const hint = component.package || isFile(component) ? renaming(component) : problem.hint;
+      diagnostics.push({ ...problem, hint, severity: 'error', file: placeOf(component) });
+    }
     // Folders that differ in case or in the composition of accents are one folder on other systems. Capitals first:
     // some letters have several in their place, as `ß` has `SS`.
     const key = component.name.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC');
@@ -24,11 +27,26 @@ export function checkNames(components: readonly ComponentFolder[]): Diagnostic[]
         ? `Two components are called "${component.name}".`
         : `The components "${other.name}" and "${component.name}" have one name on systems that ignore case.`,
       file: placeOf(component),
-      hint: 'rename one of the two folders',
+      hint: renaming(component.package === undefined || other.package !== undefined ? component : other),
       related: [{ file: placeOf(other), line: 1, column: 1, message: 'the other one is here' }],
     });
   }
   return diagnostics;
+}
+
+/** How the component gets another name. What a package ships is called by what it is installed as. */
+function renaming(component: ComponentFolder): string {
+  const { name, schema = '', package: holder } = component;
+  if (holder !== undefined) {
+    const other = `${name}-schema`;
+    return `install the package under another name, \`npm install ${other}@npm:${holder.name}\`, and write "${other}" in the place of "${holder.name}" in \`packages\``;
+  }
+  return isFile(component) ? `rename the file ${schema}` : `rename the folder ${component.folder}`;
+}
+
+/** Whether the component is called by the file of its schema, and has no folder of its own. */
+function isFile({ schema }: ComponentFolder): boolean {
+  return schema !== undefined && !schema.endsWith('/schema.prisma');
 }
 
 function placeOf({ schema, folder }: ComponentFolder): string {

@@ -1,0 +1,46 @@
+import path from 'node:path';
+import type { Settings } from '../options';
+import type { Gathered } from './gather';
+import { ignoredIn } from './ignored';
+import { readSchema } from './read';
+import type { SchemaSource } from './source';
+
+/** A schema that is not of the database that is composed, and why. */
+export interface ElsewhereSchema extends SchemaSource {
+  /** What is true of it, and what to do: the end of a sentence that begins with the schema. */
+  why: string;
+}
+
+/** The schemas that one database does not have: those of the other databases, and those that were taken for none. */
+export async function schemasElsewhere(
+  settings: Settings,
+  all: readonly Gathered[],
+  { database, components, sources }: Gathered,
+): Promise<ElsewhereSchema[]> {
+  const own = new Set(sources.map(({ file }) => file));
+  const others = all.flatMap((one) =>
+    one.sources
+      .filter(({ file }) => !own.has(file))
+      .map((source) => ({
+        ...source,
+        why: `is of the database "${one.database.name}": no relation leads from one database to another; add it to \`schemas\` of "${database.name}" too, or keep its id in a plain field`,
+      })),
+  );
+  const taken = new Set(all.flatMap((one) => one.sources.map(({ file }) => file)));
+  const ignored = await ignoredIn(settings, components, taken);
+  const untaken = ignored.flatMap(({ path: file, reason }): ElsewhereSchema[] => {
+    if (!file.endsWith('.prisma')) return [];
+    const read = readSchema(settings.root, file, settings.root);
+    if (!('text' in read)) return [];
+    const component = path.posix.basename(path.posix.dirname(file));
+    return [
+      {
+        component,
+        file,
+        text: read.text,
+        why: `${reason}; prismosaic.config.ts says which schemas are taken`,
+      },
+    ];
+  });
+  return [...others, ...untaken];
+}
