@@ -1,6 +1,8 @@
 import type { Findings, Problem } from '../composition/findings';
 import type { Part, Whole } from '../composition/part';
+import type { Member } from '../members/member';
 import { isIdentifier } from '../schema/identifiers';
+import { isBuiltIn } from '../schema/scalars';
 import { compareBytes } from '../sources/folders';
 import { type Addition, additionOf } from './added';
 import * as problems from './problems';
@@ -31,7 +33,9 @@ export function completeRelations(wholes: ReadonlyMap<string, Whole>, findings: 
   const additions = additionsOf(sorted.lone, hide, findings);
   const suggest = new Suggestions(sides, additions);
   tellUncertain(sorted, { refuse, hide, suggest });
-  return withoutClashes(additions, refuse, suggest).sort(
+  const isUnknown = ({ type }: Member): boolean =>
+    type !== undefined && !wholes.has(type.name) && !isBuiltIn(type.name);
+  return withoutClashes(additions, { refuse, hide, suggest, isUnknown }).sort(
     ({ side: a }, { side: b }) =>
       compareBytes(a.part.schema.component, b.part.schema.component) ||
       compareBytes(a.part.schema.file, b.part.schema.file) ||
@@ -55,7 +59,7 @@ function additionsOf(lone: readonly Side[], hide: (side: Side) => void, findings
 
 function tellUncertain(
   { ambiguous, differing, unnamed, keyless, uncertain }: Sorted,
-  { refuse, hide, suggest }: { refuse: Refuse; hide: (side: Side) => void; suggest: Suggestions },
+  { refuse, hide, suggest }: Telling,
 ): void {
   for (const group of ambiguous) {
     const [first, ...others] = group;
@@ -87,7 +91,10 @@ function isReadable({ owner, extensions }: Whole): boolean {
   );
 }
 
-function withoutClashes(additions: readonly Addition[], refuse: Refuse, suggest: Suggestions): Addition[] {
+function withoutClashes(
+  additions: readonly Addition[],
+  { refuse, hide, suggest, isUnknown }: Telling & { isUnknown: (member: Member) => boolean },
+): Addition[] {
   const rivals = new Map<string, Addition[]>();
   for (const addition of additions) {
     const key = `${addition.target.definition.name} ${addition.field}`;
@@ -102,11 +109,21 @@ function withoutClashes(additions: readonly Addition[], refuse: Refuse, suggest:
     written.set(target, fields);
     const taken = fields.get(field);
     const all = rivals.get(`${target.definition.name} ${field}`) ?? [];
-    if (taken !== undefined)
-      refuse(side, () => problems.nameTaken(addition, taken.part.range(taken.offset, taken.end), suggest));
+    // A type that nobody defines is told by Prisma: the field may well be the opposite.
+    if (taken !== undefined && isUnknown(taken.member)) hide(side);
+    else if (taken !== undefined)
+      refuse(side, () =>
+        problems.nameTaken(addition, taken.part.range(taken.member.offset, taken.member.end), suggest),
+      );
     else if (all.length > 1) refuse(side, () => problems.nameWantedTwice(addition, all, suggest));
     return taken === undefined && all.length === 1;
   });
+}
+
+interface Telling {
+  refuse: Refuse;
+  hide: (side: Side) => void;
+  suggest: Suggestions;
 }
 
 /** Tells what is wrong with a side, and hides it. */
@@ -114,8 +131,7 @@ type Refuse = (side: Side, describe: () => Problem) => void;
 
 interface Written {
   part: Part;
-  offset: number;
-  end: number;
+  member: Member;
 }
 
 function fieldsOf({ owner, extensions }: Whole): ReadonlyMap<string, Written> {
@@ -124,7 +140,7 @@ function fieldsOf({ owner, extensions }: Whole): ReadonlyMap<string, Written> {
     parts.flatMap((part) =>
       part.members
         .filter(({ kind }) => kind === 'field')
-        .map(({ name, offset, end }): [string, Written] => [name, { part, offset, end }]),
+        .map((member): [string, Written] => [member.name, { part, member }]),
     ),
   );
 }

@@ -2,10 +2,9 @@ import type { Findings } from '../composition/findings';
 import type { Whole } from '../composition/part';
 import { tellMisplaced, tellNearMiss } from '../extensions/directives';
 import type { Member } from '../members/member';
-import { scalarTypes } from '../schema/scalars';
+import { isBuiltIn } from '../schema/scalars';
 import { isModel } from './sides/side';
 
-const builtIn = new Set([...scalarTypes, 'Unsupported']);
 const comment = /\/[/*][^\r\n]*@/;
 
 /** Tells each directive within a block that stands above no relation field, and so would do nothing, and those that are none. */
@@ -16,7 +15,7 @@ export function tellMisplacedInverses(wholes: ReadonlyMap<string, Whole>, findin
       const relates = ({ type }: Member): boolean => {
         const target = type && wholes.get(type.name);
         // A type that nobody defines is Prisma's to tell.
-        const unknown = type !== undefined && target === undefined && !builtIn.has(type.name);
+        const unknown = type !== undefined && target === undefined && !isBuiltIn(type.name);
         return isModel(whole) && (unknown || (target !== undefined && isModel(target)));
       };
       const misplaced = body.members.flatMap((member) =>

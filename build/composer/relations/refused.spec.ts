@@ -159,6 +159,13 @@ describe('a back-relation that can’t be added', () => {
     expect(composed.told()).toEqual(['a:9:7 P1012']);
   });
 
+  it('is not told where the field that has its name is of an unknown type: Prisma tells of that', () => {
+    const owner = 'model User {\n  id Int @id\n  orders Ordr[]\n}\n';
+    expect(composing({ identity: owner, orders: order(toUser('user')) }).told()).toEqual([
+      'identity:3:10 P1012',
+    ]);
+  });
+
   it.each([
     ['Cascade', toUser('user').replace(')', ', Cascade)'), 54],
     ['Buyer', toUser('user', 'Buyer, '), 23],

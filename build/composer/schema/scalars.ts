@@ -10,3 +10,10 @@ export const scalarTypes: readonly string[] = [
   'Json',
   'Bytes',
 ];
+
+const builtIn = new Set([...scalarTypes, 'Unsupported']);
+
+/** Whether Prisma knows the type without a block that defines it. */
+export function isBuiltIn(type: string): boolean {
+  return builtIn.has(type);
+}
