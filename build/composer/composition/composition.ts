@@ -1,6 +1,6 @@
 import type { Place } from '../../diagnostics/diagnostic';
 import type { OwnedTable } from '../../ownership/table';
-import type { DatabaseName } from '../names/name';
+import type { HeldName } from '../names/kind';
 import type { OwnedKind, ParsedSchema } from '../schema/block';
 import type { SchemaSource } from '../sources/source';
 import type { Tile } from './tiles';
@@ -67,7 +67,7 @@ export interface Composition {
   /** What it asks the database for; good only when nothing is wrong. */
   tables: OwnedTable[];
   /** Every name that the database will hold of it. */
-  names: Pick<DatabaseName, 'kind' | 'name' | 'within'>[];
+  names: readonly HeldName[];
 }
 
 /** A back-relation that the composer added, since nobody wrote it. */

@@ -53,3 +53,9 @@ export interface Whole {
   /** By component, then line. */
   extensions: Part[];
 }
+
+/** Whether a field's type is a model or view: the field is no column then. */
+export function isModelType(wholes: ReadonlyMap<string, Whole>, type: string): boolean {
+  const kind = wholes.get(type)?.definition.kind;
+  return kind === 'model' || kind === 'view';
+}

@@ -1,6 +1,6 @@
 import { nearest } from '../../diagnostics/nearest';
 import type { Findings, Problem } from '../composition/findings';
-import type { Part, Whole } from '../composition/part';
+import { isModelType, type Part, type Whole } from '../composition/part';
 import { tellConflicts } from './conflicts';
 
 /**
@@ -23,10 +23,7 @@ export function joinExtensions(
       whole.extensions.push(part);
     }
   }
-  const isModel = (type: string): boolean => {
-    const kind = wholes.get(type)?.definition.kind;
-    return kind === 'model' || kind === 'view';
-  };
+  const isModel = (type: string): boolean => isModelType(wholes, type);
   for (const whole of wholes.values()) {
     if (whole.extensions.length > 0) tellConflicts(whole, isModel, findings);
   }

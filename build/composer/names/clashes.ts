@@ -1,4 +1,5 @@
-import type { DatabaseName, NameKind } from './name';
+import type { NameKind } from './kind';
+import type { DatabaseName } from './name';
 
 /** A name that others have too, in one of PostgreSQL's lists of names. */
 export interface Clash {
@@ -46,7 +47,7 @@ function twice(
   const groups = new Map<string, DatabaseName[]>();
   for (const name of names) {
     if (!kinds.includes(name.kind)) continue;
-    const key = JSON.stringify([name.within, name.name]);
+    const key = `${name.within ?? ''}\0${name.name}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [name]);
     else group.push(name);
@@ -76,5 +77,5 @@ function isType({ kind }: DatabaseName): boolean {
 
 /** The same for two names of the same two places. */
 function pairOf(one: DatabaseName, other: DatabaseName): string {
-  return JSON.stringify([one, other].map(({ part, offset }) => `${part.schema.file} ${offset}`));
+  return JSON.stringify([one, other].map(({ part, spot }) => `${part.schema.file} ${spot.offset}`));
 }

@@ -7,6 +7,8 @@ export function bytesOf(text: string): number {
 
 /** The longest beginning of at most so many bytes that ends with a whole character: as PostgreSQL cuts, and Prisma. */
 export function cut(text: string, bytes = maxBytes): string {
+  // A character has three bytes at most.
+  if (3 * text.length <= bytes) return text;
   const encoded = Buffer.from(text);
   if (encoded.length <= bytes) return text;
   let end = bytes;

@@ -47,17 +47,11 @@ function modelsOf({ whole, target }: Side): [string, string] {
 export function namesOfJoin({ sides, relation }: Join): DatabaseName[] {
   const [{ part, member, whole }] = sides;
   const { table, primaryKey, index, foreignKeys } = joinNames(relation);
-  const what = `the join table of ${whole.definition.name}.${member.name}`;
-  const common = {
-    part,
-    offset: member.offset,
-    end: member.end,
-    what,
-    subject: capital(whole.definition.name) + capital(member.name),
-    bothSides: sides.length > 1,
-  };
+  const common = { whole, field: member.name, part, spot: member, bothSides: sides.length > 1 };
+  const tooLong = isTooLong({ table, primaryKey, index, foreignKeys });
+  const own: DatabaseName = { ...common, kind: 'join table', name: table, tooLong };
   const indexes = [primaryKey, index].map((name): DatabaseName => {
-    return { ...common, kind: 'join index', name, made: true, what: `an index of ${what}` };
+    return { ...common, kind: 'join index', name, made: true };
   });
   const constraints = [primaryKey, ...foreignKeys].map((name): DatabaseName => {
     return { ...common, kind: 'constraint', name, made: true, within: table };
@@ -65,8 +59,7 @@ export function namesOfJoin({ sides, relation }: Join): DatabaseName[] {
   const columns = ['A', 'B'].map((name): DatabaseName => {
     return { ...common, kind: 'column', name, made: true, within: table };
   });
-  const tooLong = isTooLong(joinNames(relation));
-  return [{ ...common, kind: 'join table', name: table, tooLong }, ...indexes, ...constraints, ...columns];
+  return [own, ...indexes, ...constraints, ...columns];
 }
 
 /** Whether PostgreSQL would cut what Prisma then looks for in vain, or Prisma's engine would break down. */
@@ -87,8 +80,4 @@ export function ownedJoin({ sides, relation }: Join): OwnedTable {
     models: wholes.map(({ definition }) => definition.name),
     owners: [...new Set(wholes.map(({ definition }) => definition.component))].sort(),
   };
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

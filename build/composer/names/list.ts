@@ -1,4 +1,4 @@
-import type { Whole } from '../composition/part';
+import { isModelType, type Whole } from '../composition/part';
 import { namesOfEnum } from './enum-names';
 import { type Join, namesOfJoin } from './join-tables';
 import { namesOfModel } from './model-names';
@@ -7,10 +7,7 @@ import type { DatabaseName } from './name';
 /** Every name that the database will hold of what the component schemas ask for, in the order in which they are written. */
 export function databaseNames(wholes: ReadonlyMap<string, Whole>, joins: readonly Join[]): DatabaseName[] {
   const closed = [...wholes.values()].filter(({ owner }) => owner.closed);
-  const isModel = (type: string): boolean => {
-    const kind = wholes.get(type)?.definition.kind;
-    return kind === 'model' || kind === 'view';
-  };
+  const isModel = (type: string): boolean => isModelType(wholes, type);
   const listed = new Set(
     closed.flatMap(({ owner, extensions }) =>
       [owner, ...extensions].flatMap(({ members }) =>

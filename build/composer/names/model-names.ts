@@ -2,29 +2,22 @@ import type { Part, Whole } from '../composition/part';
 import { type Argument, argumentOf, fieldNames } from '../members/attributes';
 import type { Member } from '../members/member';
 import { foreignKeyName, indexName, primaryKeyName, sequenceName } from './defaults';
-import type { DatabaseName, NameKind } from './name';
+import type { NameKind } from './kind';
+import type { DatabaseName } from './name';
 import { argumentsAt, argumentsOf, mapOf, mappedName, textOf } from './written';
-
-type Place = Pick<DatabaseName, 'part' | 'offset' | 'end'>;
 
 /** A model's fields that are columns, by their names in the schema. */
 type Columns = ReadonlyMap<string, { member: Member; part: Part; name: string }>;
 
 /** The names that a model or a view brings; `isModel` knows which types of fields are models. */
 export function namesOfModel(whole: Whole, isModel: (type: string) => boolean): DatabaseName[] {
-  const { name: model, kind } = whole.definition;
-  const map = mapOf(whole);
-  const table = map?.name ?? model;
-  const place = map === undefined ? placeOfName(whole.owner) : placeOf(map.part, map.member);
-  const subject = `${whole.definition.component}_${table}`;
-  const own: DatabaseName =
-    kind === 'view'
-      ? { ...place, kind: 'view', name: table, what: `the view "${model}"`, subject }
-      : { ...place, kind: 'table', name: table, what: `the table of the model "${model}"`, subject };
+  const { name: table, ...place } = spotOf(whole);
+  const kind = whole.definition.kind === 'view' ? 'view' : 'table';
+  const own: DatabaseName = { kind, name: table, ...place };
   // Prisma makes no view: what is in it has no name in the migrations.
   if (kind === 'view') return [own];
   const columns = columnsOf(whole, isModel);
-  const within = new NamesWithin(model, table, columns);
+  const within = new NamesWithin(whole, table, columns);
   for (const { member, part, name } of columns.values()) within.column(part, member, name);
   for (const part of [whole.owner, ...whole.extensions]) {
     for (const member of part.members) {
@@ -39,83 +32,61 @@ class NamesWithin {
   readonly names: DatabaseName[] = [];
 
   constructor(
-    readonly model: string,
+    readonly whole: Whole,
     readonly table: string,
     readonly columns: Columns,
   ) {}
 
-  column(part: Part, member: Member, name: string): void {
-    const { model, table } = this;
-    const place = placeOf(part, member);
-    const title = `${model}.${member.name}`;
-    this.names.push({
-      ...place,
-      kind: 'column',
-      name,
-      within: table,
-      what: title,
-      subject: `${name}_of_${table}`,
-    });
-    const id = argumentsAt(member, 'id');
-    if (id !== undefined) this.#primaryKey(place, id);
-    const unique = argumentsAt(member, 'unique');
-    if (unique !== undefined) this.#index(place, unique, [name], true);
-    if (argumentOf(argumentsAt(member, 'default') ?? [], 'value', true)?.startsWith('autoincrement(')) {
-      const what = `the sequence of ${title}`;
-      this.names.push({
-        ...place,
-        kind: 'sequence',
-        name: sequenceName(table, name),
-        what,
-        subject: name,
-        made: true,
-      });
-    }
+  column(part: Part, spot: Member, name: string): void {
+    const { whole, table } = this;
+    this.names.push({ kind: 'column', name, within: table, whole, field: spot.name, part, spot });
+    if (!spot.rest.includes('@')) return;
+    const id = argumentsAt(spot, 'id');
+    if (id !== undefined) this.#primaryKey(part, spot, id);
+    const unique = argumentsAt(spot, 'unique');
+    if (unique !== undefined) this.#index(part, spot, unique, [name]);
+    const filled = argumentsAt(spot, 'default') ?? [];
+    if (!argumentOf(filled, 'value', true)?.startsWith('autoincrement(')) return;
+    const sequence = sequenceName(table, name);
+    this.names.push({ kind: 'sequence', name: sequence, whole, field: spot.name, part, spot, made: true });
   }
 
-  attribute(part: Part, member: Member): void {
-    const place = placeOf(part, member);
-    const values = argumentsOf(member);
-    if (member.name === 'id') this.#primaryKey(place, values);
-    if (member.name !== 'index' && member.name !== 'unique') return;
-    this.#index(place, values, this.#columnNames(values), member.name === 'unique');
+  attribute(part: Part, spot: Member): void {
+    const values = argumentsOf(spot);
+    if (spot.name === 'id') this.#primaryKey(part, spot, values);
+    if (spot.name === 'index' || spot.name === 'unique')
+      this.#index(part, spot, values, this.#namesOf(argumentOf(values, 'fields', true) ?? ''));
   }
 
-  relation(part: Part, member: Member): void {
-    const values = argumentsAt(member, 'relation') ?? [];
+  relation(part: Part, spot: Member): void {
+    const values = argumentsAt(spot, 'relation') ?? [];
     const fields = argumentOf(values, 'fields');
     if (fields === undefined) return;
-    const what = `the foreign key of ${this.model}.${member.name}`;
     const made = foreignKeyName(this.table, this.#namesOf(fields));
-    this.#add(placeOf(part, member), 'constraint', mapped(values), what, made);
+    this.#add('constraint', part, spot, mapped(values), made);
   }
 
-  #primaryKey(place: Place, values: readonly Argument[]): void {
-    const what = `the primary key of the model "${this.model}"`;
+  #primaryKey(part: Part, spot: Member, values: readonly Argument[]): void {
     const made = primaryKeyName(this.table);
-    this.#add(place, 'primary key', mapped(values), what, made);
-    this.#add(place, 'constraint', mapped(values), what, made);
+    this.#add('primary key', part, spot, mapped(values), made);
+    this.#add('constraint', part, spot, mapped(values), made);
   }
 
-  #index(place: Place, values: readonly Argument[], columns: readonly string[], unique: boolean): void {
+  #index(part: Part, spot: Member, values: readonly Argument[], columns: readonly string[]): void {
+    const unique = spot.kind === 'field' || spot.name === 'unique';
     // Of `@@index` the name is the one in the database, for Prisma's own history.
     const written = mapped(values) ?? (unique ? undefined : textOf(argumentOf(values, 'name')));
-    const made = indexName(this.table, columns, unique);
-    this.#add(place, 'index', written, `an index of the model "${this.model}"`, made);
-  }
-
-  #columnNames(values: readonly Argument[]): string[] {
-    return this.#namesOf(argumentOf(values, 'fields', true) ?? '');
+    this.#add('index', part, spot, written, indexName(this.table, columns, unique));
   }
 
   #namesOf(list: string): string[] {
     return (fieldNames(list) ?? []).map((field) => this.columns.get(field)?.name ?? field);
   }
 
-  #add(place: Place, kind: NameKind, written: string | undefined, what: string, made: string): void {
-    const name = written ?? made;
-    const within = kind === 'constraint' ? { within: this.table } : {};
-    this.names.push({ ...place, kind, name, what, subject: name, made: written === undefined, ...within });
+  #add(kind: NameKind, part: Part, spot: Member, written: string | undefined, made: string): void {
+    const { whole, table } = this;
+    const common = { kind, name: written ?? made, whole, part, spot, made: written === undefined };
+    this.names.push(kind === 'constraint' ? { ...common, within: table } : common);
   }
 }
 
@@ -134,11 +105,10 @@ function mapped(values: readonly Argument[]): string | undefined {
   return textOf(argumentOf(values, 'map'));
 }
 
-export function placeOf(part: Part, { offset, end }: Member): Place {
-  return { part, offset, end };
-}
-
-export function placeOfName(part: Part): Place {
-  const { nameOffset, name } = part.block;
-  return { part, offset: nameOffset, end: nameOffset + name.length };
+/** What a model, view or enum is called in the database, and where that is said. */
+export function spotOf(whole: Whole): Pick<DatabaseName, 'name' | 'whole' | 'part' | 'spot'> {
+  const map = mapOf(whole);
+  if (map !== undefined) return { name: map.name, whole, part: map.part, spot: map.member };
+  const { nameOffset, name } = whole.owner.block;
+  return { name, whole, part: whole.owner, spot: { offset: nameOffset, end: nameOffset + name.length } };
 }

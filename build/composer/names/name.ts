@@ -1,34 +1,14 @@
-import type { Part } from '../composition/part';
+import type { Part, Whole } from '../composition/part';
+import type { HeldName } from './kind';
 
-/** Of a `join index` and a `join table` an implicit many-to-many relation is the source. */
-export type NameKind =
-  | 'table'
-  | 'view'
-  | 'join table'
-  | 'join index'
-  | 'primary key'
-  | 'index'
-  | 'sequence'
-  | 'enum'
-  | 'list type'
-  | 'constraint'
-  | 'column'
-  | 'value';
-
-/** A name that the database will hold. */
-export interface DatabaseName {
-  kind: NameKind;
-  name: string;
-  /** The table of a column or constraint, the enum of a value: there alone the name is taken. */
-  within?: string;
-  /** What has the name, as a person calls it: `the table of the model "Order"`. */
-  what: string;
-  /** The part of a component schema that asks for it. */
+/** A name that the database will hold, and who asks for it. There may be very many: nothing is worded before it is told. */
+export interface DatabaseName extends HeldName {
+  whole: Whole;
+  /** The field or value; none of what is the whole block's. */
+  field?: string;
+  /** Where it is asked for. */
   part: Part;
-  offset: number;
-  end: number;
-  /** What another name may be made of. */
-  subject: string;
+  spot: { offset: number; end: number };
   /** Nobody wrote it: Prisma or PostgreSQL makes it of the names of table and columns. */
   made?: boolean;
   /** Something that is made of it would be. */

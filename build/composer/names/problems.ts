@@ -1,8 +1,9 @@
 import type { Problem } from '../composition/findings';
 import type { Clash } from './clashes';
-import { cut, maxBytes } from './identifier';
+import { maxBytes } from './identifier';
 import type { DatabaseName } from './name';
 import type { Flaw } from './spelling';
+import { capital, fixFor, whatOf } from './words';
 
 /** As many of the others as help a reader. */
 const shown = 5;
@@ -10,20 +11,20 @@ const shown = 5;
 export function taken({ one, others }: Clash, isFree: (name: string) => boolean): Problem {
   const some = others.slice(0, shown);
   const more = others.length - some.length;
-  const names = [...some.map(({ what }) => what), ...(more > 0 ? [`${more} more`] : [])].join(', ');
+  const names = [...some.map(whatOf), ...(more > 0 ? [`${more} more`] : [])].join(', ');
   return {
     code: 'DATABASE_NAME_TAKEN',
-    message: `${capital(one.what)} and ${names} would have the same name in the database: "${one.name}".${reason(one, others)}`,
-    hint: `rename one of them; here with ${fix(one, isFree)}`,
-    related: some.map((other) => ({ ...placeOf(other), message: `${other.what} is here` })),
+    message: `${capital(whatOf(one))} and ${names} would have the same name in the database: "${one.name}".${reason(one, others)}`,
+    hint: `rename one of them; here with ${fixFor(one, isFree)}`,
+    related: some.map((other) => ({ ...placeOf(other), message: `${whatOf(other)} is here` })),
   };
 }
 
 export function reserved(name: DatabaseName, what: string, isFree: (name: string) => boolean): Problem {
   return {
     code: 'DATABASE_NAME_RESERVED',
-    message: `${capital(name.what)} can't be called "${name.name}" in the database: that is ${what}.`,
-    hint: `rename it with ${fix(name, isFree)}`,
+    message: `${capital(whatOf(name))} can't be called "${name.name}" in the database: that is ${what}.`,
+    hint: `rename it with ${fixFor(name, isFree)}`,
   };
 }
 
@@ -35,8 +36,8 @@ export function misspelled(name: DatabaseName, flaw: Flaw, isFree: (name: string
   };
   return {
     code: flaw === 'long' ? 'DATABASE_NAME_TOO_LONG' : 'DATABASE_NAME_INVALID',
-    message: `The name of ${name.what} in the database ${messages[flaw]}.`,
-    hint: `rename it with ${fix(name, isFree)}`,
+    message: `The name of ${whatOf(name)} in the database ${messages[flaw]}.`,
+    hint: `rename it with ${fixFor(name, isFree)}`,
   };
 }
 
@@ -48,43 +49,7 @@ function reason(one: DatabaseName, others: readonly DatabaseName[]): string {
   return ' PostgreSQL keeps tables, indexes and sequences in one list of names.';
 }
 
-/** What to write, so that it works when it is done. */
-function fix(name: DatabaseName, isFree: (name: string) => boolean): string {
-  const free = freeName(name.subject, (candidate) =>
-    isFree(name.kind.startsWith('join') ? `_${candidate}` : candidate),
-  );
-  switch (name.kind) {
-    case 'table':
-    case 'view':
-    case 'enum':
-    case 'list type':
-      return `\`@@map("${free}")\``;
-    case 'join table':
-    case 'join index':
-      return `\`@relation("${free}")\`${name.bothSides === true ? ' on both fields of the relation' : ''}`;
-    case 'primary key':
-    case 'index':
-    case 'constraint':
-      return `\`map: "${free}"\` in its attribute`;
-    default:
-      return `\`@map("${free}")\``;
-  }
-}
-
-/** A name that nothing has, short enough for all that is made of it. */
-function freeName(subject: string, isFree: (name: string) => boolean): string {
-  const plain = subject.replace(/[^\p{L}\p{N}]+/gu, '_').replace(/^_|_$/g, '') || 'renamed';
-  const base = cut(plain, 40);
-  let free = base;
-  for (let count = 2; !isFree(free); count++) free = `${base}_${count}`;
-  return free;
-}
-
-function placeOf({ part, offset, end }: DatabaseName): { file: string; line: number; column: number } {
-  const { file, line, column } = part.range(offset, end);
+function placeOf({ part, spot }: DatabaseName): { file: string; line: number; column: number } {
+  const { file, line, column } = part.range(spot.offset, spot.end);
   return { file, line, column };
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -26,7 +26,7 @@ const cases: [string, string, string, string, [string, string]][] = [
     'the type of lists',
     `enum E {\n  X\n  @@map("${'x'.repeat(63)}")\n}\n${model('  e E[]')}`,
     '3:3 DATABASE_NAME_TOO_LONG',
-    '@@map("a_x',
+    '@@map("a_E',
     ['xx', 'x'],
   ],
   [

@@ -1,5 +1,6 @@
 import { bytesOf, maxBytes } from './identifier';
-import type { DatabaseName, NameKind } from './name';
+import type { NameKind } from './kind';
+import type { DatabaseName } from './name';
 
 export type Flaw = 'long' | 'empty' | 'quote';
 

@@ -12,12 +12,12 @@ import { flawOf } from './spelling';
 export function tellNames(names: readonly DatabaseName[], findings: Findings): void {
   const all = new Set(names.map(({ name }) => name));
   const isFree = (name: string): boolean => !all.has(name) && !all.has(`_${name}`);
-  const place = ({ part, offset, end }: DatabaseName) => part.range(offset, end);
+  const place = ({ part, spot }: DatabaseName) => part.range(spot.offset, spot.end);
   const faulty = new Set<string>();
   for (const name of names) {
     const flaw = flawOf(name);
     const what = flaw === undefined ? reservedFor(name) : undefined;
-    const key = `${name.part.schema.file} ${name.offset}`;
+    const key = `${name.part.schema.file} ${name.spot.offset}`;
     if ((flaw === undefined && what === undefined) || faulty.has(key)) continue;
     faulty.add(key);
     if (flaw !== undefined) findings.tell(place(name), () => problems.misspelled(name, flaw, isFree));

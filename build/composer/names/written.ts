@@ -1,5 +1,11 @@
 import type { Whole } from '../composition/part';
-import { type Argument, argumentOf, parseArguments, parseAttributes } from '../members/attributes';
+import {
+  type Argument,
+  type Attribute,
+  argumentOf,
+  parseArguments,
+  parseAttributes,
+} from '../members/attributes';
 import type { Member } from '../members/member';
 
 /** The text of a string as it is written, with its quotes; undefined when it is none. */
@@ -12,10 +18,18 @@ export function textOf(written: string | undefined): string | undefined {
   }
 }
 
+/** Several names are made of one member: it is taken apart once. */
+const known = new WeakMap<Member, readonly Attribute[]>();
+
 /** What the `@` attribute of a field or value says; undefined when it has none of that name. */
 export function argumentsAt(member: Member, attribute: string): readonly Argument[] | undefined {
-  if (!member.rest.includes('@')) return undefined;
-  return parseAttributes(member.rest).find(({ name }) => name === attribute)?.arguments;
+  if (!member.rest.includes(attribute)) return undefined;
+  let attributes = known.get(member);
+  if (attributes === undefined) {
+    attributes = parseAttributes(member.rest);
+    known.set(member, attributes);
+  }
+  return attributes.find(({ name }) => name === attribute)?.arguments;
 }
 
 /** What a `@@` attribute says. */
@@ -25,7 +39,8 @@ export function argumentsOf({ rest }: Member): readonly Argument[] {
 
 /** The name that a field or value has in the database. */
 export function mappedName(member: Member): string {
-  return textOf(argumentOf(argumentsAt(member, 'map') ?? [], 'name', true)) ?? member.name;
+  const map = argumentsAt(member, 'map');
+  return map === undefined ? member.name : (textOf(argumentOf(map, 'name', true)) ?? member.name);
 }
 
 /** The member that gives a model, view or enum another name in the database. */

@@ -1,3 +1,5 @@
+export const components = ['a', 'b', 'c'];
+
 /** A schema of several components that is still to be written: names can be given to everything in it. */
 export interface Draft {
   models: DraftModel[];

@@ -4,7 +4,8 @@ import { composing } from '../../composer/testing/composing';
 import { generator } from '../../composer/testing/random-models';
 import { type Held, NamesDatabase } from './database';
 import { render } from './draft';
-import { randomDraft, traps } from './random-names';
+import { randomDraft } from './random-names';
+import { traps } from './traps';
 
 /** The composer's words for what is one thing in the catalog. */
 const kinds: Record<string, string> = {
