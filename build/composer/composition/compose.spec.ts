@@ -105,7 +105,7 @@ datasource db {
         column: 8,
         endLine: 2,
         endColumn: 12,
-        hint: 'each model and enum has one owner: rename one of the two, or put `/// @extends` directly above the one that adds to the other',
+        hint: 'rename or remove one of the two',
         related: [
           {
             file: 'src/components/a/prisma/schema.prisma',

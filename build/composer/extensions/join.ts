@@ -49,7 +49,9 @@ function mismatch({ block, schema }: Part, { definition, owner }: Whole): Proble
 }
 
 function nothingToExtend({ block, schema }: Part, wholes: ReadonlyMap<string, Whole>): Problem {
-  const others = [...wholes.values()].filter(({ definition }) => definition.component !== schema.component);
+  const others = [...wholes.values()].filter(
+    ({ definition }) => definition.component !== schema.component && definition.kind === block.kind,
+  );
   const name = nearest(
     block.name,
     others.map(({ definition }) => definition.name),

@@ -15,6 +15,7 @@ describe('an extension that can’t be joined', () => {
   it.each([
     ['model Produkt', 'shop:2:7 NOTHING_TO_EXTEND ~ catalog:2:7', 'did you mean "Product" of "catalog"?'],
     ['model Zebra', 'shop:2:7 NOTHING_TO_EXTEND', 'take `/// @extends` out'],
+    ['model Statue', 'shop:2:7 NOTHING_TO_EXTEND', 'take `/// @extends` out'],
     ['enum Product', 'shop:2:6 EXTENDS_OTHER_KIND ~ catalog:2:7', 'write `model Product`'],
     ['model Status', 'shop:2:7 EXTENDS_OTHER_KIND ~ catalog:6:6', 'write `enum Status`'],
     ['model Own', 'shop:2:7 EXTENDS_OWN ~ shop:5:7', 'write the lines into the model itself'],
@@ -92,6 +93,8 @@ describe('an extension that can’t be joined', () => {
   it('is told once when the directive is not right, or not right above the block', () => {
     const shop = (above: string) =>
       composing({ catalog, shop: `${above}model Product {\n  id Int @id\n}\n` }).told();
+    const [duplicate] = composing({ catalog, shop: 'model Product {\n  id Int @id\n}\n' }).diagnostics;
+    expect(duplicate?.hint).toContain('put `/// @extends` directly above');
     expect(shop('')).toEqual(['shop:1:7 DUPLICATE_NAME ~ catalog:2:7']);
     expect(shop('/// @extends\n\n')).toEqual(['shop:1:1 DIRECTIVE_MISPLACED']);
     for (const comment of [

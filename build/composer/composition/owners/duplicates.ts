@@ -22,9 +22,11 @@ export function duplicate({ kind, name, component }: Definition, first: Definiti
     message: sameComponent
       ? `The ${kind} "${name}" is defined twice in the component "${first.component}".`
       : `The ${kind} "${name}" is defined in "${component}" and in "${first.component}".`,
-    hint: sameComponent
-      ? 'rename or remove one of the two'
-      : 'each model and enum has one owner: rename one of the two, or put `/// @extends` directly above the one that adds to the other',
+    // What is of another kind can't be extended.
+    hint:
+      sameComponent || first.kind !== kind
+        ? 'rename or remove one of the two'
+        : 'each model and enum has one owner: rename one of the two, or put `/// @extends` directly above the one that adds to the other',
     related: [{ file, line, column, message: `the ${first.kind} is here too` }],
   };
 }
