@@ -39,6 +39,16 @@ export class MigrationInspection {
     return this.#advised(known, facts, database);
   }
 
+  /**
+   * What to know before the migrations are applied, as far as the histories say: nothing when nothing is in the way.
+   * Throws when the database can't be asked.
+   */
+  async obstacle(database: InspectedDatabase): Promise<Advice | undefined> {
+    const { state, facts } = await this.inspectHistory(database);
+    if (state.kind === 'even' || state.kind === 'pending') return undefined;
+    return (await this.#advised(state, facts, database)).advice;
+  }
+
   /** What the histories alone say: one question to the database. Throws when it can't be asked. */
   async inspectHistory({ migrations, urls }: InspectedDatabase) {
     const written = writtenMigrations(path.join(this.#root, migrations));

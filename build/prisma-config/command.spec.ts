@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { bringsInLine, comparesStructure, formats, needsOf } from './command';
+import { bringsInLine, comparesStructure, formats, meetsHistory, needsOf } from './command';
 
 test.each([
   'migrate dev --name x',
@@ -81,4 +81,15 @@ test.each([
   ['generate', undefined],
 ])('prisma %s formats %j', (line, expected) => {
   expect(formats(line.split(' '))).toEqual(expected);
+});
+
+test.each([
+  ['migrate dev --name x', true],
+  ['migrate deploy', true],
+  ['--config prisma/stock/prisma.config.ts migrate status', true],
+  ['migrate resolve --applied x', false],
+  ['migrate reset --force', false],
+  ['db push', false],
+])('before prisma %s the state of the database is said: %s', (line, expected) => {
+  expect(meetsHistory(line.split(' '))).toBe(expected);
 });

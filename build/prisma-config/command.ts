@@ -47,6 +47,11 @@ export function comparesStructure(args: readonly string[]): boolean {
   return !HARMLESS.test(wordsOf(args).join(' '));
 }
 
+/** Whether a command looks at the migrations that the database has, and may stop at their state. */
+export function meetsHistory(args: readonly string[]): boolean {
+  return /^migrate (dev|deploy|status)$/.test(wordsOf(args).join(' '));
+}
+
 /** Whether a command that ends well leaves all in the database that the composed schema asks for. */
 export function bringsInLine(args: readonly string[]): boolean {
   return makesMigrations(args) && !args.includes('--create-only');

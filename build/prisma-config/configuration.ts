@@ -2,13 +2,16 @@ import path from 'node:path';
 import type { PrismaConfig } from 'prisma/config';
 import { Composer, type DatabaseSettings, placesOf } from '../composer';
 import { isLanguageServer, schemaForEditor } from '../editor';
+import type { InspectedDatabase } from '../migrations';
 import { type Asked, type External, externals, type OwnershipPlace, rememberTables } from '../ownership';
+import type { DatabaseUrls } from '../postgres';
 import {
   bringsInLine,
   comparesStructure,
   formats,
   looksAtMigrations,
   makesMigrations,
+  meetsHistory,
   needsOf,
 } from './command';
 import type { ProjectConfig } from './index';
@@ -57,7 +60,11 @@ export async function configurationFor(
     schema: path.join(root, schema),
     migrations: { path: path.join(root, places.migrations), seed },
   };
-  if (needs.database) config.datasource = await datasource(root, places, environment);
+  if (needs.database) {
+    const urls = await addresses(root, places, environment);
+    config.datasource = { url: urls.migration, shadowDatabaseUrl: urls.shadow };
+    if (meetsHistory(args)) await sayState(root, { ...places, urls });
+  }
   if (asked === undefined) return config;
   const schemaName = postgresSchema(config.datasource?.url);
   if (looksAtMigrations(args))
@@ -122,13 +129,19 @@ function rememberAtEnd(place: OwnershipPlace, asked: Asked, complete: boolean): 
   });
 }
 
-async function datasource(
+async function addresses(
   root: string,
   database: Pick<DatabaseSettings, 'name' | 'variables'>,
   environment: NodeJS.ProcessEnv,
-): Promise<PrismaConfig['datasource']> {
+): Promise<DatabaseUrls> {
   const { databaseUrls } = await import('../postgres');
   const onProgress = (message: string) => process.stderr.write(`${message}\n`);
-  const { migration, shadow } = await databaseUrls({ root, environment, database, onProgress });
-  return { url: migration, shadowDatabaseUrl: shadow };
+  return databaseUrls({ root, environment, database, onProgress });
+}
+
+/** Says first what Prisma would ask to reset for, or refuse, and what helps. A database that can't be asked is Prisma's to report. */
+async function sayState(root: string, database: InspectedDatabase): Promise<void> {
+  const { formatAdvice, MigrationInspection } = await import('../migrations');
+  const advice = await new MigrationInspection(root).obstacle(database).catch(() => undefined);
+  if (advice !== undefined) process.stderr.write(`${formatAdvice(advice)}\n\n`);
 }
