@@ -1,4 +1,5 @@
 import { escapeLiteral } from 'pg';
+import { holdersOf } from './holders';
 import { workerSchemaPattern } from './schemas/names';
 
 /** The part of a Prisma client that is needed. */
@@ -43,11 +44,7 @@ BEGIN
     EXCEPTION WHEN lock_not_available OR deadlock_detected OR foreign_key_violation THEN
       IF clock_timestamp() > deadline THEN
         IF SQLSTATE = '23503' THEN RAISE; END IF;
-        SELECT string_agg(DISTINCT format('process %s (%s), %s since %s: %s', pid,
-            coalesce(nullif(application_name, ''), usename), state, to_char(xact_start, 'HH24:MI:SS'), left(query, 200)), '; ')
-          INTO holders FROM pg_locks JOIN pg_stat_activity USING (pid)
-          WHERE pid <> pg_backend_pid() AND granted AND mode NOT IN ('AccessShareLock') AND relation IN
-            (SELECT oid FROM pg_class WHERE relnamespace = current_schema()::regnamespace);
+        holders := ${holdersOf('current_schema()')};
         RAISE EXCEPTION 'emptyTables gave up after ${patience}: a transaction on the tables of % is still open. %. Await all work of a test before it ends.',
           current_schema(), coalesce(holders, 'Whose, is not known')
           USING ERRCODE = 'object_in_use';

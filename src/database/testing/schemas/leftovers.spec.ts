@@ -61,6 +61,18 @@ test('a role that something in another database needs is left, and breaks no run
   expect(await asWorker(again, 'SELECT count(*)::int AS rows FROM test_2."Note"')).toEqual({ rows: 0 });
 });
 
+test('a schema that a session keeps in use is told, with whose it is', async () => {
+  await scratch.prepare(2);
+  const looking = await scratch.connect('migration');
+  await looking.query('BEGIN; LOCK TABLE test_2."Note"');
+  await expect(scratch.prepare(2)).rejects.toThrow(
+    /"test_2" of an earlier test run is in use.*process \d+ \(prismosaic_migration\), idle in transaction since .*LOCK TABLE/,
+  );
+  await expect(scratch.prepare(1)).rejects.toThrow(/"test_2" .* in use/);
+  await looking.end();
+  await scratch.prepare(1);
+});
+
 test('a function with its owner’s rights does not let a test into schema public', async () => {
   await scratch.ask('migration', 'CREATE TABLE public.precious AS SELECT 1 AS row');
   await scratch.ask(

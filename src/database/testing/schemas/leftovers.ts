@@ -1,5 +1,6 @@
 import { type Client, DatabaseError, escapeIdentifier } from 'pg';
 import { TestSetupError } from '../test-setup-error';
+import { dropSchema } from './drop';
 import { mark, workerRole, workerSchema, workerSchemaPattern } from './names';
 
 /** Removes worker schemas of earlier runs that had more workers. Refuses to touch a schema that no test run made. */
@@ -18,7 +19,7 @@ export async function removeLeftovers(client: Client, database: string, workers:
       );
     }
     if (note !== mark || names.has(name)) continue;
-    await client.query(`DROP SCHEMA ${escapeIdentifier(name)} CASCADE`);
+    await dropSchema(client, name);
     if (mine) await removeRole(client, workerRole(database, Number(name.replace(/\D/g, ''))));
   }
 }

@@ -1,4 +1,5 @@
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
+import { dropSchema } from './drop';
 import { type Extensions, makeExtensions } from './extensions';
 import { removeLeftovers } from './leftovers';
 import { type Migration, readMigrations } from './migrations';
@@ -52,7 +53,8 @@ async function makeSchema(client: Client, worker: number, plan: Plan): Promise<v
   const name = workerSchema(worker);
   const schema = escapeIdentifier(name);
   const owner = isolation.owner === undefined ? 'CURRENT_USER' : escapeIdentifier(isolation.owner);
-  await client.query(`DROP SCHEMA IF EXISTS ${schema} CASCADE; CREATE SCHEMA ${schema} AUTHORIZATION ${owner};
+  await dropSchema(client, name);
+  await client.query(`CREATE SCHEMA ${schema} AUTHORIZATION ${owner};
     COMMENT ON SCHEMA ${schema} IS ${escapeLiteral(mark)}`);
   const role = isolation.owner === undefined ? 'RESET ROLE' : `SET ROLE ${owner}`;
   await replay(client, migrations, { ...target, schema: name }, `${role}; SET search_path = ${schema}`);

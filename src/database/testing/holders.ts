@@ -1,0 +1,12 @@
+/**
+ * SQL that says who holds locks on the tables of a schema: process, application, what it does, since when, and its
+ * latest query. NULL when nobody does.
+ *
+ * @param schema an SQL expression for the schema's name
+ */
+export const holdersOf = (schema: string): string => `(
+  SELECT string_agg(DISTINCT format('process %s (%s), %s since %s: %s', pid,
+    coalesce(nullif(application_name, ''), usename), state, to_char(xact_start, 'HH24:MI:SS'), left(query, 200)), '; ')
+  FROM pg_catalog.pg_locks JOIN pg_catalog.pg_stat_activity USING (pid)
+  WHERE pid <> pg_backend_pid() AND granted AND relation IN
+    (SELECT oid FROM pg_catalog.pg_class WHERE relnamespace = to_regnamespace(quote_ident(${schema}))))`;
