@@ -109,6 +109,7 @@ test('told to end in the middle of a request, it answers with a failure and fail
     });
     await asleep(server, database);
     child.kill(signal);
+    expect(await engine.receive()).toMatchObject({ method: 'print' });
     expect(await engine.receive()).toMatchObject({ id: 1, error: { code: 4466 } });
     const [status] = await once(child, 'exit');
     expect(status).toBe(1);

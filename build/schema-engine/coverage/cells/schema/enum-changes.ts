@@ -121,7 +121,7 @@ enum E {
       project.write('prisma/schema.prisma', several('x'));
       expectResult(await project.prisma(['db', 'push', '--accept-data-loss']), 0, 'now in sync');
       const diff = ['migrate', 'diff', '--from-empty', '--to-schema', 'prisma/schema.prisma', '--script'];
-      expectResult(await project.prisma(diff), 0, '"public"."E"', 'CREATE SCHEMA IF NOT EXISTS "public"');
+      expectResult(await project.prisma(diff), 0, '"other"."A"', 'CREATE SCHEMA IF NOT EXISTS "public"');
     },
   },
   {
