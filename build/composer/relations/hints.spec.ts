@@ -160,4 +160,18 @@ describe('a hint of a relation', () => {
     expect(piece).toBe('@relation("NodeParent", …)');
     expectFine({ a: tree('"NodeParent", ') });
   });
+
+  it.each([
+    [': bought', 'bought'],
+    ['(bought)', 'bought'],
+    ['my orders', 'myOrders'],
+    ['', 'orders'],
+  ])('finds the name in what was written for it: %j', (written, name) => {
+    const order = (directive: string) =>
+      `model Order {\n  id String @id @db.Uuid\n  ${directive}\n  user User @relation(fields: [id], references: [id])\n}\n`;
+    expect(
+      pieces({ a: user, b: order(`/// @inverse${written}`.replace('@inversemy', '@inverse my')) })[0],
+    ).toBe(`/// @inverse ${name}`);
+    expectFine({ a: user, b: order(`/// @inverse ${name}`) });
+  });
 });

@@ -1,7 +1,9 @@
 import type { Place } from '../../diagnostics/diagnostic';
 import type { Problem } from '../composition/findings';
 import type { SourceRange } from '../composition/weaving/origin';
+import { isIdentifier } from '../schema/identifiers';
 import type { Addition } from './added';
+import { capitalized } from './names';
 import type { Side } from './sides/side';
 import type { Suggestions } from './suggestions';
 
@@ -20,8 +22,14 @@ export function invalidInverse(name: string, several: boolean): Problem {
     message: several
       ? 'A relation field can have one `@inverse` only.'
       : `\`@inverse\` needs the name of a field; ${name === '' ? 'there is none' : `${JSON.stringify(name)} can't be one`}.`,
-    hint: 'write `/// @inverse orders`: a letter, then letters, digits and `_`, and nothing behind it',
+    hint: `write \`/// @inverse ${meantBy(name)}\`: a letter, then letters, digits and \`_\`, and nothing behind it`,
   };
+}
+
+/** The name that is in what was written, its words as one. */
+function meantBy(written: string): string {
+  const [first = '', ...others] = written.split(/[^\p{L}0-9_]+/u).filter(isIdentifier);
+  return first === '' ? 'orders' : first + others.map(capitalized).join('');
 }
 
 /** One error for all of them, at the first. */
