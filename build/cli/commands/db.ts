@@ -1,14 +1,15 @@
-import path from 'node:path';
 import type { Command } from 'commander';
 import { registerBranch } from '../db-branch';
+import { projectRoot } from '../project-root';
 
-const root = path.resolve(__dirname, '..', '..', '..');
+/** That of the folder in which the command runs. */
+const here = () => projectRoot(process.cwd());
 
 const progress = (message: string) => process.stderr.write(`${message}\n`);
 
 async function embedded() {
   const { embeddedPostgres } = await import('../../postgres');
-  return embeddedPostgres(root);
+  return embeddedPostgres(here());
 }
 
 function print(value: unknown, json: boolean | undefined, text: string): void {
@@ -36,7 +37,7 @@ async function status({ json }: { json?: boolean }): Promise<void> {
     absent: `absent: PostgreSQL ${found.version} will be set up when it is first needed`,
   }[found.state];
   const { loadEnvironment } = await import('../../environment');
-  loadEnvironment(root);
+  loadEnvironment(here());
   const note = process.env.DATABASE_URL ? '\nDATABASE_URL is set: that server is used, not this one.' : '';
   print({ ...found, used: !process.env.DATABASE_URL }, json, text + note);
 }
@@ -51,6 +52,7 @@ async function url({ migration, json, database }: UrlFlags, command: Command): P
   const { loadEnvironment } = await import('../../environment');
   const { databaseUrls } = await import('../../postgres');
   const { Composer } = await import('../../composer');
+  const root = here();
   const { databases } = await new Composer({ root }).databases();
   const found = databases.find(({ name }) => name === database);
   if (found === undefined) {
@@ -122,4 +124,12 @@ export function register(program: Command): void {
     .option('--yes', 'without asking')
     .action(reset);
   db.addHelpText('after', '\nExample: psql "$(npm run -s db -- url)"');
+  for (const command of db.commands)
+    command.addHelpText('after', `\nExit status: 0 done, 1 ${whyNot(command.name())}, 2 the call is wrong.`);
+}
+
+function whyNot(command: string): string {
+  if (command === 'status') return "it can't be found out";
+  if (command === 'stop') return 'it is in use';
+  return command === 'reset' ? 'it is in use, or the answer was no' : 'PostgreSQL could not be started';
 }

@@ -1,18 +1,21 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import path from 'node:path';
 import type { Command } from 'commander';
 import { loadEnvironment } from '../../environment';
-
-const root = path.resolve(__dirname, '..', '..', '..');
+import { projectRoot } from '../project-root';
 
 async function test(args: readonly string[]): Promise<void> {
+  const root = projectRoot(process.cwd());
   loadEnvironment(root);
   process.env.JEST_WORKERS ??= '8';
-  const jest = spawn(process.execPath, [require.resolve('jest/bin/jest'), ...args], {
-    cwd: root,
-    stdio: 'inherit',
-  });
+  const jest = spawn(
+    process.execPath,
+    [require.resolve('jest/bin/jest', { paths: [root, __dirname] }), ...args],
+    {
+      cwd: root,
+      stdio: 'inherit',
+    },
+  );
   // A terminal tells the whole group; a supervisor tells only this process, and Jest must not outlive it.
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of signals) process.on(signal, () => jest.kill(signal));

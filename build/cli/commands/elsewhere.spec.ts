@@ -1,0 +1,37 @@
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { TemporaryProject } from '../../composer/testing/project';
+
+const checkout = path.resolve(__dirname, '..', '..', '..');
+let project: TemporaryProject;
+beforeEach(() => {
+  project = new TemporaryProject().write('package.json', '{}').write('deep/down/file.txt', '');
+});
+afterEach(() => project.dispose());
+
+/** Runs the command from a folder of the project that is not this one. */
+function run(...args: string[]) {
+  const { DATABASE_URL, MIGRATION_DATABASE_URL, JEST_WORKERS, JEST_WORKER_ID, ...env } = process.env;
+  const command = [path.join(checkout, 'build/cli/prismosaic.js'), ...args];
+  return spawnSync(process.execPath, command, { cwd: project.path('deep/down'), encoding: 'utf8', env });
+}
+
+test('db is about the project where it is called: its server and its .env', () => {
+  const { status, stdout } = run('db', 'status', '--json');
+  expect([status, JSON.parse(stdout)]).toEqual([0, expect.objectContaining({ state: 'absent', used: true })]);
+  project.write('.env', 'DATABASE_URL=postgresql://app@db.example/theirs\n');
+  expect(run('db', 'url').stdout).toBe('postgresql://app@db.example/theirs\n');
+  expect(run('db', 'status').stdout).toContain('DATABASE_URL is set');
+  expect(run('db', 'reset', '--yes').stdout).toContain('There is no embedded database');
+});
+
+test('test runs the tests of the project where it is called, with its .env', () => {
+  fs.symlinkSync(path.join(checkout, 'node_modules'), project.path('node_modules'));
+  project
+    .write('.env', 'SAID=theirs\n')
+    .write('their.spec.js', "test('theirs', () => expect(process.env.SAID).toBe('theirs'));\n");
+  const { status, stderr } = run('test', '--watchman=false');
+  expect([status, stderr]).toEqual([0, expect.stringContaining('1 passed, 1 total')]);
+});
