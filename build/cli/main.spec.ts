@@ -27,6 +27,25 @@ describe('a call of prismosaic', () => {
     expect([status, stdout, stderr]).toEqual([2, '', expect.stringContaining(reason)]);
   });
 
+  test.each([
+    ['nothing', 'npx prismosaic --help'],
+    ['db nothing', 'npx prismosaic db --help'],
+    ['db start --nothing', 'npx prismosaic db start --help'],
+    ['new nothing', 'npx prismosaic new --help'],
+    ['new component --nothing', 'npx prismosaic new component --help'],
+    ['dev nothing', 'npx prismosaic dev --help'],
+  ])('that is wrong points to the help of what was called: %s', (line, help) => {
+    const { status, stderr } = run(line.split(' '));
+    expect([status, stderr]).toEqual([2, expect.stringContaining(`Run \`${help}\` for`)]);
+  });
+
+  test.each(['dev', 'start', 'db start', 'db stop', 'db status', 'db url', 'db reset', 'new database'])(
+    'for the help of %s says how it ends',
+    (name) => {
+      expect(run([...name.split(' '), '--help']).stdout).toContain('Exit status: 0');
+    },
+  );
+
   test('outside of a project ends with 2 and says so', () => {
     const { status, stderr } = run(['compose'], os.tmpdir());
     expect([status, stderr]).toEqual([2, expect.stringContaining('is in no project')]);

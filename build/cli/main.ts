@@ -28,17 +28,23 @@ function version(): string {
   return manifest.version;
 }
 
+/** Whoever calls a command wrongly is led to the help of that command. */
+function pointToOwnHelp(command: Command, call: string): void {
+  command.showHelpAfterError(`Run \`npx ${call} --help\` for what there is.`);
+  for (const sub of command.commands) pointToOwnHelp(sub, `${call} ${sub.name()}`);
+}
+
 async function main(argv: string[]): Promise<number> {
   const program = new Command('prismosaic')
     .description('Lets each component of an application own its part of the database.')
     .version(version(), '-V, --version', 'print the version')
-    .showHelpAfterError('Run `npx prismosaic --help` for what there is.')
     .helpCommand('help [command]', 'show the help of a command')
     .exitOverride();
   const names = commandNames();
   // A start pays only for the command it runs; the help needs them all.
   const asked = names.find((name) => name === argv[2]);
   for (const name of asked === undefined ? names : [asked]) load(name).register(program);
+  pointToOwnHelp(program, 'prismosaic');
   try {
     await program.parseAsync(argv);
     return 0;

@@ -31,7 +31,7 @@ describe('prismosaic new component', () => {
   });
 
   test.each([
-    [[], 'say what the component is called'],
+    [[], 'a name is missing'],
     [['Order'], "can't be a component's name"],
     [['orders', '--modell', 'Order'], "unknown option '--modell'"],
   ])('exits with 2 when called with %j', (args, reason) => {

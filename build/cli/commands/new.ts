@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Created, Wishes } from '../../new/component';
+import type { Created, Refused, Wishes } from '../../new/component';
 import type { CreatedDatabase } from '../../new/database';
 import { failureStatus } from '../exit-status';
 import { printDiagnostics } from '../print';
@@ -14,12 +14,15 @@ interface Flags {
 
 /** `prismosaic new`: makes what a project is made of. */
 export function register(program: Command): void {
-  const group = program.command('new').description('make a new component, or a new database');
+  const group = program
+    .command('new')
+    .description('make a new component, or a new database')
+    .addHelpText('after', '\nExample: npx prismosaic new component order-lines');
   group
     .command('component')
     .argument('[name]', 'its folder under src/components, and its address: order-lines')
     .description('make a working component: schema, module, service, controller, page and tests')
-    .option('--model <Model>', "its model; otherwise the name's singular: OrderLine")
+    .option('--model <Model>', "the model's name; otherwise the component's singular: OrderLine")
     .option('--title <title>', 'what the page and the menu call it; otherwise the name in words')
     .option('--no-page', 'without a page: schema, module, service and a test')
     .option('--yes', 'ask nothing, take what is suggested')
@@ -52,11 +55,10 @@ async function newDatabase(name: string, flags: { component?: string[] }, comman
   const root = projectRoot(process.cwd());
   const { createDatabase, DatabaseWishError } = await import('../../new/database');
   try {
-    const onProgress = (message: string): void => void process.stderr.write(`${message}\n`);
     const made = await createDatabase({ name, components: flags.component ?? [] }, { root, onProgress });
     if ('diagnostics' in made) {
       await printDiagnostics(root, made.diagnostics);
-      process.stderr.write('Nothing was made: mend the schemas first.\n');
+      process.stderr.write('Nothing was made: fix the schemas first.\n');
       process.exitCode = failureStatus(made.diagnostics);
       return;
     }
@@ -81,18 +83,17 @@ async function newComponent(name: string | undefined, flags: Flags, command: Com
   const asks = !flags.yes && process.stdin.isTTY === true && process.stdout.isTTY === true;
   const page = command.getOptionValueSource('page') === 'default' ? undefined : flags.page;
   const said = { name, model: flags.model, title: flags.title, page };
-  const wishes = asks ? await ask(said) : named(said, command);
-  if (wishes === undefined) {
-    process.stderr.write('Nothing was made.\n');
-    process.exitCode = 1;
-    return;
-  }
   try {
-    const onProgress = (message: string): void => void process.stderr.write(`${message}\n`);
-    const made = await createComponent(wishes, { root, onProgress });
+    const wishes = asks ? await ask(said, root) : named(said, command);
+    if (wishes === undefined) {
+      process.stderr.write('Nothing was made.\n');
+      process.exitCode = 1;
+      return;
+    }
+    const made = 'diagnostics' in wishes ? wishes : await createComponent(wishes, { root, onProgress });
     if (!('diagnostics' in made)) return void process.stdout.write(report(made));
     await printDiagnostics(root, made.diagnostics);
-    process.stderr.write('Nothing was made: mend the schemas first.\n');
+    process.stderr.write('Nothing was made: fix the schemas first.\n');
     process.exitCode = 1;
   } catch (error) {
     if (!(error instanceof WishError)) throw error;
@@ -100,14 +101,22 @@ async function newComponent(name: string | undefined, flags: Flags, command: Com
   }
 }
 
-async function ask(said: Partial<Wishes>): Promise<Wishes | undefined> {
+function onProgress(message: string): void {
+  process.stderr.write(`${message}\n`);
+}
+
+/** Nothing is asked when no answer would help. */
+async function ask(said: Partial<Wishes>, root: string): Promise<Wishes | Refused | undefined> {
+  const { Taken } = await import('../../new/component');
+  const taken = await Taken.in(root);
+  if (taken.errors.length > 0) return { diagnostics: taken.errors };
   const { askForComponent } = await import('../../new/component/questions');
-  return askForComponent(said);
+  return askForComponent(said, taken);
 }
 
 function named({ name, ...said }: Partial<Wishes>, command: Command): Wishes {
   if (name !== undefined) return { name, ...said };
-  return command.error('error: say what the component is called: npx prismosaic new component order-lines', {
+  return command.error('error: a name is missing: npx prismosaic new component order-lines', {
     exitCode: 2,
   });
 }

@@ -1,12 +1,11 @@
 import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { Composer, type Inspection } from '../../composer';
+import { Composer } from '../../composer';
 import type { Diagnostic } from '../../diagnostics';
 import { render } from './render';
+import { COMPONENTS, Taken } from './taken';
 import { type NewComponent, settle, WishError, type Wishes } from './wishes';
-
-const COMPONENTS = 'src/components';
 
 export interface Created {
   component: NewComponent;
@@ -37,39 +36,21 @@ export async function createComponent(wishes: Wishes, options: CreateOptions): P
   const { root } = options;
   const component = settle(wishes);
   const folder = `${COMPONENTS}/${component.name}`;
-  const composer = new Composer(options);
-  const inspection = await composer.inspect();
-  assertFree(root, component, inspection);
-  const errors = errorsOf(inspection.diagnostics);
-  if (errors.length > 0) return { diagnostics: errors };
+  const taken = await Taken.in(root);
+  const problem = taken.name(component.name) ?? taken.model(component.model);
+  if (problem !== undefined) throw new WishError(problem);
+  if (taken.errors.length > 0) return { diagnostics: taken.errors };
 
   const files = render(component);
   place(files, { root, folder });
   let composed = false;
   try {
-    const { ok, diagnostics } = await composer.run();
+    const { ok, diagnostics } = await new Composer(options).run();
     composed = ok;
-    return ok ? { component, folder, files: [...files.keys()] } : { diagnostics: errorsOf(diagnostics) };
+    if (ok) return { component, folder, files: [...files.keys()] };
+    return { diagnostics: diagnostics.filter(({ severity }) => severity === 'error') };
   } finally {
     if (!composed) fs.rmSync(path.join(root, folder), { recursive: true });
-  }
-}
-
-function errorsOf(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  return diagnostics.filter(({ severity }) => severity === 'error');
-}
-
-function assertFree(root: string, { name, model }: NewComponent, { components }: Inspection): void {
-  const folder = path.join(root, COMPONENTS);
-  const entries = fs.existsSync(folder) ? fs.readdirSync(folder) : [];
-  // One folder on systems that ignore case.
-  const entry = entries.find((each) => each.normalize('NFC').toLowerCase() === name);
-  if (entry !== undefined) throw new WishError(`${COMPONENTS}/${entry} exists already: choose another name.`);
-  const owned = components.flatMap(({ definitions }) => definitions).find((each) => each.name === model);
-  if (owned !== undefined) {
-    throw new WishError(
-      `${owned.kind} ${model} exists already, at ${owned.file}:${owned.line}: choose another one with --model.`,
-    );
   }
 }
 

@@ -4,14 +4,14 @@ import { describe, expect, test } from '@jest/globals';
 
 const ENTER = '\r';
 const CANCEL = '\x03';
-const NAME = { question: 'What is the component called?', keys: [...'order-lines', ENTER] };
-const MODEL = { question: 'Its model?', keys: [ENTER] };
+const NAME = { question: 'Component name', keys: [...'order-lines', ENTER] };
+const MODEL = { question: 'Model name', keys: [ENTER] };
 const PAGE = { question: 'With a page', keys: [ENTER] };
-const TITLE = { question: 'Its title?', keys: [ENTER] };
+const TITLE = { question: 'Title', keys: [ENTER] };
 
 function ask(said: object, ...answers: { question: string; keys: string[] }[]): unknown {
   const program = path.join(__dirname, 'testing', 'ask.js');
-  const args = [program, JSON.stringify(said), JSON.stringify(answers)];
+  const args = [program, JSON.stringify(said), JSON.stringify(answers), JSON.stringify(['users', 'User'])];
   return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8', timeout: 20_000 }));
 }
 
@@ -33,6 +33,24 @@ describe('the questions', () => {
       model: 'Note',
       page: false,
     });
+  });
+
+  test.each([
+    ['a component', [{ question: NAME.question, keys: [...'users', ENTER] }]],
+    ['a model', [NAME, { question: MODEL.question, keys: [...'User', ENTER] }]],
+  ])('refuse the name of %s that exists, before the next one', (_, answers) => {
+    const cancel = { question: 'exists already', keys: [CANCEL] };
+    expect(ask({}, ...answers, cancel)).toBeNull();
+  });
+
+  test.each([
+    [{ name: 'Order lines' }, "can't be a component's name"],
+    [{ name: 'users' }, 'users exists already'],
+    [{ name: 'notes', model: 'User' }, 'User exists already'],
+    [{ model: 'note' }, "can't be a model's name"],
+    [{ title: ' \n' }, 'holds a line break'],
+  ])('are not begun when %j was said', (said, reason) => {
+    expect(ask(said)).toEqual({ refused: expect.stringContaining(reason), asked: false });
   });
 
   test('are not asked of what was said', () => {

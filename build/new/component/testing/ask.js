@@ -5,7 +5,8 @@ require('../../../load-typescript');
 const { PassThrough } = require('node:stream');
 const { askForComponent } = require('../questions.ts');
 
-const [said, answers] = process.argv.slice(2).map((text) => JSON.parse(text));
+const [said, answers, used] = process.argv.slice(2).map((text) => JSON.parse(text));
+const taken = (name) => (used.includes(name) ? `${name} exists already` : undefined);
 const input = new PassThrough();
 const output = new PassThrough();
 let shown = '';
@@ -22,7 +23,9 @@ output.on('data', (bytes) => {
 });
 // A pipe in memory keeps no process alive.
 setTimeout(() => process.exit(1), 15_000);
-askForComponent(said, { input, output }).then((wishes) => {
-  process.stdout.write(JSON.stringify(wishes ?? null));
-  process.exit();
-});
+askForComponent(said, { name: taken, model: taken }, { input, output })
+  .catch((error) => ({ refused: error.message, asked: shown !== '' }))
+  .then((wishes) => {
+    process.stdout.write(JSON.stringify(wishes ?? null));
+    process.exit();
+  });
