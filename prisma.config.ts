@@ -6,4 +6,4 @@ const load = createRequire(__filename);
 load('./build/load-typescript');
 const { prismaConfig }: typeof Room = load('./build/prisma-config/index.ts');
 
-export default () => prismaConfig({ root: __dirname });
+export default () => prismaConfig({ root: __dirname, seed: 'node build/cli/prismosaic.js seed' });

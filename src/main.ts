@@ -9,7 +9,7 @@ import { PrismaService } from './database/prisma.service';
 import { SetupError } from './database/setup-error';
 import { configureHttp } from './http/configure';
 import { listen } from './listen';
-import { seed } from './seed';
+import { SeedError, seed } from './seed';
 
 async function main(): Promise<void> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule, {
@@ -26,14 +26,30 @@ async function main(): Promise<void> {
   console.log(`Listening on ${address}`);
 }
 
-main().catch((error: unknown) => {
+/** Puts the components' first rows, and ends. */
+async function seedOnly(): Promise<void> {
+  const app = await NestFactory.createApplicationContext(AppModule, {
+    abortOnError: false,
+    logger: new BootLogger(),
+  });
+  try {
+    const rows = await seed(components, app.get(PrismaService));
+    if (rows === 0) console.log('Nothing to seed: the components have their rows, or no seed.');
+  } finally {
+    await app.close();
+  }
+}
+
+const run = process.argv.includes('--seed-only') ? seedOnly : main;
+run().catch((error: unknown) => {
   console.error(explain(error));
   process.exit(1);
 });
 
 function explain(error: unknown): unknown {
   if (error instanceof SetupError) return `error: ${error.message}`;
-  if (databaseFault(error)?.kind === 'not-migrated') {
+  const cause = error instanceof SeedError ? error.cause : error;
+  if (databaseFault(cause)?.kind === 'not-migrated') {
     return 'error: The database is behind the schema: `npx prismosaic doctor` shows the command to run.';
   }
   return error;

@@ -2,10 +2,32 @@ import { Logger } from '@nestjs/common';
 import type { RegisteredComponent } from './components/registered-component';
 import type { PrismaService } from './database/prisma.service';
 
-/** Lets each component that wants to put its first rows into the database. */
-export async function seed(components: readonly RegisteredComponent[], prisma: PrismaService): Promise<void> {
+/**
+ * Lets each component that wants to put its first rows into the database. Resolves with how many there were.
+ * @throws SeedError with what a component threw as its cause; what came before stays.
+ */
+export async function seed(
+  components: readonly RegisteredComponent[],
+  prisma: PrismaService,
+): Promise<number> {
+  let all = 0;
   for (const { name, meta } of components) {
-    const rows = (await meta?.seed?.(prisma)) ?? 0;
+    const rows = await rowsOf(name, async () => meta?.seed?.(prisma));
     if (rows > 0) new Logger('Seed').log(`${name}: ${rows} rows for a start`);
+    all += rows;
+  }
+  return all;
+}
+
+/** The seed of a component failed. */
+export class SeedError extends Error {
+  override name = 'SeedError';
+}
+
+async function rowsOf(name: string, seeding: () => Promise<number | undefined>): Promise<number> {
+  try {
+    return (await seeding()) ?? 0;
+  } catch (cause) {
+    throw new SeedError(`The seed of "${name}" failed.`, { cause });
   }
 }

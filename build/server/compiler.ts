@@ -4,12 +4,17 @@ import webpack, { type Compiler, type Configuration, type Stats } from 'webpack'
 
 type Mode = 'production' | 'development';
 
-/** A compiler of the project's own `webpack.config.js`, as `webpack --mode …` would make it. */
-export function createCompiler(root: string, mode: Mode): Compiler {
+/**
+ * A compiler of the project's own `webpack.config.js`, as `webpack --mode …` would make it. `output` is another folder for
+ * what it makes.
+ */
+export function createCompiler(root: string, mode: Mode, output?: string): Compiler {
   const load: (environment: object, options: { mode: Mode }) => Configuration = require(
     path.join(root, 'webpack.config.js'),
   );
-  const compiler = webpack(load({}, { mode }));
+  const configuration = load({}, { mode });
+  if (output !== undefined) configuration.output = { ...configuration.output, path: output };
+  const compiler = webpack(configuration);
   if (compiler === null) throw new Error('webpack.config.js makes no compiler.');
   return compiler;
 }

@@ -1,8 +1,11 @@
 import { buildOnce, bundleOf, createCompiler } from '../server/compiler';
 
-/** Builds the bundle for production; webpack's file cache makes nothing twice. Throws with webpack's errors. */
-export async function build(root: string): Promise<{ summary: string; bundle: string }> {
-  const compiler = createCompiler(root, 'production');
+/**
+ * Builds the bundle for production, into the project's own folder unless `output` is another one; webpack's file cache makes
+ * nothing twice. Throws with webpack's errors.
+ */
+export async function build(root: string, output?: string): Promise<{ summary: string; bundle: string }> {
+  const compiler = createCompiler(root, 'production', output);
   const stats = await buildOnce(compiler);
   const emitted = stats.compilation.emittedAssets.size > 0;
   return { summary: emitted ? 'built' : 'up to date', bundle: bundleOf(compiler) };

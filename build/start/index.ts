@@ -1,1 +1,2 @@
+export { seed } from './seed';
 export { type StartOptions, start } from './start';

@@ -18,7 +18,7 @@ export interface ComponentMeta {
   };
   /**
    * Puts a few rows into an empty database and returns how many; 0 when there was something already. Runs at every
-   * `npm start`, never in production.
+   * `npm start` and `npx prisma db seed`, never in production.
    */
   seed?: (prisma: PrismaService) => Promise<number>;
 }

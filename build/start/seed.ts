@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { loadEnvironment } from '../environment';
+import { conclude } from '../server/conclude';
+import { begunMigrations } from '../server/database/migration-history';
+import { type OpenedDatabase, openDatabase } from '../server/database/open-database';
+import { migrateDeploy } from '../server/database/prisma-command';
+import { environmentOfServer } from '../server/environment-of-server';
+import { interruption } from '../server/interruption';
+import { Steps } from '../server/steps';
+import { build } from './build';
+import { compose } from './compose';
+import type { StartOptions } from './start';
+
+/**
+ * Runs the components' seeds, as `start` does before it serves. Migrates an embedded database that has never been
+ * migrated; any other is the user's to migrate. Resolves with the exit code: 1 when a seed failed.
+ */
+export async function seed({ root, environment }: StartOptions): Promise<number> {
+  const { signal, dispose } = interruption(environment);
+  const steps = new Steps({ signal });
+  let release = async () => {};
+  try {
+    loadEnvironment(root, environment);
+    const { databases } = await steps.run('Database', async (onProgress) => {
+      const database = await openDatabase({ root, environment, onProgress, signal });
+      release = database.release;
+      return database;
+    });
+    await steps.run('Schemas and client', () => compose(root));
+    // Of its own: a development server may be running out of the usual one.
+    const { bundle } = await steps.run('Bundle', () => build(root, path.join(root, '.prismosaic', 'seed')));
+    const empty = await neverMigrated(databases);
+    if (empty.length > 0)
+      await steps.run('Migrations', () => migrateDeploy({ root, databases: empty, environment, signal }));
+    await steps.run('Seed', async () => {
+      await run(bundle, environmentOfServer(environment, databases, 'production'), signal);
+      return { summary: 'done' };
+    });
+    return 0;
+  } catch (error) {
+    return conclude(error, signal);
+  } finally {
+    await release();
+    dispose();
+  }
+}
+
+async function neverMigrated(databases: readonly OpenedDatabase[]): Promise<OpenedDatabase[]> {
+  const embedded = databases.filter(({ urls }) => urls.origin !== 'environment');
+  const begun = await Promise.all(embedded.map(({ urls }) => begunMigrations(urls.migration)));
+  return embedded.filter((_, index) => begun[index]?.length === 0);
+}
+
+/** Rejects when the application ends with another exit code than 0; it has said why. */
+async function run(bundle: string, environment: NodeJS.ProcessEnv, signal: AbortSignal): Promise<void> {
+  const child = spawn(process.execPath, ['--enable-source-maps', bundle, '--seed-only'], {
+    env: environment,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const end = () => child.kill('SIGTERM');
+  signal.addEventListener('abort', end, { once: true });
+  const [code, by] = await new Promise<[number | null, string | null]>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (...how) => resolve(how));
+  });
+  signal.removeEventListener('abort', end);
+  signal.throwIfAborted();
+  if (code !== 0) throw new Error(`the seeds failed (${by ?? `exit code ${code}`}): what they did is above`);
+}
