@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Composer, type DatabaseSettings } from './build/composer';
-import { formatDiagnostic } from './build/diagnostics';
+import { formatDiagnostic, wantsColor } from './build/diagnostics';
 import { loadEnvironment } from './build/environment';
 import { databaseUrls, embeddedPostgres, type Lease } from './build/postgres';
 import {
@@ -33,7 +33,7 @@ async function compose(): Promise<DatabaseSettings[]> {
   const composer = new Composer({ root });
   const { ok, diagnostics } = await composer.run();
   const text = diagnostics.map((found) =>
-    formatDiagnostic(found, { root, color: Boolean(process.stderr.isTTY) }),
+    formatDiagnostic(found, { root, color: wantsColor(process.stderr, process.env) }),
   );
   if (!ok)
     throw new TestSetupError(['The component schemas are at fault, so no test was run.', ...text].join('\n'));

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { oneLine } from '../diagnostics/visible';
 import type { Decision, RemovedTable } from '../ownership';
 import { projectRoot } from './project-root';
 
@@ -22,11 +23,12 @@ export async function decideOn(names: string[], decision: Decision, command: Com
     (name) => !all.some(({ removed }) => removed.some((table) => isMeant(table, name))),
   );
   if (unknown !== undefined) {
-    const open = [...new Set(all.flatMap(({ removed }) => removed.flatMap(({ owners }) => owners)))].join(
-      ', ',
-    );
+    const owners = all.flatMap(({ removed }) => removed.flatMap((table) => table.owners));
+    const open = [...new Set(owners)].map(oneLine).join(', ');
     const others = open === '' ? 'no component has lost a table' : `tables were lost by: ${open}`;
-    command.error(`error: nothing of "${unknown}" is gone that has a table; ${others}`, { exitCode: 2 });
+    command.error(`error: "${oneLine(unknown)}" was not removed, or had no table; ${others}`, {
+      exitCode: 2,
+    });
   }
   for (const { database, removed } of all) {
     const decided = decide({ root, database, decision, said: names, removed });
@@ -35,7 +37,7 @@ export async function decideOn(names: string[], decision: Decision, command: Com
 }
 
 function report(database: string, decided: readonly RemovedTable[], decision: Decision): string {
-  const names = decided.map(({ name }) => name).join(', ');
+  const names = decided.map(({ name }) => oneLine(name)).join(', ');
   const prisma = database === 'default' ? 'prisma' : `prismosaic prisma ${database} --`;
   return decision === 'keep'
     ? `Kept in the database "${database}", and left alone by all migrations: ${names}.\n`

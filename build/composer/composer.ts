@@ -1,8 +1,8 @@
 import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic';
-import type { Asked } from '../ownership';
+import type { Asked, RemovedTable } from '../ownership';
 import { type ComposerOptions, type DatabaseSettings, readSettings, resolveOptions } from './options';
 import { type CheckResult, countsOf, frameOf, type Outcome } from './outputs/outcome';
-import { askedBy, type Ownership } from './outputs/ownership';
+import { askedBy, type Ownership, ownershipIn } from './outputs/ownership';
 import { Removals } from './outputs/removals';
 import { allFresh, type Project, readProject } from './project';
 import type { Facts } from './publish/manifest';
@@ -85,7 +85,8 @@ export class Composer {
     const [one] = 'diagnostics' in project ? [] : project.chosen;
     if ('diagnostics' in project || one === undefined) {
       const diagnostics = 'diagnostics' in project ? project.diagnostics : [];
-      return { database, components: [], ignored: [], relations: [], diagnostics };
+      const nothing = { components: [], ignored: [], relations: [], extensions: [], removed: [] };
+      return { database, ...nothing, diagnostics };
     }
     const [{ inspect }, { assemble }] = await Promise.all([
       import('./sources/inspect'),
@@ -93,7 +94,9 @@ export class Composer {
     ]);
     const { schemasElsewhere } = await import('./sources/elsewhere');
     const elsewhere = () => schemasElsewhere(project.settings, project.gathered, one);
-    return inspect(project.settings, one, project.gathered, await assemble(one, { elsewhere }));
+    const assembled = await assemble(one, { elsewhere });
+    const removed = assembled.ok ? removedFrom({ ...project, chosen: [one] }, assembled.facts) : [];
+    return inspect(project.settings, one, project.gathered, assembled, removed);
   }
 
   /** The component schemas of each database, relative to the root; none when the configuration is at fault. */
@@ -181,6 +184,12 @@ export class Composer {
     const watched = { ...known.settings, configFiles: settings.configFiles };
     return { ...frameOf(watched, known.gathered), ok: false, diagnostics };
   }
+}
+
+function removedFrom(project: Project, facts: Facts): RemovedTable[] {
+  return ownershipIn(project, [facts], { write: false, severity: 'warning' }).flatMap(
+    ({ removed }) => removed,
+  );
 }
 
 function unchanged({ settings, gathered, chosen }: Project, facts: readonly Facts[]): Outcome {

@@ -1,5 +1,5 @@
 export { Composer, type RunOptions } from './composer';
-export type { AddedRelation, Definition } from './composition/composition';
+export type { AddedRelation, Definition, Extension } from './composition/composition';
 export { componentNameProblem } from './composition/owners/names';
 export { type FormatResult, formatFiles } from './format/format-files';
 export { type ComposerOptions, type DatabaseSettings, placesOf } from './options';

@@ -1,20 +1,21 @@
-import pc from 'picocolors';
+import { colorsFor } from '../diagnostics';
 
 /** What `prismosaic dev` tells: short lines, each with the time of day. */
 export class Journal {
   readonly #write: (text: string) => void;
+  readonly #paint = colorsFor(process.stdout);
 
   constructor(write: (text: string) => void = (text) => process.stdout.write(text)) {
     this.#write = write;
   }
 
   tell(message: string): void {
-    this.#write(`${pc.dim(new Date().toTimeString().slice(0, 8))} ${message}\n`);
+    this.#write(`${this.#paint.dim(new Date().toTimeString().slice(0, 8))} ${message}\n`);
   }
 
   /** Something failed; `details` may have many lines. */
   fail(message: string, details?: string): void {
-    this.tell(pc.red(message));
+    this.tell(this.#paint.red(message));
     if (details) this.#write(`${details}\n`);
   }
 }

@@ -4,7 +4,7 @@ import { createColors } from 'picocolors';
 import type { Diagnostic, Place } from './diagnostic';
 import { excerptOf } from './excerpt';
 import { hideUrls } from './secrets';
-import { visible } from './visible';
+import { oneLine, visible } from './visible';
 
 /** How diagnostics are shown. */
 export interface FormatOptions {
@@ -24,14 +24,14 @@ export function formatDiagnostic(diagnostic: Diagnostic, { root, color }: Format
   const level = severity === 'error' ? paint.red('error') : paint.yellow('warning');
   const place = placeOf(diagnostic);
   const where = place === undefined ? diagnostic.file : showPlace(place);
-  const title = `${where === undefined ? '' : `${paint.bold(visible(where))}: `}${level} ${paint.bold(code)}: `;
+  const title = `${where === undefined ? '' : `${paint.bold(oneLine(where))}: `}${level} ${paint.bold(code)}: `;
   const parts = [title + visible(hideUrls(diagnostic.message))];
   if (place !== undefined) {
     parts.push(frame(root, { ...diagnostic, ...place }, color));
   }
   for (const other of diagnostic.related ?? []) {
     parts.push(
-      `  ${paint.bold(visible(showPlace(other)))}: ${visible(other.message)}`,
+      `  ${paint.bold(oneLine(showPlace(other)))}: ${visible(other.message)}`,
       frame(root, { ...other, severity, code }, color),
     );
   }

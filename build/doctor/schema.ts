@@ -1,4 +1,5 @@
 import { Composer } from '../composer';
+import { oneLine } from '../diagnostics/visible';
 import { type Finding, ok, problem, warning } from './finding';
 
 /** Whether the composed schema and the client are what the component schemas say. */
@@ -9,7 +10,7 @@ export async function examineSchema(root: string): Promise<Finding> {
   if (errors.length > 0) {
     const [first] = errors;
     const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
-    const place = first?.file === undefined ? '' : `${first.file}:${first.line ?? 1}: `;
+    const place = first?.file === undefined ? '' : `${oneLine(first.file)}:${first.line ?? 1}: `;
     return problem(topic, `${place}${first?.message}${more}`, 'run `npx prismosaic compose` to see them all');
   }
   if (fresh) return ok(topic, 'Both are up to date.');
@@ -17,6 +18,6 @@ export async function examineSchema(root: string): Promise<Finding> {
 }
 
 function shorten(names: readonly string[]): string {
-  const shown = names.slice(0, 3).join(', ');
+  const shown = names.slice(0, 3).map(oneLine).join(', ');
   return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
 }

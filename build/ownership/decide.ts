@@ -20,7 +20,7 @@ export function decide({ root, database, decision, said, removed }: DecideOption
   const file = path.join(root, recordPlace(database.migrations));
   const record = readRecord(file);
   for (const table of meant) {
-    // Nothing will tell when it is gone: the word is spoken, and that is all.
+    // No migration will show that it was dropped, so its line ends here.
     if (table.unmigrated && decision === 'drop') record.delete(table.name);
     else record.set(table.name, { ...table, decision });
   }

@@ -114,8 +114,8 @@ async function compose(root: string, database: string, comparing: boolean): Prom
     removals: comparing ? 'error' : 'warning',
   });
   if (diagnostics.length === 0) return;
-  const { formatDiagnostic } = await import('../diagnostics');
-  const color = process.stderr.isTTY === true;
+  const { formatDiagnostic, wantsColor } = await import('../diagnostics');
+  const color = wantsColor(process.stderr, process.env);
   for (const diagnostic of diagnostics)
     process.stderr.write(`${formatDiagnostic(diagnostic, { root, color })}\n`);
   if (ok) return;

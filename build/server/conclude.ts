@@ -1,5 +1,5 @@
 import os from 'node:os';
-import pc from 'picocolors';
+import { colorsFor } from '../diagnostics';
 import { Interrupted } from './interruption';
 import { StepFailed } from './steps';
 
@@ -8,6 +8,6 @@ export function conclude(error: unknown, signal: AbortSignal): number {
   if (signal.reason instanceof Interrupted) return 128 + os.constants.signals[signal.reason.signal];
   if (!(error instanceof StepFailed)) throw error;
   const reason = error.cause instanceof Error ? error.cause.message : String(error.cause);
-  process.stderr.write(`${pc.red('✗')} ${error.message}: ${reason}\n`);
+  process.stderr.write(`${colorsFor(process.stderr).red('✗')} ${error.message}: ${reason}\n`);
   return 1;
 }

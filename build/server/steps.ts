@@ -1,4 +1,4 @@
-import pc from 'picocolors';
+import { colorsFor } from '../diagnostics';
 
 /** The failure of a step; its message is the step's name, its cause the reason. */
 export class StepFailed extends Error {}
@@ -14,6 +14,7 @@ export interface StepsOptions {
 export class Steps {
   readonly #signal: AbortSignal;
   readonly #write: (text: string) => void;
+  readonly #paint = colorsFor(process.stdout);
 
   constructor({ signal, write = (text) => process.stdout.write(text) }: StepsOptions) {
     this.#signal = signal;
@@ -30,11 +31,13 @@ export class Steps {
   ): Promise<T> {
     this.#signal.throwIfAborted();
     const began = performance.now();
-    this.#write(`${pc.cyan('•')} ${name}\n`);
+    this.#write(`${this.#paint.cyan('•')} ${name}\n`);
     try {
       const done = await work((message) => this.#write(`  ${message}\n`));
       const seconds = ((performance.now() - began) / 1000).toFixed(1);
-      this.#write(`${pc.green('✓')} ${name}: ${done.summary} ${pc.dim(`(${seconds} s)`)}\n`);
+      this.#write(
+        `${this.#paint.green('✓')} ${name}: ${done.summary} ${this.#paint.dim(`(${seconds} s)`)}\n`,
+      );
       return done;
     } catch (cause) {
       throw new StepFailed(name, { cause });

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { CheckResult, DatabaseSettings, Outcome, Step } from '../../composer';
+import { oneLine } from '../../diagnostics/visible';
 import { failureStatus } from '../exit-status';
 import { printDiagnostics, printJson } from '../print';
 import { projectRoot } from '../project-root';
@@ -67,7 +68,7 @@ Exit status: 0 done, 1 the schemas are at fault (or, with --check, something wou
         await printDiagnostics(root, result.diagnostics);
         if (flags.json) printJson(result);
         else if (result.ok) process.stdout.write('Everything is up to date.\n');
-        for (const name of result.stale) process.stderr.write(`${name} is not up to date\n`);
+        for (const name of result.stale) process.stderr.write(`${oneLine(name)} is not up to date\n`);
         if (result.stale.length > 0) process.stderr.write('  mend: run `npx prismosaic compose`\n');
         return result;
       }

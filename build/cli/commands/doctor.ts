@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Finding } from '../../doctor';
+import { visible } from '../../diagnostics/visible';
 import { loadEnvironment } from '../../environment';
 import { printJson } from '../print';
 import { projectRoot } from '../project-root';
@@ -26,7 +27,7 @@ export function register(program: Command): void {
 }
 
 function show({ topic, state, message, mend }: Finding): string {
-  const lines = [`${state.padEnd(7)} ${topic}: ${message.replaceAll('\n', '\n        ')}`];
+  const lines = [`${state.padEnd(7)} ${topic}: ${visible(message).replaceAll('\n', '\n        ')}`];
   if (mend !== undefined) lines.push(`        mend: ${mend}`);
   return `${lines.join('\n')}\n`;
 }

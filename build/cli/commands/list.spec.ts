@@ -49,3 +49,62 @@ describe('prismosaic list --relations', () => {
     );
   });
 });
+
+describe('prismosaic list', () => {
+  it('shows who adds what to whom', () => {
+    project.schema(
+      'shop',
+      `${model('Order')}\n/// @extends\nmodel User {\n  vip Boolean @default(false)\n  @@index([vip])\n}\n`,
+    );
+    expect(run().stdout).toContain(
+      '\nCOMPONENT  ADDS          TO                      FROM\n' +
+        'shop       vip, @@index  model User of identity  src/components/shop/prisma/schema.prisma:6\n',
+    );
+    expect(JSON.parse(run('--json').stdout).extensions).toEqual([
+      expect.objectContaining({
+        component: 'shop',
+        name: 'User',
+        owner: 'identity',
+        members: ['vip', '@@index'],
+      }),
+    ]);
+  });
+
+  it('shows what was removed and still has a table, and what was decided on it', () => {
+    const tables = ['User', 'Review', 'Kept', 'Old'].map((name) => `CREATE TABLE "${name}" ();`);
+    project
+      .write('prisma/migrations/1/migration.sql', `${tables.join('\n')}\nCREATE TYPE "Kind" AS ENUM ();`)
+      .write(
+        'prisma/ownership.json',
+        JSON.stringify({
+          Review: { owners: ['reviews'] },
+          Kept: { owners: ['legacy'], decision: 'keep' },
+          Old: { owners: ['legacy'], decision: 'drop' },
+        }),
+      );
+    expect(run().stdout).toContain(`
+REMOVED  STILL THERE  WAS OF     WHAT HAPPENS
+Kept     table        legacy     kept: \`detach\`
+Kind     type         (unknown)  dropped by the next migration
+Old      table        legacy     dropped by the next migration: \`drop\`
+Review   table        reviews    undecided: \`npx prismosaic detach\` or \`drop\`
+`);
+  });
+
+  it('keeps names of folders from what a terminal obeys: line breaks, too', () => {
+    const escape = String.fromCharCode(27);
+    project
+      .schema(`bad\nerror FAKE: name${escape}[31m`, model('Bad'))
+      .write('src/components/lone\nly/x.txt', '');
+    const { stdout, stderr } = run();
+    expect(stdout + stderr).not.toContain(escape);
+    expect(stdout + stderr).not.toMatch(/^(error FAKE|ly)/m);
+    expect(stdout).toContain('bad\uFFFDerror FAKE: name\uFFFD[31m  model Bad');
+    // The composed file is not broken by it: the name alone is at fault.
+    expect(stderr.match(/error [A-Z]\w+/g)).toEqual([
+      'error FAKE',
+      'error INVALID_COMPONENT_NAME',
+      'error FAKE',
+    ]);
+  });
+});

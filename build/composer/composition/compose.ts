@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic';
 import { joinExtensions } from '../extensions/join';
+import { listExtensions } from '../extensions/listed';
 import { joinsOf } from '../names/join-tables';
 import { databaseNames } from '../names/list';
 import { tellNames } from '../names/tell';
@@ -72,7 +73,9 @@ export function compose(
   const definitions = [...wholes.values()].map(({ definition }) => definition);
   const tables = tablesOf(wholes, joins);
   const tiles = tilesOf(wholes.values(), tables);
-  const composition = { files, definitions, relations: additions.map(asRelation), tables, tiles, names };
+  const relations = additions.map(asRelation);
+  const extensions = listExtensions(wholes);
+  const composition = { files, definitions, relations, extensions, tables, tiles, names };
   return { composition, diagnostics: findings.diagnostics };
 }
 

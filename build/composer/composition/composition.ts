@@ -64,6 +64,8 @@ export interface Composition {
   relations: AddedRelation[];
   /** What each component owns, and what ties it to others. */
   tiles: Tile[];
+  /** By file and line. */
+  extensions: Extension[];
   /** What it asks the database for; good only when nothing is wrong. */
   tables: OwnedTable[];
   /** Every name that the database will hold of it. */
@@ -80,4 +82,15 @@ export interface AddedRelation {
   type: string;
   /** The field whose opposite it is. */
   opposite: Place & { model: string; field: string; component: string };
+}
+
+/** What a component adds to a model or enum of another one. */
+export interface Extension extends Place {
+  component: string;
+  /** What is extended, and the component that owns it. */
+  kind: OwnedKind;
+  name: string;
+  owner: string;
+  /** Fields, values and block attributes, such as `orders` and `@@index`; in the order in which they are written. */
+  members: string[];
 }

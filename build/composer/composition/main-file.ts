@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { oneLine } from '../../diagnostics/visible';
 import type { DatabaseSettings } from '../options';
 import type { ComposedFile } from './composition';
 
@@ -11,7 +12,7 @@ const firstLine = '// Composed by Prismosaic';
 export function markOf(source: string | undefined): string {
   return source === undefined
     ? `${firstLine}. Don't edit this file.\n`
-    : `${firstLine} from ${source}. Edit that file, not this one.\n`;
+    : `${firstLine} from ${oneLine(source)}. Edit that file, not this one.\n`;
 }
 
 /** Whether a file in the schema folder was made by the composer, told by how it begins. */

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic';
+import type { RemovedTable } from '../../ownership';
 import type { Assembled } from '../assemble';
-import type { AddedRelation, Definition } from '../composition/composition';
+import type { AddedRelation, Definition, Extension } from '../composition/composition';
 import type { Settings } from '../options';
 import type { Gathered } from './gather';
 import { ignoredIn } from './ignored';
@@ -19,6 +20,10 @@ export interface Inspection {
   ignored: Ignored[];
   /** The back-relations that the composer added. */
   relations: AddedRelation[];
+  /** What components add to models and enums of others. */
+  extensions: Extension[];
+  /** What the migrations made and no component asks for any more; nothing while schemas have errors. */
+  removed: RemovedTable[];
   diagnostics: Diagnostic[];
 }
 
@@ -28,6 +33,7 @@ export async function inspect(
   { database, components }: Gathered,
   all: readonly Gathered[],
   { composition, diagnostics }: Assembled,
+  removed: RemovedTable[],
 ): Promise<Inspection> {
   const ownedBy = (name: string): Definition[] =>
     composition.definitions.filter(({ component }) => component === name);
@@ -40,6 +46,8 @@ export async function inspect(
     components: taken.map((component) => ({ ...component, definitions: ownedBy(component.name) })),
     ignored: await ignoredIn(settings, components, schemas),
     relations: composition.relations,
+    extensions: composition.extensions,
+    removed,
     diagnostics,
   };
 }
