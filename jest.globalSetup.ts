@@ -2,6 +2,7 @@ import path from 'node:path';
 import { Composer, type DatabaseSettings } from './build/composer';
 import { formatDiagnostic, wantsColor } from './build/diagnostics';
 import { loadEnvironment } from './build/environment';
+import { announceSlow } from './build/ground/announce-slow';
 import { databaseUrls, embeddedPostgres, type Lease } from './build/postgres';
 import {
   prepareWorkerSchemas,
@@ -84,11 +85,14 @@ async function prepare(database: DatabaseSettings): Promise<WorkerAddresses> {
 export default async function setUp(): Promise<void> {
   loadEnvironment(root);
   run = new Run();
-  const databases = await compose();
+  const databases = await announceSlow('Composing the component schemas', compose);
   try {
     const addresses: WorkerAddresses[] = [];
     // In the same order in each run, so that two runs never wait for each other.
-    for (const database of databases) addresses.push(await prepare(database));
+    for (const database of databases) {
+      const what = `Preparing the worker schemas of the database "${database.name}"`;
+      addresses.push(await announceSlow(what, () => prepare(database)));
+    }
     publishAddresses(addresses, process.env);
   } catch (error) {
     await tearDown();

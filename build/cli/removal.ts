@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { oneLine } from '../diagnostics/visible';
+import { announceSlow } from '../ground/announce-slow';
 import type { Decision, RemovedTable } from '../ownership';
 import { projectRoot } from './project-root';
 
@@ -18,7 +19,7 @@ export async function decideOn(names: string[], decision: Decision, command: Com
     process.exitCode = 2;
     return;
   }
-  const all = await composer.removed();
+  const all = await announceSlow('Composing', () => composer.removed());
   const unknown = names.find(
     (name) => !all.some(({ removed }) => removed.some((table) => isMeant(table, name))),
   );

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { PrismaConfig } from 'prisma/config';
 import { Composer, type DatabaseSettings, placesOf } from '../composer';
 import { isLanguageServer, schemaForEditor } from '../editor';
+import { announceSlow } from '../ground/announce-slow';
 import type { InspectedDatabase } from '../migrations';
 import { type Asked, type External, externals, type OwnershipPlace, rememberTables } from '../ownership';
 import type { DatabaseUrls } from '../postgres';
@@ -108,11 +109,10 @@ async function compose(root: string, database: string, comparing: boolean): Prom
       `prismosaic.config.ts names no database "${database}", so nothing was done. It names: ${known}.`,
     );
   }
-  const { ok, diagnostics } = await composer.run({
-    generate: false,
-    database,
-    removals: comparing ? 'error' : 'warning',
-  });
+  const removals = comparing ? 'error' : 'warning';
+  const { ok, diagnostics } = await announceSlow('Composing the component schemas', () =>
+    composer.run({ generate: false, database, removals }),
+  );
   if (diagnostics.length === 0) return;
   const { formatDiagnostic, wantsColor } = await import('../diagnostics');
   const color = wantsColor(process.stderr, process.env);

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { model, TemporaryProject } from '../../composer/testing/project';
+import { withoutProgress } from '../testing/without-progress';
 
 const command = path.join(__dirname, '..', 'prismosaic.js');
 
@@ -20,7 +21,7 @@ function run(args: string[], more: { ulimit?: string; cwd?: string } = {}) {
     encoding: 'utf8',
     env: environment,
   });
-  return { status: result.status, stdout: result.stdout, stderr: result.stderr };
+  return { status: result.status, stdout: result.stdout, stderr: withoutProgress(result.stderr) };
 }
 
 describe('prismosaic compose', () => {

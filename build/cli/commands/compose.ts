@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { CheckResult, DatabaseSettings, Outcome, Step } from '../../composer';
 import { oneLine } from '../../diagnostics/visible';
+import { announceSlow } from '../../ground/announce-slow';
 import { failureStatus } from '../exit-status';
 import { printDiagnostics, printJson } from '../print';
 import { projectRoot } from '../project-root';
@@ -56,7 +57,10 @@ Exit status: 0 done, 1 the schemas are at fault (or, with --check, something wou
       if (!ok) process.exitCode = failureStatus(diagnostics);
 
       async function run(): Promise<Outcome> {
-        const outcome = await composer.run({ generate, database, record: true });
+        const outcome = await announceSlow(
+          generate ? 'Composing, and generating the client' : 'Composing',
+          () => composer.run({ generate, database, record: true }),
+        );
         await printDiagnostics(root, outcome.diagnostics);
         if (flags.json) printJson(outcome);
         else if (outcome.ok) process.stdout.write(`${summaryOf(outcome, databases, database)}\n`);
@@ -64,7 +68,7 @@ Exit status: 0 done, 1 the schemas are at fault (or, with --check, something wou
       }
 
       async function check(): Promise<CheckResult> {
-        const result = await composer.check({ generate, database });
+        const result = await announceSlow('Composing', () => composer.check({ generate, database }));
         await printDiagnostics(root, result.diagnostics);
         if (flags.json) printJson(result);
         else if (result.ok) process.stdout.write('Everything is up to date.\n');

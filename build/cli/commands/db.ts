@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { announceSlow } from '../../ground/announce-slow';
 import { registerBranch } from '../db-branch';
 import { projectRoot } from '../project-root';
 
@@ -24,7 +25,8 @@ async function start(): Promise<void> {
 }
 
 async function stop({ force }: { force?: boolean }): Promise<void> {
-  const was = await (await embedded()).stop({ force: force === true });
+  const server = await embedded();
+  const was = await announceSlow('Stopping PostgreSQL', () => server.stop({ force: force === true }));
   print(undefined, false, was ? 'PostgreSQL is stopped; its data is kept.' : 'PostgreSQL was not running.');
 }
 
@@ -92,8 +94,8 @@ async function reset({ yes }: { yes?: boolean }, command: Command): Promise<void
     process.exitCode = 1;
     return;
   }
-  await server.reset();
-  print(undefined, false, 'The embedded database is gone. The next start makes a new, empty one.');
+  await announceSlow('Removing the embedded database', () => server.reset());
+  print(undefined, false, 'The embedded database is removed. The next start makes a new, empty one.');
 }
 
 /** `prismosaic db`: the embedded PostgreSQL of this checkout. */

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
-import type { Finding } from '../../doctor';
 import { visible } from '../../diagnostics/visible';
+import type { Finding } from '../../doctor';
 import { loadEnvironment } from '../../environment';
+import { announceSlow } from '../../ground/announce-slow';
 import { printJson } from '../print';
 import { projectRoot } from '../project-root';
 
@@ -19,7 +20,8 @@ export function register(program: Command): void {
       const root = projectRoot(process.cwd());
       loadEnvironment(root);
       const { examine } = await import('../../doctor');
-      const findings = await examine(root, process.env, (message) => process.stderr.write(`${message}\n`));
+      const say = (message: string) => void process.stderr.write(`${message}\n`);
+      const findings = await announceSlow('Looking at the project', () => examine(root, process.env, say));
       if (json) printJson(findings);
       else process.stdout.write(findings.map(show).join(''));
       if (findings.some(({ state }) => state === 'problem')) process.exitCode = 1;

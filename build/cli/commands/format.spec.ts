@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { TemporaryProject } from '../../composer/testing/project';
+import { withoutProgress } from '../testing/without-progress';
 
 const messy =
   'model Order {\nid Int @id\nuser User @relation(fields: [userId], references: [id])\nuserId Int\n}\n';
@@ -20,7 +21,7 @@ afterEach(() => project.dispose());
 function format(args: string[], cwd = project.root) {
   const command = [path.join(__dirname, '..', 'prismosaic.js'), 'format', ...args];
   const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd, encoding: 'utf8' });
-  return { status, stdout, stderr };
+  return { status, stdout, stderr: withoutProgress(stderr) };
 }
 
 describe('prismosaic format', () => {

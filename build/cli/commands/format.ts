@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import type { Composer, FormatResult } from '../../composer';
 import { nearest } from '../../diagnostics/nearest';
 import { oneLine } from '../../diagnostics/visible';
+import { announceSlow } from '../../ground/announce-slow';
 import { failureStatus } from '../exit-status';
 import { printDiagnostics } from '../print';
 import { projectRoot } from '../project-root';
@@ -48,7 +49,7 @@ async function format(names: string[], { check = false }: { check?: boolean }, c
   const wanted =
     names.length === 0 ? own.files.map(({ file }) => file) : await chosen(names, command, { root, composer });
   const files = [...new Set(wanted)];
-  const result = await formatFiles(root, files, { check });
+  const result = await announceSlow('Formatting', () => formatFiles(root, files, { check }));
   await printDiagnostics(root, result.diagnostics);
   report(result, files.length, check);
   if (result.diagnostics.length > 0 || (check && result.changed.length > 0)) process.exitCode = 1;

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { model, TemporaryProject } from '../../composer/testing/project';
+import { withoutProgress } from '../testing/without-progress';
 
 const command = path.join(__dirname, '..', 'prismosaic.js');
 
@@ -16,7 +17,7 @@ function run(...args: string[]) {
     cwd: project.root,
     encoding: 'utf8',
   });
-  return { status, stdout, stderr };
+  return { status, stdout, stderr: withoutProgress(stderr) };
 }
 
 describe('prismosaic list --relations', () => {
@@ -92,12 +93,12 @@ Review   table        reviews    undecided: \`npx prismosaic detach\` or \`drop\
   });
 
   it('keeps names of folders from what a terminal obeys: line breaks, too', () => {
-    const escape = String.fromCharCode(27);
+    const start = String.fromCharCode(27);
     project
-      .schema(`bad\nerror FAKE: name${escape}[31m`, model('Bad'))
+      .schema(`bad\nerror FAKE: name${start}[31m`, model('Bad'))
       .write('src/components/lone\nly/x.txt', '');
     const { stdout, stderr } = run();
-    expect(stdout + stderr).not.toContain(escape);
+    expect(stdout + stderr).not.toContain(start);
     expect(stdout + stderr).not.toMatch(/^(error FAKE|ly)/m);
     expect(stdout).toContain('bad\uFFFDerror FAKE: name\uFFFD[31m  model Bad');
     // The composed file is not broken by it: the name alone is at fault.

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { announceSlow } from '../../ground/announce-slow';
 import { failureStatus } from '../exit-status';
 import { describeInspection, describeRelations } from '../inspection';
 import { printDiagnostics, printJson } from '../print';
@@ -23,7 +24,9 @@ export function register(program: Command): void {
       const composer = new Composer({ root });
       const { databases } = await composer.databases();
       const names = databases.length > 0 ? databases.map(({ name }) => name) : [undefined];
-      const inspections = await Promise.all(names.map((database) => composer.inspect({ database })));
+      const inspections = await announceSlow('Composing', () =>
+        Promise.all(names.map((database) => composer.inspect({ database }))),
+      );
       const diagnostics = inspections.flatMap((inspection) => inspection.diagnostics);
       await printDiagnostics(root, diagnostics);
       if (json) {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { announceSlow } from '../../ground/announce-slow';
 import type { Created, Refused, Wishes } from '../../new/component';
 import type { CreatedDatabase } from '../../new/database';
 import { failureStatus } from '../exit-status';
@@ -55,7 +56,10 @@ async function newDatabase(name: string, flags: { component?: string[] }, comman
   const root = projectRoot(process.cwd());
   const { createDatabase, DatabaseWishError } = await import('../../new/database');
   try {
-    const made = await createDatabase({ name, components: flags.component ?? [] }, { root, onProgress });
+    const wishes = { name, components: flags.component ?? [] };
+    const made = await announceSlow('Composing, and generating the clients', () =>
+      createDatabase(wishes, { root, onProgress }),
+    );
     if ('diagnostics' in made) {
       await printDiagnostics(root, made.diagnostics);
       process.stderr.write('Nothing was made: fix the schemas first.\n');
@@ -90,7 +94,11 @@ async function newComponent(name: string | undefined, flags: Flags, command: Com
       process.exitCode = 1;
       return;
     }
-    const made = 'diagnostics' in wishes ? wishes : await createComponent(wishes, { root, onProgress });
+    const make = (wanted: Wishes) => createComponent(wanted, { root, onProgress });
+    const made =
+      'diagnostics' in wishes
+        ? wishes
+        : await announceSlow('Composing, and generating the client', () => make(wishes));
     if (!('diagnostics' in made)) return void process.stdout.write(report(made));
     await printDiagnostics(root, made.diagnostics);
     process.stderr.write('Nothing was made: fix the schemas first.\n');
@@ -108,7 +116,7 @@ function onProgress(message: string): void {
 /** Nothing is asked when no answer would help. */
 async function ask(said: Partial<Wishes>, root: string): Promise<Wishes | Refused | undefined> {
   const { Taken } = await import('../../new/component');
-  const taken = await Taken.in(root);
+  const taken = await announceSlow('Composing', () => Taken.in(root));
   if (taken.errors.length > 0) return { diagnostics: taken.errors };
   const { askForComponent } = await import('../../new/component/questions');
   return askForComponent(said, taken);
