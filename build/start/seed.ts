@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { loadEnvironment } from '../environment';
+import { recordedHistory } from '../migrations/history';
 import { conclude } from '../server/conclude';
-import { begunMigrations } from '../server/database/migration-history';
 import { type OpenedDatabase, openDatabase } from '../server/database/open-database';
 import { migrateDeploy } from '../server/database/prisma-command';
 import { environmentOfServer } from '../server/environment-of-server';
@@ -48,8 +48,12 @@ export async function seed({ root, environment }: StartOptions): Promise<number>
 
 async function neverMigrated(databases: readonly OpenedDatabase[]): Promise<OpenedDatabase[]> {
   const embedded = databases.filter(({ urls }) => urls.origin !== 'environment');
-  const begun = await Promise.all(embedded.map(({ urls }) => begunMigrations(urls.migration)));
-  return embedded.filter((_, index) => begun[index]?.length === 0);
+  const histories = await Promise.all(embedded.map(({ urls }) => recordedHistory(urls.migration)));
+  return embedded.filter((_, index) => {
+    const { recorded = [], hasTables } = histories[index] ?? {};
+    // Tables without a history were pushed: they are somebody's.
+    return recorded.length === 0 && hasTables === false;
+  });
 }
 
 /** Rejects when the application ends with another exit code than 0; it has said why. */
