@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { lint } from '@prisma/prisma-schema-wasm';
+import { prisma } from '../check/prisma';
 import { composing } from '../testing/composing';
 
 const order = 'model Order {\n  id Int @id\n  user User @relation(fields: [id], references: [id])\n}\n';
@@ -7,7 +7,7 @@ const head = '// \ndatasource db {\n  provider = "postgresql"\n}\n';
 
 /** Whether Prisma accepts the text as its author wrote it, all that stands in it included. */
 function accepted(text: string): boolean {
-  return JSON.parse(lint(JSON.stringify([['schema.prisma', head + text]]))).length === 0;
+  return JSON.parse(prisma().lint(JSON.stringify([['schema.prisma', head + text]]))).length === 0;
 }
 
 describe('what stands on the line of a brace', () => {
