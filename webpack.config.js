@@ -1,13 +1,16 @@
 const path = require('node:path');
 require('./build/load-typescript');
-const { DatabaseSchemaPlugin, WholeFilesPlugin } = require('./build/webpack');
+const { DatabaseSchemaPlugin, TypesPlugin, WholeFilesPlugin } = require('./build/webpack');
 
 const root = __dirname;
 /** `react`, `@nestjs/core`, `node:fs`: what Node finds by itself when the bundle runs. */
 const bareName = /^(?:@[a-z0-9~-][\w.~-]*\/)?[a-z0-9~][\w.~:-]*(?:\/|$)/i;
 
-/** @returns {import('webpack').Configuration} */
-module.exports = (_environment, { mode = 'production' } = {}) => ({
+/**
+ * `--env skipTypes` builds without a check of the types.
+ * @returns {import('webpack').Configuration}
+ */
+module.exports = ({ skipTypes = false } = {}, { mode = 'production' } = {}) => ({
   mode,
   context: root,
   target: 'node20',
@@ -71,5 +74,9 @@ module.exports = (_environment, { mode = 'production' } = {}) => ({
   performance: false,
   infrastructureLogging: { level: 'warn' },
   stats: 'errors-warnings',
-  plugins: [new DatabaseSchemaPlugin({ root }), new WholeFilesPlugin()],
+  plugins: [
+    new DatabaseSchemaPlugin({ root }),
+    new WholeFilesPlugin(),
+    ...(skipTypes ? [] : [new TypesPlugin({ root })]),
+  ],
 });

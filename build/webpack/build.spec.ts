@@ -49,8 +49,7 @@ describe('a build', () => {
     const stats = await build(application.configuration());
     const [error, ...others] = stats.toJson({ all: false, errors: true }).errors ?? [];
     expect(others).toEqual([]);
-    expect(error).toMatchObject({ file: schemaOf('demo'), loc: '3:8' });
-    expect(error?.message).toContain(`${schemaOf('demo')}:3:9: error`);
+    expect(error?.message).toMatch(new RegExp(`^${schemaOf('demo')}:3:9: error`));
     expect(error?.message).toContain('> 3 |   title Strin');
     expect(fs.readFileSync(application.bundle)).toEqual(before);
   });
@@ -59,7 +58,7 @@ describe('a build', () => {
     application.write(schemaOf('demo'), schemaWith('Post', 'title Strin'));
     const stats = await build(application.configuration());
     const errors = stats.toJson({ all: false, errors: true }).errors ?? [];
-    expect(errors.map(({ file, loc }) => ({ file, loc }))).toEqual([{ file: schemaOf('demo'), loc: '3:8' }]);
+    expect(errors.map(({ message }) => message.split(' ')[0])).toEqual([`${schemaOf('demo')}:3:9:`]);
   });
 
   test('emits nothing for a broken schema, whatever the host says of emitOnErrors', async () => {

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
-import type { Compilation, Compiler, WebpackError } from 'webpack';
-import { type Diagnostic, formatDiagnostic } from '../diagnostics';
+import type { Compilation, Compiler } from 'webpack';
 import type { Composition } from './composition';
+import { toWebpackError } from './webpack-error';
 
 const errorName = 'DatabaseSchemaError';
 
@@ -10,7 +10,7 @@ export function reportDiagnostics(compiler: Compiler, composition: Composition, 
   compiler.hooks.thisCompilation.tap('DatabaseSchemaPlugin', (compilation: Compilation) => {
     for (const diagnostic of composition.outcome.diagnostics) {
       const list = diagnostic.severity === 'error' ? compilation.errors : compilation.warnings;
-      list.push(toWebpackError(compiler, diagnostic, root));
+      list.push(Object.assign(toWebpackError(compiler, diagnostic, root), { name: errorName }));
     }
   });
   // As long as nothing was ever published, each import of the client fails as well: the schema's fault alone is news.
@@ -19,17 +19,4 @@ export function reportDiagnostics(compiler: Compiler, composition: Composition, 
     if (ok || outputs.every((output) => fs.existsSync(output))) return;
     compilation.errors = compilation.errors.filter(({ name }) => name === errorName);
   });
-}
-
-function toWebpackError(compiler: Compiler, diagnostic: Diagnostic, root: string): WebpackError {
-  const error = new compiler.webpack.WebpackError(formatDiagnostic(diagnostic, { root, color: false }));
-  error.name = errorName;
-  // The message says all; the plugin's own stack would only hide it.
-  error.hideStack = true;
-  if (diagnostic.file !== undefined) error.file = diagnostic.file;
-  if (diagnostic.line !== undefined) {
-    // Webpack counts columns from 0.
-    error.loc = { start: { line: diagnostic.line, column: (diagnostic.column ?? 1) - 1 } };
-  }
-  return error;
 }

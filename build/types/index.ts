@@ -1,0 +1,1 @@
+export { TypeChecker, type TypeCheckerOptions } from './type-checker';
