@@ -2,6 +2,9 @@ const path = require('node:path');
 require('./build/load-typescript');
 const { DatabaseSchemaPlugin, TypesPlugin, WholeFilesPlugin } = require('./build/webpack');
 
+// swc would end each syntax error with the stack of its own program.
+process.env.RUST_BACKTRACE ??= '0';
+
 const root = __dirname;
 /** `react`, `@nestjs/core`, `node:fs`: what Node finds by itself when the bundle runs. */
 const bareName = /^(?:@[a-z0-9~-][\w.~-]*\/)?[a-z0-9~][\w.~:-]*(?:\/|$)/i;

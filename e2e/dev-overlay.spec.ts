@@ -1,8 +1,10 @@
+import fs from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { ProjectCopy } from '../build/server/testing/project-copy';
 import { openBrowser } from './browser';
 
+const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const schema = 'src/components/demo/prisma/schema.prisma';
 const list = 'src/components/demo/ui/post-list.tsx';
 
@@ -30,10 +32,33 @@ describe('the page that is open while developing', () => {
     await project.dispose();
   });
 
-  const overlay = () => page.getByRole('alert');
-  const shown = () => overlay().waitFor();
+  const overlay = () => page.getByRole('region', { name: 'Development' });
+  const pill = () => overlay().locator('.pill');
+  const shown = (text: RegExp) => pill().filter({ hasText: text }).waitFor();
   const gone = () => overlay().waitFor({ state: 'detached' });
+  const open = async () => {
+    if ((await pill().getAttribute('aria-expanded')) === 'false') await pill().click();
+  };
   const edited = () => page.locator('.post.edited').first().waitFor();
+  const violations = async () => {
+    await page.evaluate(axe);
+    return page.evaluate<string[]>(
+      "axe.run({ include: [['prismosaic-overlay']] }).then(({ violations }) => violations.map(({ id }) => id))",
+    );
+  };
+  const coversNoField = async () => {
+    const own = await pill().boundingBox();
+    for (const field of await page.locator('main :is(input:not([type=hidden]), textarea, select)').all()) {
+      const box = await field.boundingBox();
+      if (own === null || box === null) continue;
+      const apart =
+        box.x >= own.x + own.width ||
+        box.x + box.width <= own.x ||
+        box.y >= own.y + own.height ||
+        box.y + box.height <= own.y;
+      expect(apart).toBe(true);
+    }
+  };
   const picture = async (name: string) => {
     const folder = process.env.OVERLAY_PICTURES;
     if (folder) await page.screenshot({ path: `${folder}/${name}.png` });
@@ -41,15 +66,24 @@ describe('the page that is open while developing', () => {
 
   test('shows a broken schema with its place and lines, and renews itself when it is mended', async () => {
     project.edit(schema, 'model DemoPost {', 'model DemoPost {\n  broken Strin <b>"&');
-    await shown();
-    expect(await overlay().textContent()).toMatch(/The build failed\. The last good server keeps running\./);
-    expect(await overlay().locator('pre').textContent()).toMatch(
+    await shown(/The build failed\. The last good server keeps running\./);
+    expect(await page.locator('prismosaic-overlay pre').count()).toBe(0);
+    await coversNoField();
+    await picture('pill');
+    await pill().focus();
+    await page.keyboard.press('Enter');
+    expect(await overlay().locator('pre').first().textContent()).toMatch(
       new RegExp(`${schema}:\\d+:\\d+: error.*\\n.*\\n>.*broken Strin <b>"&`),
     );
+    expect(await violations()).toEqual([]);
     await picture('schema-light');
     await page.emulateMedia({ colorScheme: 'dark' });
     await picture('schema-dark');
+    expect(await violations()).toEqual([]);
     await page.emulateMedia({ colorScheme: 'light' });
+    await page.keyboard.press('Escape');
+    expect(await pill().getAttribute('aria-expanded')).toBe('false');
+    expect(await overlay().locator('.pill:focus').count()).toBe(1);
 
     project.edit(list, 'className="card post"', 'className="card post edited"');
     project.edit(schema, '\n  broken Strin <b>"&', '');
@@ -57,55 +91,86 @@ describe('the page that is open while developing', () => {
     await gone();
   });
 
-  test('shows broken code too, can be hidden with Escape, and goes away without a new bundle', async () => {
+  test('shows broken code too, and goes away without a new bundle', async () => {
     project.edit(list, 'className="card post edited"', 'className="card post edited');
-    await shown();
-    expect(await overlay().locator('pre').textContent()).toContain('post-list.tsx');
+    await shown(/The build failed/);
+    await open();
+    expect(await overlay().locator('pre').first().textContent()).toMatch(
+      /post-list\.tsx:\d+:\d+: error SYNTAX/,
+    );
+    expect(await overlay().textContent()).not.toMatch(/backtrace|Caused by/);
     await picture('code');
     await page.keyboard.press('Escape');
-    await gone();
-    await page.reload();
-    await shown();
     const before = await page.evaluate<number>('performance.timeOrigin');
     project.edit(list, 'className="card post edited', 'className="card post edited"');
     await gone();
     expect(await page.evaluate<number>('performance.timeOrigin')).toBe(before);
   });
 
-  test('says what the database lacks, until it lacks it no more', async () => {
-    const notice = () => page.getByRole('status', { name: 'What to do' });
+  test('shows a type error while the new code is served, until it is fixed', async () => {
+    const wrong = "\nexport const wrong: number = 'text';\n";
+    project.edit(list, 'export function', `${wrong}\nexport function`);
+    await shown(/^1 type error$/);
+    await open();
+    expect(await overlay().locator('pre').first().textContent()).toMatch(
+      /post-list\.tsx:\d+:14: error TS2322: .*\n.*\n> .*wrong/,
+    );
+    await page.keyboard.press('Escape');
+    project.edit(list, `${wrong}\n`, '');
+    await gone();
+  });
+
+  test('says what the database lacks, until it lacks it no more, with a command that can be copied', async () => {
     project.edit(schema, 'model DemoPost {', 'model DemoPost {\n  subtitle String?');
-    await notice().waitFor();
-    expect(await notice().locator('pre').textContent()).toBe('npx prisma migrate dev --name <what-changed>');
+    await shown(/The database is behind the schema/);
     await picture('notice-light');
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await picture('notice-dark');
-    await page.emulateMedia({ colorScheme: 'light' });
     await page.setViewportSize({ width: 320, height: 500 });
+    await open();
     await picture('notice-narrow');
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await overlay().getByRole('button', { name: 'Copy npx prisma migrate dev' }).click();
+    await overlay().getByText('Copied').waitFor();
+    expect(await page.evaluate<string>('navigator.clipboard.readText()')).toBe(
+      'npx prisma migrate dev --name <what-changed>',
+    );
+    expect(await violations()).toEqual([]);
     await page.setViewportSize({ width: 1000, height: 700 });
     await page.keyboard.press('Escape');
-    await notice().waitFor({ state: 'detached' });
-    await page.reload();
-    await notice().waitFor();
     project.edit(schema, '\n  subtitle String?', '');
-    await notice().waitFor({ state: 'detached' });
+    await gone();
     await edited();
     // The page that needs the missing column says so with its status.
     expect(complaints.filter((text) => !text.includes('503 (Service Unavailable)'))).toEqual([]);
     complaints.length = 0;
   });
 
-  test('says that a new server ended while it started', async () => {
+  test('shows why a new server ended while it started, at its place', async () => {
     project.edit(
       'src/main.ts',
       'async function main()',
       "throw new Error('no start');\nasync function main()",
     );
-    await shown();
-    expect(await overlay().textContent()).toContain('The new server ended while it started (exit code 1)');
+    await shown(/The new server ended while it started \(exit code 1\)/);
+    await open();
+    expect(await overlay().locator('pre').first().textContent()).toMatch(
+      /^src\/main\.ts:\d+:\d+: error Error: no start\n.*\n> .*throw new Error/,
+    );
+    await page.keyboard.press('Escape');
     project.edit('src/main.ts', "throw new Error('no start');\n", '');
     await gone();
+  });
+
+  test('shows the error and its place on a page that the server failed to make', async () => {
+    const failing = "throw new RangeError('out of <range>');";
+    project.edit(list, 'return (', `if (Date.now() > 0) ${failing}\n  return (`);
+    await overlay().getByText('The server failed to answer this page').first().waitFor();
+    expect(await overlay().locator('pre').first().textContent()).toMatch(
+      /^src\/components\/demo\/ui\/post-list\.tsx:\d+:\d+: error RangeError: out of <range>\n/,
+    );
+    await picture('failure');
+    project.edit(list, `if (Date.now() > 0) ${failing}\n  return (`, 'return (');
+    await gone();
+    complaints.length = 0;
   });
 
   test('allows no script but this one', async () => {

@@ -37,7 +37,7 @@ beforeEach(() => {
   } as const;
   const databases = [{ urls, variables: placesOf('default').variables }];
   server = new DevServer(
-    { environment: () => environmentOfServer(process.env, databases, 'development') },
+    { root: folder, environment: () => environmentOfServer(process.env, databases, 'development') },
     new Journal((text) => {
       told += text;
       onTold();
@@ -166,7 +166,11 @@ async function listenToEvents(url: string) {
 test('an open page hears what is broken, without a credential, and does not hold up the old server', async () => {
   await reload(answering('one'));
   const page = await listenToEvents(address());
-  server.show('The build failed.\nconst url = "postgresql://ada:hunter2@h/app"');
+  server.show({
+    kind: 'build',
+    title: 'The build failed.',
+    text: 'const url = "postgresql://ada:hunter2@h/app"',
+  });
   while (!page.text().includes('The build failed')) {
     await new Promise<void>((resolve) => {
       onTold = resolve;
@@ -183,8 +187,8 @@ test('an open page hears what is broken, without a credential, and does not hold
 
 test('a new server knows what is broken', async () => {
   await reload(answering('one'));
-  server.show('The build failed.');
+  server.show({ kind: 'build', title: 'The build failed.', text: '' });
   await reload(answering('two'));
   const page = await listenToEvents(address());
-  expect(page.text()).toContain('"trouble":"The build failed."');
+  expect(page.text()).toContain('"title":"The build failed."');
 });

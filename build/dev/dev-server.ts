@@ -2,8 +2,11 @@ import path from 'node:path';
 import { hideUrls } from '../diagnostics';
 import { urlOf } from '../server/address';
 import { type Exit, ServerWorker } from '../server/server-worker';
+import { failureIn } from './failures/failure-in';
 import { type Journal, since } from './journal';
+import type { Notice } from './notices';
 import type { Rehearsal } from './rehearsal/attach-rehearsal';
+import type { Problem, Shown } from './shown';
 
 export interface Bundle {
   /** Absolute path. */
@@ -13,6 +16,8 @@ export interface Bundle {
 }
 
 export interface DevServerOptions {
+  /** Absolute path of the project: places are shown from here. */
+  root: string;
   /** Asked for each new process. */
   environment: () => NodeJS.ProcessEnv;
   /** The folders of the composed schemas, absolute; asked for each new process. @default none */
@@ -41,7 +46,8 @@ export class DevServer {
   #serving: ServerWorker | undefined;
   #address = '';
   #bundle: Bundle | undefined;
-  readonly #shown: { trouble: string | null; notice: string | null } = { trouble: null, notice: null };
+  readonly #problems = new Map<Problem['kind'], Problem>();
+  #notices: readonly Notice[] = [];
   #stopped = false;
 
   constructor(options: DevServerOptions, journal: Journal) {
@@ -65,7 +71,7 @@ export class DevServer {
     const superseded = this.#starting !== next;
     if (!superseded) this.#starting = undefined;
     if (this.#stopped || superseded) return;
-    if ('exit' in outcome) this.#refused(outcome.exit);
+    if ('exit' in outcome) await this.#refused(outcome.exit, next);
     else this.#replace(next, urlOf(outcome.address), began);
     this.#standby = this.#fork(bundle);
   }
@@ -77,16 +83,21 @@ export class DevServer {
     if (bundle !== undefined) await this.reload(bundle, began);
   }
 
-  /** Shows in the open pages what is broken, the first line as its title; undefined once it is mended. */
-  show(trouble: string | undefined): void {
-    this.#shown.trouble = trouble === undefined ? null : hideUrls(trouble);
-    this.#serving?.tell(this.#shown);
+  /** Shows in the open pages what is broken. */
+  show({ kind, title, text }: Problem): void {
+    this.#problems.set(kind, { kind, title: hideUrls(title), text: hideUrls(text) });
+    this.#tell();
   }
 
-  /** Shows in the open pages what the developer should know; undefined when there is nothing any more. */
-  notify(notice: string | undefined): void {
-    this.#shown.notice = notice === undefined ? null : hideUrls(notice);
-    this.#serving?.tell(this.#shown);
+  /** What was broken is fixed. */
+  unshow(kind: Problem['kind']): void {
+    if (this.#problems.delete(kind)) this.#tell();
+  }
+
+  /** Shows in the open pages what the developer should know. */
+  notify(notices: readonly Notice[]): void {
+    this.#notices = notices;
+    this.#tell();
   }
 
   /** Ends every process. Resolves when they are gone. */
@@ -118,20 +129,31 @@ export class DevServer {
   #replace(next: ServerWorker, address: string, began: number): void {
     const old = this.#serving;
     this.#serving = next;
+    this.#problems.delete('start');
     // The build that came meanwhile may have failed.
-    next.tell(this.#shown);
+    this.#tell();
     this.#journal.tell(`Serving ${address} after ${since(began)}`);
     this.#address = address;
     void old?.stop();
   }
 
-  #refused(exit: Exit): void {
+  async #refused(exit: Exit, worker: ServerWorker): Promise<void> {
     const consequence = this.serves
       ? `The last good one keeps serving ${this.#address}`
       : 'Nothing is served';
-    const trouble = `The new server ended while it started (${how(exit)}). ${consequence}.`;
-    this.#journal.fail(trouble);
-    this.show(`${trouble}\nThe terminal shows why.`);
+    const title = `The new server ended while it started (${how(exit)}). ${consequence}.`;
+    const said = await worker.failure();
+    const text = said === undefined ? '' : failureIn(said, this.#options.root);
+    this.#journal.fail(title);
+    this.show({ kind: 'start', title, text: text || 'The terminal shows why.' });
+  }
+
+  #tell(): void {
+    const notices = this.#notices.map(({ what, text, commands }) => {
+      return { what: hideUrls(what), text: hideUrls(text), commands };
+    });
+    const shown: Shown = { problems: [...this.#problems.values()], notices };
+    this.#serving?.tell({ show: shown });
   }
 
   #crashed(exit: Exit): void {

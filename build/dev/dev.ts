@@ -30,12 +30,13 @@ export async function dev({ root, environment }: DevOptions): Promise<number> {
   const surroundings = new Surroundings({ root, environment, signal });
   const server = new DevServer(
     {
+      root,
       environment: () => surroundings.ofServer,
       schemaFolders: () => surroundings.databases.map(({ schemaFolder }) => path.join(root, schemaFolder)),
     },
     journal,
   );
-  const notices = new Notices((text) => server.notify(text));
+  const notices = new Notices((all) => server.notify(all));
   const options = { root, environment, signal, surroundings, journal, notices };
   const migrations = new MigrationWatch(options);
   migrations.onApplied(() => void server.renew());

@@ -41,7 +41,7 @@ test('the environment, migrations of others and a new database are taken in', as
     project.edit(schema, 'model DemoPost {', 'model DemoPost {\n  subtitle String?');
     await developed.says(/The database is behind the schema: npx prisma migrate dev/, from);
     await developed.shows(
-      ({ trouble, notice }) => trouble === null && /behind the schema/.test(notice ?? ''),
+      ({ problems, notices }) => problems.length === 0 && /behind the schema/.test(notices[0]?.what ?? ''),
     );
 
     from = developed.output.length;
@@ -53,11 +53,11 @@ test('the environment, migrations of others and a new database are taken in', as
       /Migrations need attention: 29990101000000_subtitle is not applied yet[\s\S]*npx prisma migrate deploy/,
       from,
     );
-    await developed.shows(({ notice }) => /not applied yet/.test(notice ?? ''));
+    await developed.shows(({ notices }) => /not applied yet/.test(JSON.stringify(notices)));
     expect(await project.run(['prisma', 'default', '--', 'migrate', 'deploy']).ended).toBe(0);
     await developed.says(/Applied meanwhile: 29990101000000_subtitle/, from);
     await developed.says(/Serving/, from);
-    await developed.shows(({ notice }) => notice === null);
+    await developed.shows(({ notices }) => notices.length === 0);
 
     from = developed.output.length;
     expect(await project.run(['new', 'database', 'inventory', '--component', 'demo']).ended).toBe(0);

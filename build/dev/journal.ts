@@ -13,10 +13,10 @@ export class Journal {
     this.#write(`${this.#paint.dim(new Date().toTimeString().slice(0, 8))} ${message}\n`);
   }
 
-  /** Something failed; `details` may have many lines. */
+  /** Something failed. The details, which may have many lines, come first: what is said last is what is seen. */
   fail(message: string, details?: string): void {
-    this.tell(this.#paint.red(message));
     if (details) this.#write(`${details}\n`);
+    this.tell(this.#paint.red(message));
   }
 }
 

@@ -11,10 +11,10 @@ export interface Notice {
 
 /** Shows notices in the open pages as long as they are true. */
 export class Notices {
-  readonly #show: (text: string | undefined) => void;
+  readonly #show: (notices: readonly Notice[]) => void;
   readonly #bySource = new Map<string, readonly Notice[]>();
 
-  constructor(show: (text: string | undefined) => void) {
+  constructor(show: (notices: readonly Notice[]) => void) {
     this.#show = show;
   }
 
@@ -24,11 +24,7 @@ export class Notices {
     const now = notices.map(({ line }) => line);
     if (now.join('\n') === before.join('\n')) return [];
     this.#bySource.set(source, notices);
-    const all = [...this.#bySource.values()].flat();
-    const texts = all.map(({ what, text, commands }) =>
-      [`${what}:`, text, ...commands].filter(Boolean).join('\n'),
-    );
-    this.#show(texts.length === 0 ? undefined : texts.join('\n\n'));
+    this.#show([...this.#bySource.values()].flat());
     return now.filter((line) => !before.includes(line));
   }
 }

@@ -1,11 +1,14 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import type { Compiler, Stats } from 'webpack';
-import { bundleOf, createCompiler, describe, errorsOf, externalsOf } from '../server/compiler';
+import { problemsOf } from '../server/compile-errors';
+import { bundleOf, createCompiler, externalsOf } from '../server/compiler';
 import { aborted } from '../server/interruption';
 import type { DevServer } from './dev-server';
 import { type Journal, since } from './journal';
 import type { MigrationWatch } from './migrations/migration-watch';
 import type { SurroundingsWatch } from './surroundings/surroundings-watch';
+import { reportTypes } from './types-report';
 
 export interface RebuildOptions {
   root: string;
@@ -20,7 +23,9 @@ export interface RebuildOptions {
 export async function rebuildAndReload(options: RebuildOptions): Promise<void> {
   const { root, journal, signal } = options;
   const compiler = createCompiler(root, 'development');
+  reportTypes(compiler, options);
   let began = 0;
+  let warned = '';
   compiler.hooks.watchRun.tap({ name: 'rebuildAndReload', stage: -1 }, () => {
     began = performance.now();
     options.migrations.outdated();
@@ -29,7 +34,10 @@ export async function rebuildAndReload(options: RebuildOptions): Promise<void> {
   });
   const broken = new Promise<never>((_resolve, reject) => {
     compiler.watch(compiler.options.watchOptions, (error, stats) => {
-      if (stats) void built(stats, began, options);
+      if (stats) {
+        warned = warn(stats, warned, options);
+        void built(stats, began, options);
+      }
       // Only a failure of webpack itself comes this way, and it watches no longer.
       else reject(error ?? new Error('webpack ended without a result.'));
     });
@@ -41,24 +49,33 @@ export async function rebuildAndReload(options: RebuildOptions): Promise<void> {
   }
 }
 
+/** Shows the warnings that were not there before. Returns all there are. */
+function warn(stats: Stats, before: string, { root, journal }: RebuildOptions): string {
+  const warnings = problemsOf(stats, root, 'warning');
+  const known = before.split('\0');
+  for (const warning of warnings) if (!known.includes(warning)) journal.tell(warning);
+  return warnings.join('\0');
+}
+
 async function built(
   stats: Stats,
   began: number,
-  { server, watch, migrations, journal }: RebuildOptions,
+  { root, server, watch, migrations, journal }: RebuildOptions,
 ): Promise<void> {
   if (stats.hasErrors()) {
     const consequence = server.serves ? 'The last good server keeps running' : 'Nothing is served yet';
-    journal.fail(`The build failed. ${consequence}.`, describe(stats));
-    server.show(`The build failed. ${consequence}.\n${errorsOf(stats)}`);
+    const title = `The build failed. ${consequence}.`;
+    const text = problemsOf(stats, root, 'error').join('\n\n');
+    journal.fail(title, text);
+    server.show({ kind: 'build', title, text });
     await migrations.look();
     return;
   }
   const { compilation } = stats;
   const file = bundleOf(compilation.compiler);
   const emitted = compilation.emittedAssets.has(path.basename(file));
-  server.show(undefined);
-  journal.tell(`${emitted ? 'Built' : 'Nothing new in the bundle'} (${since(began)})`);
-  if (stats.hasWarnings()) journal.tell(describe(stats));
+  server.unshow('build');
+  if (!emitted && server.serves) journal.tell(`Nothing new in the bundle (${since(began)})`);
   const bundle = { file, externals: externalsOf(stats) };
   const changed = await watch.takeIn();
   await migrations.deploy();
@@ -72,10 +89,14 @@ async function built(
   }
 }
 
-/** The saved files, relative to the root; folders only when no file in them is known. */
+/** The saved files, relative to the root, without the folders that they are in and what was published because of them. */
 function changedFiles({ modifiedFiles, removedFiles }: Compiler, root: string): string {
   const all = [...(modifiedFiles ?? []), ...(removedFiles ?? [])];
-  const files = all.filter((file) => !all.some((other) => other.startsWith(file + path.sep)));
+  const files = all.filter((file) => !isFolder(file));
   const names = files.map((file) => path.relative(root, file)).sort();
   return names.length > 4 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
+}
+
+function isFolder(file: string): boolean {
+  return fs.statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }

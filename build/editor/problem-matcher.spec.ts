@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import webpack from 'webpack';
-import { describe as print } from '../server/compiler';
+import webpack, { type Stats } from 'webpack';
+import { Journal } from '../dev/journal';
+import { problemsOf as errorsOf } from '../server/compile-errors';
 import { Application } from '../webpack/testing/application';
 import { EditorProject, schemaOf } from './testing/editor-project';
 import { problemsOf, turnsOf } from './testing/task';
@@ -33,9 +35,17 @@ describe("Visual Studio Code's tasks show real errors", () => {
     try {
       application.write(schemaOf('demo'), 'model Post {\n  id Int @id\n  title Strin\n}\n');
       const output = await new Promise<string>((resolve, reject) => {
+        const printed = (stats: Stats) => {
+          let text = '';
+          const journal = new Journal((part) => {
+            text += stripVTControlCharacters(part);
+          });
+          journal.fail('The build failed.', errorsOf(stats, application.root, 'error').join('\n\n'));
+          return text.trim();
+        };
         const compiler = webpack(application.configuration({}));
         compiler?.run((error, stats) => {
-          compiler.close(() => (stats ? resolve(print(stats)) : reject(error)));
+          compiler.close(() => (stats ? resolve(printed(stats)) : reject(error)));
         });
       });
       expect(problemsOf('dev', output)).toEqual([

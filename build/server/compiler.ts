@@ -1,18 +1,27 @@
 import path from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
 import webpack, { type Compiler, type Configuration, type Stats } from 'webpack';
+import { problemsOf } from './compile-errors';
 
 type Mode = 'production' | 'development';
 
-/**
- * A compiler of the project's own `webpack.config.js`, as `webpack --mode …` would make it. `output` is another folder for
- * what it makes.
- */
-export function createCompiler(root: string, mode: Mode, output?: string): Compiler {
+/** How a compiler differs from what `webpack --mode …` would make. */
+export interface CompilerOptions {
+  /** Another folder for what it makes, absolute. */
+  output?: string | undefined;
+  /** What `--env …` would say. @default nothing */
+  environment?: object;
+}
+
+/** A compiler of the project's own `webpack.config.js`. */
+export function createCompiler(
+  root: string,
+  mode: Mode,
+  { output, environment = {} }: CompilerOptions = {},
+): Compiler {
   const load: (environment: object, options: { mode: Mode }) => Configuration = require(
     path.join(root, 'webpack.config.js'),
   );
-  const configuration = load({}, { mode });
+  const configuration = load(environment, { mode });
   if (output !== undefined) configuration.output = { ...configuration.output, path: output };
   const compiler = webpack(configuration);
   if (compiler === null) throw new Error('webpack.config.js makes no compiler.');
@@ -33,25 +42,8 @@ export async function buildOnce(compiler: Compiler): Promise<Stats> {
     });
   });
   await new Promise((resolve) => compiler.close(resolve));
-  if (stats.hasErrors()) throw new Error(describe(stats));
+  if (stats.hasErrors()) throw new Error(problemsOf(stats, compiler.context, 'error').join('\n\n'));
   return stats;
-}
-
-/** Errors and warnings, as the terminal shows them. */
-export function describe(stats: Stats): string {
-  return stats.toString({ preset: 'errors-warnings', colors: false, errorDetails: false }).trim();
-}
-
-/** The errors alone, each with its place, one below the other: for a page. */
-export function errorsOf(stats: Stats): string {
-  const { errors = [] } = stats.toJson({ all: false, errors: true, errorDetails: false });
-  const texts = errors.map(({ file, moduleName, loc, message }) =>
-    // A message that knows its own file begins with the place.
-    file !== undefined || moduleName === undefined
-      ? message
-      : `${moduleName}${loc ? `:${loc}` : ''}\n${message}`,
-  );
-  return stripVTControlCharacters(texts.join('\n\n'));
 }
 
 /** The packages that the bundle leaves to Node. */

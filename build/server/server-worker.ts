@@ -35,6 +35,7 @@ export class ServerWorker {
   readonly exited: Promise<Exit>;
   readonly #worker: Worker;
   readonly #bundle: string;
+  #failure: string | undefined;
 
   constructor({ bundle, environment, args = [], ahead = [], first, flags = [] }: ServerWorkerOptions) {
     this.#bundle = bundle;
@@ -46,6 +47,10 @@ export class ServerWorker {
     this.#worker = cluster.fork(environment);
     // Without a listener a worker that can't be reached any more would end this process.
     this.#worker.on('error', () => {});
+    this.#worker.on('message', (message: unknown) => {
+      if (typeof message !== 'object' || message === null || !('failure' in message)) return;
+      this.#failure = String(message.failure);
+    });
     this.exited = new Promise((resolve) => {
       this.#worker.once('exit', (code, signal) => resolve({ code, signal }));
     });
@@ -59,6 +64,14 @@ export class ServerWorker {
     });
     this.tell({ run: this.#bundle });
     return Promise.race([listening, this.exited.then((exit) => ({ exit }))]);
+  }
+
+  /** What a process that ended with a failure said of it, if it says such things. */
+  async failure(): Promise<string | undefined> {
+    await this.exited;
+    // What it sent last may still be under way.
+    if (this.#worker.isConnected()) await new Promise((resolve) => this.#worker.once('disconnect', resolve));
+    return this.#failure;
   }
 
   /** Sends a message to the process; one that has left the parent gets none. */

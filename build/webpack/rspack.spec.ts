@@ -36,7 +36,7 @@ describe('in Rspack', () => {
     application.write('src/main.ts', 'console.log(1)');
     const [error, ...others] = (await build()).toJson({ all: false, errors: true }).errors ?? [];
     expect(others).toEqual([]);
-    expect(error?.message).toMatch(new RegExp(`^${schemaOf('demo')}:3:9: error`));
+    expect(error?.message).toContain(`${schemaOf('demo')}:3:9: error`);
     expect(error?.message).toContain('> 3 |   title Strin');
     expect(fs.readFileSync(application.bundle)).toEqual(before);
   });

@@ -8,13 +8,15 @@ export interface Overlay {
   server: string;
   /** Whether the page answers a form, which a reload would send again. */
   posted: boolean;
+  /** What went wrong when the page was made, if anything. Asked for when the page is sent. */
+  failure?: () => string | undefined;
 }
 
 /**
  * Puts the script into the answer when that turns out to be a page that is sent in one piece. The page's policy then
  * allows this one script, by a nonce, and its events; it goes on forbidding all else that it forbids in production.
  */
-export function addOverlay(response: ServerResponse, { script, server, posted }: Overlay): void {
+export function addOverlay(response: ServerResponse, { script, server, posted, failure }: Overlay): void {
   const end = response.end;
   Object.defineProperty(response, 'end', {
     configurable: true,
@@ -24,7 +26,12 @@ export function addOverlay(response: ServerResponse, { script, server, posted }:
       const page = pageOf(response, args[0]);
       if (page === undefined) return Reflect.apply(end, this, args);
       const nonce = randomBytes(16).toString('base64');
-      const attributes = `src="${script}" nonce="${nonce}" data-server="${server}"${posted ? ' data-posted' : ''}`;
+      const failed = failure?.();
+      const attributes = [
+        `src="${script}" nonce="${nonce}" data-server="${server}"`,
+        ...(posted ? ['data-posted'] : []),
+        ...(failed === undefined ? [] : [`data-failure="${escapeAttribute(failed)}"`]),
+      ].join(' ');
       const text = withScript(page, `<script defer ${attributes}></script>`);
       const policy = response.getHeader('content-security-policy');
       if (typeof policy === 'string') {
@@ -36,6 +43,11 @@ export function addOverlay(response: ServerResponse, { script, server, posted }:
       return Reflect.apply(end, this, [text, 'utf8', ...args.filter((arg) => typeof arg === 'function')]);
     },
   });
+}
+
+/** A text between the quotation marks of an attribute. */
+export function escapeAttribute(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
 function pageOf(response: ServerResponse, body: unknown): string | undefined {

@@ -3,6 +3,10 @@ import { EventEmitter } from 'node:events';
 import fs from 'node:fs';
 import http, { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
+import { hideUrls } from '../../diagnostics';
+import { listening } from '../failures/attach-failures';
+import { failureIn } from '../failures/failure-in';
+import type { Shown } from '../shown';
 import { addOverlay } from './add-overlay';
 import { EventStreams } from './event-streams';
 
@@ -11,17 +15,15 @@ const EVENTS = '/__prismosaic/events';
 
 /**
  * Has every HTTP server of this process put the overlay's script into its pages, and serve the script and its events.
- * What there is to show comes from the parent, `{ trouble, notice }`, each a text or null; and `{ ending: true }` when
- * the streams have to end so that the server can.
+ * What there is to show comes from the parent, as `{ show }`; and `{ ending: true }` when the streams have to end so
+ * that the server can. A page that is an error of the server's gets what was written of it to standard error.
  */
 export function attachOverlay(): void {
   const server = randomUUID();
   const streams = new EventStreams(server);
   process.on('message', (message: unknown) => {
     if (typeof message !== 'object' || message === null) return;
-    if ('trouble' in message && 'notice' in message) {
-      streams.show({ trouble: textOf(message.trouble), notice: textOf(message.notice) });
-    }
+    if ('show' in message && isShown(message.show)) streams.show(message.show);
     if ('ending' in message) streams.end();
   });
 
@@ -30,32 +32,38 @@ export function attachOverlay(): void {
     writable: true,
     value(this: http.Server, event: string | symbol, ...args: unknown[]): boolean {
       const [request, response] = args;
-      if (
-        event === 'request' &&
-        request instanceof IncomingMessage &&
-        response instanceof ServerResponse &&
-        answer(request, response)
-      ) {
-        return true;
-      }
-      return EventEmitter.prototype.emit.apply(this, [event, ...args]);
+      const emit = () => EventEmitter.prototype.emit.apply(this, [event, ...args]);
+      if (event !== 'request') return emit();
+      if (!(request instanceof IncomingMessage && response instanceof ServerResponse)) return emit();
+      if (answer(request, response)) return true;
+      return listening((written) => {
+        if (request.method !== 'HEAD') add(request, response, written);
+        return emit();
+      });
     },
   });
+
+  function add(request: IncomingMessage, response: ServerResponse, written: () => string): void {
+    const page = { script: SCRIPT, server, posted: request.method !== 'GET' };
+    addOverlay(response, { ...page, failure: () => failureOf(response, written()) });
+  }
 
   function answer(request: IncomingMessage, response: ServerResponse): boolean {
     if (request.url === EVENTS) streams.add(response);
     else if (request.url === SCRIPT) sendScript(response);
-    else {
-      if (request.method !== 'HEAD')
-        addOverlay(response, { script: SCRIPT, server, posted: request.method !== 'GET' });
-      return false;
-    }
+    else return false;
     return true;
   }
 }
 
-function textOf(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
+/** What the server wrote of its error; nothing when it has a reason that passes by itself, as a database on its way up. */
+function failureOf({ statusCode }: ServerResponse, written: string): string | undefined {
+  if (statusCode < 500 || statusCode === 503 || written === '') return undefined;
+  return hideUrls(failureIn(written, process.cwd()));
+}
+
+function isShown(value: unknown): value is Shown {
+  return typeof value === 'object' && value !== null && 'problems' in value && 'notices' in value;
 }
 
 function sendScript(response: ServerResponse): void {

@@ -1,35 +1,55 @@
 // Runs in the open page while developing: shows what is broken, and reloads the page once another server is there.
 (() => {
-  const { server, posted } = document.currentScript.dataset;
+  const { server, posted, failure } = document.currentScript.dataset;
   const style = `
     :host { all: initial; }
-    section {
-      position: fixed; inset: 1rem 1rem auto; z-index: 2147483647; max-height: calc(100vh - 2rem); overflow: auto;
-      box-sizing: border-box; padding: 1rem 1.25rem; border: 1px solid #b3261e; border-left-width: 8px;
-      border-radius: 8px; background: #fff; color: #1c1b1f; font: 16px/1.5 system-ui, sans-serif;
+    * { box-sizing: border-box; }
+    :host {
+      --ground: #fff; --ink: #1c1b1f; --soft: #f4f1f4; --bad: #8c1d18; --note: #6b4f00; --focus: #1b5fc1;
+      font: 16px/1.5 system-ui, sans-serif;
+    }
+    @media (prefers-color-scheme: dark) {
+      :host { --ground: #1f1d20; --ink: #ece6ee; --soft: #2c2a2e; --bad: #f2b8b5; --note: #f0c04f; --focus: #8ab4f8; }
+    }
+    section { position: fixed; z-index: 2147483647; color: var(--ink); max-width: calc(100vw - 1rem); }
+    .bottom { bottom: 0.5rem; } .top { top: 0.5rem; } .right { right: 0.5rem; } .left { left: 0.5rem; }
+    button {
+      padding: 0.25rem 0.75rem; border: 1px solid currentColor; border-radius: 4px; background: var(--ground);
+      color: inherit; font: inherit; cursor: pointer;
+    }
+    .pill {
+      display: block; min-height: 2rem; border: 2px solid var(--tone); border-radius: 1rem; color: var(--tone);
+      font-size: 0.875rem; font-weight: 600; box-shadow: 0 2px 8px rgb(0 0 0 / 30%);
+      max-width: 100%; overflow: hidden; text-overflow: ellipsis; white-space: nowrap;
+    }
+    .bad { --tone: var(--bad); } .note { --tone: var(--note); }
+    .open { inset: auto 0.5rem 0.5rem; }
+    .panel {
+      max-height: min(70vh, 40rem); margin-bottom: 0.5rem; padding: 0.75rem 1rem; overflow: auto;
+      border: 2px solid var(--tone); border-radius: 8px; background: var(--ground);
       box-shadow: 0 8px 32px rgb(0 0 0 / 40%);
     }
-    section[role='status'] { inset: auto auto 1rem 1rem; max-width: min(40rem, calc(100vw - 2rem)); border-color: #7a5900; }
-    header { display: flex; gap: 1rem; align-items: start; justify-content: space-between; }
-    h2 { margin: 0; font-size: 1.125rem; color: #8c1d18; }
-    [role='status'] h2 { font-size: 1rem; font-weight: 600; color: inherit; overflow-wrap: anywhere; }
-    p { margin: 0.25rem 0 0; }
+    h2 { margin: 0; font-size: 1rem; overflow-wrap: anywhere; }
+    h2.bad { color: var(--bad); } h2.note { color: var(--note); }
+    article + article { margin-top: 1rem; }
+    p { margin: 0.25rem 0; overflow-wrap: anywhere; white-space: pre-line; }
     pre {
-      margin: 0.75rem 0 0; padding: 0.75rem; border-radius: 4px; white-space: pre-wrap; overflow-wrap: anywhere; background: #f4f1f4; color: inherit;
-      font: 14px/1.5 ui-monospace, monospace; tab-size: 2;
+      margin: 0.5rem 0 0; padding: 0.5rem 0.75rem; border-radius: 4px; overflow: auto; white-space: pre-wrap;
+      overflow-wrap: anywhere; background: var(--soft); color: inherit; font: 14px/1.5 ui-monospace, monospace;
+      tab-size: 2;
     }
-    button {
-      padding: 0.25rem 0.75rem; border: 1px solid currentColor; border-radius: 4px; background: none; color: inherit;
-      font: inherit; cursor: pointer;
-    }
-    button:focus-visible, pre:focus-visible { outline: 3px solid #1b5fc1; outline-offset: 2px; }
-    @media (prefers-color-scheme: dark) {
-      section { background: #1f1d20; color: #ece6ee; border-color: #f2b8b5; }
-      section[role='status'] { border-color: #f0c04f; }
-      h2 { color: #f2b8b5; }
-      pre { background: #2c2a2e; }
-      button:focus-visible, pre:focus-visible { outline-color: #8ab4f8; }
-    }`;
+    .command { display: flex; gap: 0.5rem; align-items: center; margin-top: 0.5rem; }
+    .command pre { flex: 1; margin: 0; }
+    :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
+    @media (forced-colors: active) { .pill, .panel { border-color: CanvasText; } }
+    @media print { section { display: none; } }`;
+
+  const corners = ['bottom right', 'bottom left', 'top right', 'top left'];
+  const remembered = 'prismosaic-overlay';
+  let state = { problems: [], notices: [] };
+  let open = failure === undefined ? sessionStorage.getItem(remembered) === 'open' : true;
+  let host;
+  let section;
 
   function element(name, text, attributes = {}) {
     const made = document.createElement(name);
@@ -39,57 +59,127 @@
     return made;
   }
 
-  /** A box in the page, which shows a text, its first line as the title, until it is hidden. */
-  function box(attributes, foot) {
-    let host;
-    let shown = null;
-
-    function hide() {
-      host?.remove();
-      host = undefined;
-    }
-
-    function show(text) {
-      hide();
-      host = element('prismosaic-overlay', '');
-      const root = host.attachShadow({ mode: 'open' });
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(style);
-      root.adoptedStyleSheets = [sheet];
-      const [title, ...details] = text.split('\n');
-      const section = element('section', '', attributes);
-      const header = element('header', '');
-      const close = element('button', 'Hide', { type: 'button', title: 'Hide (Escape)' });
-      close.addEventListener('click', hide);
-      header.append(element('h2', title), close);
-      section.append(header);
-      const rest = details.join('\n').trim();
-      if (rest !== '') section.append(element('pre', rest, { tabindex: '0' }));
-      if (foot !== undefined) section.append(element('p', foot));
-      document.body.append(host);
-      root.append(section);
-    }
-
-    return {
-      isThere: () => host !== undefined,
-      hide,
-      // The same text again stays hidden when it was hidden.
-      set(text) {
-        if (text === shown) return;
-        shown = text;
-        if (text === null) hide();
-        else show(text);
-      },
-    };
+  /** What the page shows: its own failure first, then what is broken, then what to know. */
+  function articles() {
+    const own =
+      failure === undefined ? [] : [{ title: 'The server failed to answer this page', text: failure }];
+    return [
+      ...[...own, ...state.problems].map(({ title, text }) => ({ tone: 'bad', title, text, commands: [] })),
+      ...state.notices.map(({ what, text, commands }) => ({ tone: 'note', title: what, text, commands })),
+    ];
   }
 
-  const trouble = box(
-    { role: 'alert', 'aria-label': 'What is broken' },
-    'Mend it and save: this goes away by itself.',
-  );
-  const notice = box({ role: 'status', 'aria-label': 'What to do' });
+  function summary(all) {
+    const [first] = all;
+    return all.length === 1 ? first.title : `${first.title} (+${all.length - 1})`;
+  }
+
+  async function copy(text, button) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      // Only pages of this machine and of https have a clipboard: then the old way, by a selection.
+      const field = element('textarea', text);
+      button.after(field);
+      field.select();
+      document.execCommand('copy');
+      field.remove();
+    }
+    button.textContent = 'Copied';
+    setTimeout(() => {
+      button.textContent = 'Copy';
+    }, 2_000);
+  }
+
+  function articleOf({ tone, title, text, commands }) {
+    const article = element('article', '');
+    article.append(element('h2', title, { class: tone }));
+    if (text)
+      article.append(element(tone === 'bad' ? 'pre' : 'p', text, tone === 'bad' ? { tabindex: '0' } : {}));
+    for (const command of commands) {
+      const row = element('div', '', { class: 'command' });
+      const button = element('button', 'Copy', { type: 'button', 'aria-label': `Copy ${command}` });
+      button.addEventListener('click', () => copy(command, button));
+      row.append(element('pre', command, { tabindex: '0' }), button);
+      article.append(row);
+    }
+    return article;
+  }
+
+  function toggle(next) {
+    open = next;
+    sessionStorage.setItem(remembered, open ? 'open' : 'closed');
+    draw();
+    section?.querySelector('.pill')?.focus();
+  }
+
+  /** The pill goes where no control of the page is, as far as there is such a corner. */
+  function place() {
+    if (section === undefined || open) return;
+    const controls = [...document.querySelectorAll('a, button, input, select, textarea, [tabindex]')];
+    const boxes = controls.map((control) => control.getBoundingClientRect());
+    const hits = (corner) => {
+      section.className = corner;
+      const own = section.getBoundingClientRect();
+      return boxes.filter(
+        (box) =>
+          box.left < own.right + 8 &&
+          box.right > own.left - 8 &&
+          box.top < own.bottom + 8 &&
+          box.bottom > own.top - 8,
+      ).length;
+    };
+    const counts = corners.map(hits);
+    section.className = corners[counts.indexOf(Math.min(...counts))];
+  }
+
+  let drawn = '';
+  function draw() {
+    const all = articles();
+    const now = JSON.stringify([open, all]);
+    if (now === drawn) return;
+    drawn = now;
+    if (all.length === 0) {
+      host?.remove();
+      host = section = undefined;
+      document.documentElement.style.removeProperty('scroll-padding-bottom');
+      return;
+    }
+    if (host === undefined) {
+      host = element('prismosaic-overlay', '');
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(style);
+      host.attachShadow({ mode: 'open' }).adoptedStyleSheets = [sheet];
+      section = element('section', '', { 'aria-label': 'Development' });
+      host.shadowRoot.append(section);
+      document.body.append(host);
+      // What is focused is never below the pill.
+      document.documentElement.style.scrollPaddingBottom = '4rem';
+    }
+    const pill = element('button', summary(all), {
+      type: 'button',
+      class: `pill ${all[0].tone}`,
+      'aria-expanded': String(open),
+      title: open ? 'Close (Escape)' : 'Show details',
+    });
+    pill.addEventListener('click', () => toggle(!open));
+    const panel = element('div', '', { class: `panel ${all[0].tone}` });
+    panel.append(...all.map(articleOf));
+    const live = element('div', '', { role: all[0].tone === 'bad' ? 'alert' : 'status' });
+    live.append(...(open ? [panel] : []), pill);
+    section.replaceChildren(live);
+    section.className = open ? 'open' : corners[0];
+    place();
+  }
+
+  let planned = 0;
+  function placeSoon() {
+    cancelAnimationFrame(planned);
+    planned = requestAnimationFrame(place);
+  }
+  for (const event of ['scroll', 'resize', 'focusin']) addEventListener(event, placeSoon, { passive: true });
   document.addEventListener('keydown', ({ key }) => {
-    if (key === 'Escape') [trouble, notice].find(({ isThere }) => isThere())?.hide();
+    if (key === 'Escape' && open && host !== undefined) toggle(false);
   });
 
   function renew() {
@@ -101,14 +191,14 @@
   function listen() {
     const events = new EventSource('/__prismosaic/events');
     events.addEventListener('message', ({ data }) => {
-      const state = JSON.parse(data);
-      if (state.server !== server) {
+      const { server: now, ...shown } = JSON.parse(data);
+      if (now !== server) {
         events.close();
         renew();
         return;
       }
-      trouble.set(state.trouble);
-      notice.set(state.notice);
+      state = shown;
+      draw();
     });
     events.addEventListener('error', () => {
       if (events.readyState === EventSource.CLOSED) setTimeout(listen, 500);
@@ -117,5 +207,6 @@
     addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
   }
 
+  draw();
   listen();
 })();

@@ -1,16 +1,11 @@
 import type { ServerResponse } from 'node:http';
-
-/** What the pages show, if anything: what is broken, and what the developer should know. */
-export interface Shown {
-  trouble: string | null;
-  notice: string | null;
-}
+import type { Shown } from '../shown';
 
 /** The open pages, as server-sent events reach them. */
 export class EventStreams {
   readonly #server: string;
   readonly #open = new Set<ServerResponse>();
-  #shown: Shown = { trouble: null, notice: null };
+  #shown: Shown = { problems: [], notices: [] };
   #ended = false;
 
   /** @param server names this process: a page that another one made reloads itself */

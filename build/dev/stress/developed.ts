@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { databaseUrls } from '../../postgres';
 import { ProjectCopy, type RunningCommand } from '../../server/testing/project-copy';
-import type { Shown } from '../overlay/event-streams';
+import type { Shown } from '../shown';
 
 /** `prismosaic dev`, as a process of its own, in a copy of this project. */
 export class Developed {

@@ -5,7 +5,10 @@ import path from 'node:path';
 import { embeddedPostgres } from '../../postgres';
 
 const project = path.resolve(__dirname, '../../..');
-const parts = ['build', 'src', 'prisma/migrations', 'package.json', 'tsconfig.json', 'prisma.config.ts'];
+const parts = [
+  ...['build', 'src', 'prisma/migrations', 'package.json', 'tsconfig.json', 'tsconfig.build.json'],
+  'prisma.config.ts',
+];
 /** What a terminal is told of colours and of places. */
 const styles = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*[A-Za-z]`, 'g');
 const left = /\.spec\.tsx?$|\/src\/database\/client($|\/)|\.generated\.ts$/;

@@ -21,11 +21,9 @@ beforeEach(() => {
   application = new Application();
   const compilerOptions = {
     ...{ target: 'es2022', module: 'preserve', moduleResolution: 'bundler' },
-    ...{ strict: true, skipLibCheck: true, types: [], lib: ['es2022'], noEmit: true },
+    ...{ strict: true, skipLibCheck: true, types: ['node'], noEmit: true },
   };
   application.write('tsconfig.json', JSON.stringify({ compilerOptions, include: ['src'] }));
-  // Node's own types would take longer than all else.
-  application.write('src/console.d.ts', 'declare const console: { log(text: string): void };');
   application.write(code, 'export const title = 1;\n');
 });
 afterEach(() => application.dispose());
@@ -57,7 +55,7 @@ describe.each(['webpack', 'rspack'] as const)('types in %s', (bundler) => {
     const [error = '', ...others] = await build();
     expect(others).toEqual([]);
     expect(error).toMatch(
-      new RegExp(`^${code}:1:14: error TS2322: Type 'string' is not assignable to type 'number'\\.\n> 1 \\|`),
+      new RegExp(`${code}:1:14: error TS2322: Type 'string' is not assignable to type 'number'`),
     );
     expect(fs.statSync(application.bundle).mtimeMs).toBe(before);
     application.write(code, using('title'));
@@ -96,7 +94,7 @@ describe.each(['webpack', 'rspack'] as const)('types in %s', (bundler) => {
         }),
       ]);
       // Types are not in the way: the bundle has what was saved.
-      fs.appendFileSync(`${application.root}/src/main.ts`, '\nglobalThis.served = true;');
+      fs.appendFileSync(`${application.root}/src/main.ts`, '\nconsole.log("served");');
       await watched.next(
         ({ emitted }) => emitted && fs.readFileSync(application.bundle, 'utf8').includes('served'),
       );
@@ -124,13 +122,11 @@ describe.each(['webpack', 'rspack'] as const)('types in %s', (bundler) => {
   });
 });
 
-test('a project without TypeScript, or with one that can not be called, is built with a warning', async () => {
-  fs.rmSync(`${application.root}/node_modules`);
-  fs.mkdirSync(`${application.root}/node_modules/typescript`, { recursive: true });
-  application.write('node_modules/typescript/package.json', '{ "version": "7.0.0", "main": "index.js" }');
-  application.write('node_modules/typescript/index.js', "exports.version = '7.0.0';");
+test('a project whose TypeScript can not be called is built with a warning', async () => {
+  application.write('other/node_modules/typescript/package.json', '{ "main": "index.js" }');
+  application.write('other/node_modules/typescript/index.js', "exports.version = '7.0.0';");
   const made = application.webpack();
-  new TypesPlugin().apply(made);
+  new TypesPlugin({ root: `${application.root}/other` }).apply(made);
   const warnings = await new Promise<string[]>((resolve) => {
     made.run((_error, stats) =>
       resolve([...(stats?.compilation.warnings ?? [])].map(({ message }) => message)),
