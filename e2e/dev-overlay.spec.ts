@@ -23,6 +23,8 @@ describe('the page that is open while developing', () => {
       dev.says(/Serving (http:\S+)/).then((address) => `${address}demo/posts`),
     ]);
     page = await browser.newPage({ viewport: { width: 1000, height: 700 } });
+    // The first check of the types takes long on a busy machine.
+    page.setDefaultTimeout(120_000);
     page.on('console', (message) => complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(error.message));
     await page.goto(posts);
@@ -66,7 +68,7 @@ describe('the page that is open while developing', () => {
 
   test('shows a broken schema with its place and lines, and renews itself when it is mended', async () => {
     project.edit(schema, 'model DemoPost {', 'model DemoPost {\n  broken Strin <b>"&');
-    await shown(/The build failed\. The last good server keeps running\./);
+    await shown(/^The build failed$/);
     expect(await page.locator('prismosaic-overlay pre').count()).toBe(0);
     await coversNoField();
     await picture('pill');
@@ -128,7 +130,7 @@ describe('the page that is open while developing', () => {
     await open();
     await picture('notice-narrow');
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-    await overlay().getByRole('button', { name: 'Copy npx prisma migrate dev' }).click();
+    await overlay().getByRole('button', { name: 'Copy', exact: true }).click();
     await overlay().getByText('Copied').waitFor();
     expect(await page.evaluate<string>('navigator.clipboard.readText()')).toBe(
       'npx prisma migrate dev --name <what-changed>',
@@ -150,7 +152,7 @@ describe('the page that is open while developing', () => {
       'async function main()',
       "throw new Error('no start');\nasync function main()",
     );
-    await shown(/The new server ended while it started \(exit code 1\)/);
+    await shown(/^The new server ended while it started$/);
     await open();
     expect(await overlay().locator('pre').first().textContent()).toMatch(
       /^src\/main\.ts:\d+:\d+: error Error: no start\n.*\n> .*throw new Error/,

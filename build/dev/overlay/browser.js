@@ -70,8 +70,8 @@
   }
 
   function summary(all) {
-    const [first] = all;
-    return all.length === 1 ? first.title : `${first.title} (+${all.length - 1})`;
+    const [first = ''] = all[0].title.split(/\. | \(/);
+    return all.length === 1 ? first : `${first} (+${all.length - 1})`;
   }
 
   async function copy(text, button) {
@@ -96,11 +96,12 @@
     article.append(element('h2', title, { class: tone }));
     if (text)
       article.append(element(tone === 'bad' ? 'pre' : 'p', text, tone === 'bad' ? { tabindex: '0' } : {}));
-    for (const command of commands) {
+    for (const [index, command] of commands.entries()) {
+      const id = `${title}-${index}`.replace(/\W+/g, '-');
       const row = element('div', '', { class: 'command' });
-      const button = element('button', 'Copy', { type: 'button', 'aria-label': `Copy ${command}` });
+      const button = element('button', 'Copy', { type: 'button', 'aria-describedby': id });
       button.addEventListener('click', () => copy(command, button));
-      row.append(element('pre', command, { tabindex: '0' }), button);
+      row.append(element('pre', command, { id, tabindex: '0' }), button);
       article.append(row);
     }
     return article;
