@@ -2,6 +2,7 @@ import type * as Wasm from '@prisma/schema-engine-wasm';
 import { checkConnection, createDatabase } from '../connection/maintenance';
 import { UserFacingError } from '../errors/user-facing-error';
 import { diff } from './diff';
+import { applyMigrations, createMigration, evaluateDataLoss } from './new-migration';
 import type { EngineSession } from './session';
 
 type Located = { datasource?: Wasm.DatasourceParam };
@@ -32,11 +33,11 @@ export type Method = keyof Parameters;
 type Methods = { [M in Method]: (session: EngineSession, parameters: Parameters[M]) => Promise<unknown> };
 
 export const methods: Methods = {
-  applyMigrations: (session, input) => session.applyMigrations(input),
+  applyMigrations,
   createDatabase: async (session, { datasource }) => ({
     databaseName: await createDatabase(urlOf(datasource) ?? session.requireUrl()),
   }),
-  createMigration: (session, input) => session.createMigration(input),
+  createMigration,
   dbExecute: (session, { datasourceType, script }) =>
     session.execute(script, datasourceType.tag === 'url' ? datasourceType.url : undefined),
   debugPanic: async (session) => (await session.engine()).debugPanic(),
@@ -48,7 +49,7 @@ export const methods: Methods = {
     await checkConnection(urlOf(input?.datasource) ?? session.requireUrl());
     return {};
   },
-  evaluateDataLoss: async (session, input) => (await session.primed(input)).evaluateDataLoss(input),
+  evaluateDataLoss,
   getDatabaseVersion: async (session) => (await session.engine()).version(),
   introspect: async (session, input) =>
     (await session.engine()).introspect({ ...input, namespaces: input.namespaces ?? null }),

@@ -26,6 +26,8 @@ export class EngineSession {
   private main: Promise<Wasm.SchemaEngine> | undefined;
   private offline: Promise<Wasm.SchemaEngine> | undefined;
   private primedWith: string | undefined;
+  /** The schema of a migration that was made and not applied yet. */
+  created: Wasm.SchemasContainer | undefined;
 
   constructor(
     private readonly datasource: Datasource,
@@ -33,6 +35,8 @@ export class EngineSession {
     opened: Opened = {},
     /** Hears of each migration that begins to be applied. */
     begins?: (migration: string) => void,
+    /** Says a thing to the user beside the answer. */
+    readonly tell: (text: string) => void = () => undefined,
   ) {
     this.log = new FailureLog(begins);
     this.connections = new Connections(datasource, this.log, opened);

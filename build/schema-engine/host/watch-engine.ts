@@ -1,4 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { noteIn } from '../process/notes';
 
 const TIDYING = 'Waiting for the database server to drop the shadow database.\n';
 /** ms after the end of the conversation from which on it is said what is waited for. */
@@ -10,6 +12,12 @@ const LONG = 3_000;
  * @param answersByStatus for the short commands, whose status 1 is an answer.
  */
 export function watchEngine(child: ChildProcess, { answersByStatus }: { answersByStatus: boolean }): void {
+  if (child.stderr !== null) {
+    createInterface({ input: child.stderr }).on('line', (line) => {
+      const text = noteIn(line);
+      if (text !== undefined) process.stderr.write(`${text}\n`);
+    });
+  }
   let waiting: NodeJS.Timeout | undefined;
   child.stdin?.once('finish', () => {
     if (answersByStatus) return;

@@ -5,6 +5,7 @@ import { type Method, methods, type Parameters } from '../engine/methods';
 import { EngineSession, type SchemaFile } from '../engine/session';
 import { preloadEngine } from '../engine/wasm/load-wasm';
 import { UserFacingError } from '../errors/user-facing-error';
+import { note } from './notes';
 import { Protocol, type Request, UnknownMethodError } from './protocol';
 import { Signals } from './signals';
 
@@ -36,9 +37,8 @@ export async function serve(
   signals = new Signals(),
 ): Promise<void> {
   preloadEngine();
-  const session = new EngineSession(datasource, schema, opened, (migration) => {
-    void protocol.print(`Applying migration \`${migration}\``);
-  });
+  const begins = (migration: string) => void protocol.print(`Applying migration \`${migration}\``);
+  const session = new EngineSession(datasource, schema, opened, begins, note);
   const protocol: Protocol = new Protocol(process.stdout, async (request: Request) => {
     if (!isKnown(request))
       throw new UnknownMethodError(`The schema engine does not know the method \`${request.method}\`.`);
