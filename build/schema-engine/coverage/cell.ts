@@ -87,6 +87,8 @@ export class Bench {
 
 /** One square of the table: a command of Prisma's in a situation. */
 export interface Cell {
+  /** @default 'cells' */
+  suite?: string;
   command: string;
   situation: string;
   /** Whether the server's version can't matter: such a cell runs once. */

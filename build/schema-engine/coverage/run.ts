@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { situationCells } from '../situations/cells';
 import { availableBinaries } from '../testing/binaries';
 import { PostgresServer } from '../testing/postgres-server';
 import { Bench, type Cell } from './cell';
@@ -25,14 +26,15 @@ function loadCells(words: string[]): Cell[] {
     .readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'));
   const cells = files.flatMap((file): Cell[] => require(path.join(folder, file)).cells);
-  return cells.filter((cell) => words.every((word) => `${cell.command} ${cell.situation}`.includes(word)));
+  const named = ({ suite = 'cells', command, situation }: Cell) => `${suite} ${command} ${situation}`;
+  return [...cells, ...situationCells()].filter((cell) => words.every((word) => named(cell).includes(word)));
 }
 
 /** Runs all cells on all servers, and prints the table. Returns the exit status. */
 export async function main(words: string[]): Promise<number> {
   const cells = loadCells(words);
   if (cells.length === 0) {
-    process.stderr.write(`No cell's command and situation hold all of: ${words.join(', ')}\n`);
+    process.stderr.write(`No row's suite, command and situation hold all of: ${words.join(', ')}\n`);
     return 1;
   }
   const servers = await Promise.all(availableBinaries().map((binaries) => PostgresServer.start(binaries)));

@@ -26,6 +26,6 @@ export function showTable(cells: Cell[], versions: string[], outcomes: Outcome[]
     const reason = error instanceof Error ? error.stack : inspect(error);
     return `\n${cell.command}, ${cell.situation} (PG ${version}):\n${reason}\n`;
   });
-  const total = `${outcomes.length - failed.length} of ${outcomes.length} ok\n`;
+  const total = `${outcomes.length - failed.length} passed, ${failed.length} failed\n`;
   return `${[line(heads), rule, ...rows.map(line)].join('\n')}\n${reasons.join('')}\n${total}`;
 }

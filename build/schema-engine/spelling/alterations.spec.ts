@@ -23,7 +23,9 @@ test('finds the changes of defaults, and nothing else', () => {
 
 test('takes some out, and leaves what else there is', () => {
   const left = withoutClauses(SCRIPT, ({ column }) => column !== 'b');
-  expect(left).toContain(`ALTER TABLE "own"."To""ken" ADD COLUMN     "more" TEXT,\nALTER COLUMN "b" DROP DEFAULT;`);
+  expect(left).toContain(
+    `ALTER TABLE "own"."To""ken" ADD COLUMN     "more" TEXT,\nALTER COLUMN "b" DROP DEFAULT;`,
+  );
   expect(left).toContain('CREATE TABLE "New"');
   expect(left).not.toMatch(/"at"|"Other"/);
 });

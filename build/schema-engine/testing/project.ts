@@ -72,6 +72,10 @@ export default {
     fs.writeFileSync(target, text);
   }
 
+  delete(file: string): void {
+    fs.rmSync(path.join(this.folder, file), { recursive: true, force: true });
+  }
+
   read(file: string): string {
     return fs.readFileSync(path.join(this.folder, file), 'utf8');
   }

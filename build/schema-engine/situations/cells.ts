@@ -1,0 +1,46 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Bench, Cell } from '../coverage/cell';
+import type { Project } from '../testing/project';
+import { arrange } from './arrange';
+import { judge } from './judge';
+import type { Situation, Step } from './situation';
+
+/** All situations, as cells of the table: a file of `commands/` holds those of one command. */
+export function situationCells(): Cell[] {
+  const folder = path.join(__dirname, 'commands');
+  const files = fs.readdirSync(folder).filter((file) => file.endsWith('.ts'));
+  return files.flatMap((file): Cell[] => {
+    const { situations }: { situations: Situation[] } = require(path.join(folder, file));
+    return situations.map((situation) => cellOf(path.basename(file, '.ts'), situation));
+  });
+}
+
+function cellOf(file: string, situation: Situation): Cell {
+  return {
+    suite: 'situations',
+    command: file.replaceAll('-', ' '),
+    situation: situation.situation,
+    anyServer: situation.everyServer !== true,
+    async run(bench) {
+      const project = await arrange(bench, situation);
+      for (const step of [situation, ...(situation.next ?? [])]) await take(bench, project, step);
+    },
+  };
+}
+
+async function take(bench: Bench, project: Project, step: Step): Promise<void> {
+  for (const [file, text] of Object.entries(step.edit ?? {})) {
+    if (text === null) project.delete(file);
+    else project.write(file, text);
+  }
+  if (step.before !== undefined) await bench.query(step.before);
+  const words = step.run.match(/'[^']*'|\S+/g) ?? [];
+  const args = words.map((word) => word.replace(/^'(.*)'$/, '$1'));
+  const { input, environment, typed } = step;
+  const result =
+    typed === undefined
+      ? await project.prisma(args, { input, environment })
+      : await project.inTerminal(args, typed);
+  await judge(bench, project, step, result);
+}
