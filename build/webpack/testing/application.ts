@@ -22,7 +22,7 @@ export class Application {
     );
     this.write(
       'src/components/registered-component.ts',
-      'export interface RegisteredComponent { name: string; module: object; meta?: object }',
+      'export interface RegisteredComponent { name: string; module: object; meta?: object; tiles?: object }',
     );
     this.addComponent('demo', 'Post');
   }

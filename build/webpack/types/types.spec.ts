@@ -1,9 +1,13 @@
 import fs from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Compiler as RspackCompiler } from '@rspack/core';
 import type { Compiler } from 'webpack';
+import type { Diagnostic } from '../../diagnostics';
 import { Application, schemaOf, schemaWith } from '../testing/application';
 import { rspackOf } from '../testing/rspack';
+import { WatchedBuild } from '../testing/watched-build';
+import { onTypesChecked } from './check-beside-watching';
 import { TypesPlugin } from './types-plugin';
 
 const code = 'src/components/demo/demo.service.ts';
@@ -64,6 +68,57 @@ describe.each(['webpack', 'rspack'] as const)('types in %s', (bundler) => {
     application.write(schemaOf('demo'), schemaWith('Post', 'title Strin'));
     const errors = await build();
     expect(errors).toEqual([expect.stringContaining(`${schemaOf('demo')}:3:9: error`)]);
+  });
+
+  test('while watching, errors are reported beside the build, and never one of a half-published state', async () => {
+    const made = compiler();
+    const reports: Diagnostic[][] = [];
+    onTypesChecked(made, (diagnostics) => reports.push(diagnostics));
+    const watched = new WatchedBuild(made);
+    const reported = async (fits: (report: Diagnostic[]) => boolean) => {
+      while (!fits(reports.at(-1) ?? [{ severity: 'error', code: '', message: 'nothing yet' }]))
+        await pause(20);
+    };
+    try {
+      await reported((report) => report.length === 0);
+      application.write(code, wrong);
+      await reported(([first]) => first?.code === 'TS2322');
+      expect(reports.at(-1)).toEqual([
+        expect.objectContaining({
+          severity: 'error',
+          file: code,
+          line: 1,
+          column: 14,
+          endLine: 1,
+          endColumn: 19,
+        }),
+      ]);
+      // Types are not in the way: the bundle has what was saved.
+      fs.appendFileSync(`${application.root}/src/main.ts`, '\nconsole.log("served");');
+      await watched.next(
+        ({ emitted }) => emitted && fs.readFileSync(application.bundle, 'utf8').includes('served'),
+      );
+      application.write(code, 'export const title = 1;\n');
+      await reported((report) => report.length === 0);
+
+      // The code is saved before its schema is, and both before the client is published.
+      const from = reports.length;
+      application.write(code, using('subtitle'));
+      application.write(schemaOf('demo'), schemaWith('Post', 'subtitle String'));
+      await watched.next(
+        ({ emitted }) => emitted && fs.readFileSync(application.bundle, 'utf8').includes('subtitle'),
+      );
+      await reported((report) => report.length === 0 && reports.length > from);
+      expect(reports.slice(from).flat()).toEqual([]);
+
+      // What the client no longer has is an error of the code that uses it.
+      application.write(schemaOf('demo'), schemaWith('Post', 'summary String'));
+      await reported(([first]) => first?.file === code && /subtitle/.test(first.message));
+      application.write(code, using('summary'));
+      await reported((report) => report.length === 0);
+    } finally {
+      await watched.close();
+    }
   });
 });
 
