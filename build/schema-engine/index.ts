@@ -4,13 +4,13 @@ import { neverAskForName } from './host/unattended';
 
 export { chooseEngine, type EngineChoice } from './host/select-engine';
 
-/** Where to look, and whom to tell. */
+/** Where to look for an engine, and where to set it. */
 export interface SelectOptions {
   /** The folder from which Prisma is resolved. @default process.cwd() */
   root?: string;
-  /** Read for the user's choice, and told ours. @default process.env */
+  /** Read for the user's choice, and set to ours. @default process.env */
   environment?: NodeJS.ProcessEnv;
-  /** The command line's arguments: they tell whether an engine will be needed. @default those of this process */
+  /** The command line's arguments: they show whether an engine will be needed. @default those of this process */
   args?: readonly string[];
 }
 
@@ -22,10 +22,10 @@ export interface SelectOptions {
  * selectSchemaEngine();
  * ```
  *
- * And it keeps `migrate dev` from waiting for an answer where there is no terminal.
+ * It also keeps `migrate dev` from waiting for an answer where there is no terminal.
  *
  * It must run in the process of the command line, before a command does, which is when `prisma.config.ts` is loaded.
- * @returns which engine it is, and why. Throws nothing: an engine that does not work says so when it is started.
+ * @returns which engine it is, and why. Throws nothing: an engine that does not work reports it when it is started.
  */
 export function selectSchemaEngine({
   root = process.cwd(),
@@ -39,7 +39,7 @@ export function selectSchemaEngine({
   return choice;
 }
 
-/** Whether the command surely talks to an engine, so that it is worth starting one at once, and what it will do. */
+/** Whether the command certainly uses an engine, so that it is worth starting one at once, and what it will do. */
 function outlook([command, subcommand = '', ...rest]: readonly string[]): {
   ahead: boolean;
   shadow: boolean;

@@ -24,7 +24,7 @@ export function connect(url: string): Promise<Client> {
 }
 
 /**
- * Whether `migrate dev` will get its shadow database. Makes and empties nothing.
+ * Whether `migrate dev` will get its shadow database. Creates and empties nothing.
  * @returns how it will get one.
  * @throws UserFacingError that says why not and what to do.
  */

@@ -9,7 +9,7 @@ import { embeddedBinaries } from './testing/binaries';
 import { PostgresServer } from './testing/postgres-server';
 import { type CommandResult, HEAD, Project } from './testing/project';
 
-// As others install it: the packed tarball in a project that uses nothing else of ours, in a closed network.
+// As users install it: the packed tarball in a project that uses nothing else of Prismosaic, in a closed network.
 const checkout = path.resolve(__dirname, '..', '..');
 const CONFIG = `import { defineConfig } from 'prisma/config';
 import { selectSchemaEngine } from 'prismosaic/schema-engine';
@@ -26,7 +26,7 @@ export default defineConfig({
 let server: PostgresServer;
 let project: Project;
 let mirror: http.Server;
-/** What was asked of the only place in the world that answers. */
+/** The requests to the only server that answers. */
 const asked: string[] = [];
 
 beforeAll(async () => {
@@ -87,7 +87,7 @@ function prisma(line: string, input?: string): Promise<CommandResult> {
   return project.prisma(line.split(' '), { input, environment });
 }
 
-test('every command works with one line in prisma.config.ts, and asks nothing of the network', async () => {
+test('every command works with one line in prisma.config.ts, and sends nothing to the network', async () => {
   const lines: [line: string, status: number, text: string | RegExp, input?: string][] = [
     ['-v', 0, /Schema Engine +: schema-engine-cli [0-9a-f]{40} \(at .*node_modules\/prismosaic/],
     ['validate', 0, 'is valid'],

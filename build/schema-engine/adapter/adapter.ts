@@ -40,7 +40,7 @@ export class PostgresAdapter implements SqlDriverAdapter {
     return toResultSet(await this.run(withLogs(query, this.log.text())));
   }
 
-  /** The answer, or nothing when there is none: nobody is told why. */
+  /** The answer, or undefined when the query fails: its error is not reported. */
   async peek(query: SqlQuery): Promise<SqlResultSet | undefined> {
     const answer = await this.send(query).catch(() => undefined);
     return answer && toResultSet(answer);
@@ -52,7 +52,7 @@ export class PostgresAdapter implements SqlDriverAdapter {
     return rowCount ?? 0;
   }
 
-  /** Runs a script. An editor's byte order mark is no part of it, as for `psql`. */
+  /** Runs a script without an editor's byte order mark, as `psql` does. */
   async executeScript(text: string): Promise<void> {
     const script = text.replace(/^\uFEFF/, '');
     const migration = this.started;
@@ -76,7 +76,7 @@ export class PostgresAdapter implements SqlDriverAdapter {
   startTransaction(): Promise<Transaction> {
     throw new UserFacingError(
       undefined,
-      'The schema engine asked for a transaction, which this version of it does not do.',
+      'The schema engine asked for a transaction, which this version does not use.',
     );
   }
 
@@ -121,7 +121,7 @@ export class PostgresAdapter implements SqlDriverAdapter {
     return driverError(failure);
   }
 
-  /** The engine puts the schema's name between quotes and does not double those within it. */
+  /** The engine quotes the schema's name and does not double the quotes within it. */
   private quoted(query: SqlQuery): SqlQuery {
     const { schema } = this.target;
     if (!schema.includes('"')) return query;

@@ -7,18 +7,18 @@ import {
 import type { UserFacingError } from '../errors/user-facing-error';
 
 /**
- * What went wrong below the engine during one request. The engine passes on only a text of it; the command line's
- * user is told from here: the code, the statement, the place in it.
+ * What failed below the engine during one request. The engine passes on only a text; the error that the user sees is
+ * made from this: the code, the statement and the position in it.
  */
 export class FailureLog {
   /** A connection that could not be made, a lock not taken. */
   error: UserFacingError | undefined;
   /** A migration's script, or that of `db execute`. */
   script: (ScriptFailure & { migration?: string }) | undefined;
-  /** A statement of the engine's own. The engine gets over some of them. */
+  /** A statement of the engine itself. The engine recovers from some of these failures. */
   statement: ScriptFailure | undefined;
 
-  /** @param begins hears of each migration that begins to be applied. */
+  /** @param begins is called with each migration as it starts. */
   constructor(readonly begins: (migration: string) => void = () => undefined) {}
 
   clear(): void {
@@ -27,7 +27,7 @@ export class FailureLog {
     this.statement = undefined;
   }
 
-  /** The best account of a request that failed, given what the engine said of it. */
+  /** The most precise error for a request that failed, given the engine's own message. */
   explain(code: string | undefined, message: string): UserFacingError | undefined {
     if (this.error !== undefined) return this.error;
     const shadowed = code === 'P3006' ? /^Migration `(.+?)` failed/.exec(message)?.[1] : undefined;

@@ -10,7 +10,7 @@ export interface MigrationRecord {
   name: string;
 }
 
-/** Reads the statement by which the engine notes that a migration starts; `undefined` for any other. */
+/** Reads the statement that records the start of a migration; `undefined` for any other. */
 export function startedMigration({ sql, args }: SqlQuery): MigrationRecord | undefined {
   const names = START.exec(sql)?.[1]
     ?.split(',')
@@ -21,16 +21,16 @@ export function startedMigration({ sql, args }: SqlQuery): MigrationRecord | und
   return typeof id === 'string' && typeof name === 'string' ? { id, name } : undefined;
 }
 
-/** The same statement, with our text where it notes why a migration failed: the engine's own is a stack trace. */
+/** The same statement, with our text as the reason why a migration failed: the engine's own is a stack trace. */
 export function withLogs(query: SqlQuery, text: string | undefined): SqlQuery {
   if (text === undefined || query.sql !== LOGS) return query;
   return { ...query, args: [text, query.args[1]] };
 }
 
 /**
- * The note that a migration has been applied, to be appended to its script: one text is one transaction to PostgreSQL
- * (unless the script ends transactions itself), so whatever dies and whenever, it is applied and noted or neither.
- * The engine notes it once more afterwards, which changes nothing.
+ * Records that a migration was applied; it is appended to the script. PostgreSQL runs one text as one transaction
+ * (unless the script ends transactions itself), so a migration is applied and recorded, or neither, even if a process
+ * dies at any moment. The engine records it again afterwards, which changes nothing.
  */
 export function finishedRecord({ id }: MigrationRecord, schema: string): string {
   const table = `${escapeIdentifier(schema)}._prisma_migrations`;

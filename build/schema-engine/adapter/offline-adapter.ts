@@ -4,8 +4,9 @@ import { UserFacingError } from '../errors/user-facing-error';
 const SETUP = /^SELECT EXISTS\(SELECT 1 FROM pg_namespace WHERE nspname = \$1\), version\(\)/;
 
 /**
- * Stands for a connection where a command needs no database: the engine asks one question when it starts, whether
- * its schema exists and which version the server has. Anything else means that a database was needed after all.
+ * Replaces the connection of a command that needs no database. The engine asks one question when it starts: whether
+ * its schema exists, and which version the server has. Any other question means that the command needs a database
+ * after all.
  */
 export function offlineAdapter(schemaName = 'public'): SqlDriverAdapter {
   const refuse = (what: string) =>

@@ -10,7 +10,7 @@ interface Column {
 
 const asText: Column = { type: ColumnTypeEnum.Text, parse: (text) => text };
 const asNumber = (type: ColumnType): Column => ({ type, parse: Number });
-// The driver's types name no arrays.
+// The driver's types do not include arrays.
 const TEXT_ARRAY: number = 1009;
 const textArray: Column = { type: ColumnTypeEnum.TextArray, parse: types.getTypeParser(TEXT_ARRAY) };
 
@@ -20,10 +20,10 @@ const timestamp: Column = {
   parse: (text) => text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'),
 };
 
-/** By the object id of the type. What the engine reads of the catalog; anything else reaches it as text. */
+/** By the type's object id: the types that the engine reads from the catalog. It gets everything else as text. */
 const columns = new Map<number, Column>([
   [16, { type: ColumnTypeEnum.Boolean, parse: (text) => text === 't' }],
-  // The one-letter type "char", of which the catalog is full.
+  // The one-letter type "char", which the catalog uses a lot.
   [18, { type: ColumnTypeEnum.Character, parse: (text) => text }],
   [20, { type: ColumnTypeEnum.Int64, parse: (text) => text }],
   [21, asNumber(ColumnTypeEnum.Int32)],

@@ -4,9 +4,9 @@ import type { Client } from 'pg';
 const PAUSE = 50;
 
 /**
- * Takes an advisory lock for as long as the session lasts, by asking again and again: a session that waits inside the
- * server holds a snapshot, on which a `CREATE INDEX CONCURRENTLY` of the lock's holder would wait in turn.
- * @param patience ms after which it is given up.
+ * Takes an advisory lock until the session ends. It polls: a session that waits inside the server holds a snapshot,
+ * and a `CREATE INDEX CONCURRENTLY` of the lock's holder would wait for that snapshot.
+ * @param patience ms after which it gives up.
  * @returns whether it was taken.
  */
 export async function takeLock(client: Client, lock: number, patience: number): Promise<boolean> {

@@ -16,7 +16,7 @@ test('every part may be percent-encoded', () => {
   });
 });
 
-test('what is left out has the value that Prisma documents', () => {
+test('missing parts have the defaults that Prisma documents', () => {
   expect(parseConnectionUrl('postgres://h')).toMatchObject({
     user: 'postgres',
     password: undefined,
@@ -28,11 +28,11 @@ test('what is left out has the value that Prisma documents', () => {
   });
 });
 
-test.each(URL_CASES)('%s leads where the application goes', (url, place) => {
+test.each(URL_CASES)('%s leads to the same place as in the application', (url, place) => {
   expect(parseConnectionUrl(url)).toMatchObject(place);
 });
 
-test.each(MISREAD_URLS)('%s is refused with P1013, without a piece of the password', (url) => {
+test.each(MISREAD_URLS)('%s is refused with P1013, without any part of the password', (url) => {
   const reading = () => parseConnectionUrl(url);
   expect(reading).toThrow(expect.objectContaining({ code: 'P1013' }));
   expect(shownPiece(thrownBy(reading))).toBeUndefined();
@@ -58,7 +58,7 @@ test.each([
 
 test.each([
   ['mysql://u:secret@h/db', /scheme `mysql` is not recognized/],
-  ['h:5432', /The scheme is not recognized.*starts with `postgresql:\/\/`/],
+  ['h:5432', /The scheme is not recognized.*must start with `postgresql:\/\/`/],
   ['postgresql://u:secret@h:port/db', /invalid port number/],
   ['postgresql://u::::////::secret@h/db', /invalid port number/],
   ['postgresql://u:secret%zz@h/db', /percent-encoded/],

@@ -13,13 +13,13 @@ export interface ConnectionTarget {
   database: string;
   /** The Postgres schema that the command works in. */
   schema: string;
-  /** Seconds until an attempt to connect is given up; 0 waits for ever. */
+  /** Seconds after which an attempt to connect fails; 0 waits without limit. */
   connectTimeout: number;
   applicationName: string;
   /** Settings for the session, as `psql` takes them: `-c name=value`. */
   options: string | undefined;
   tls: TlsChoice;
-  /** A database that need not outlive a power cut. */
+  /** Whether the database may be lost in a power cut. */
   throwaway?: boolean;
 }
 
@@ -27,8 +27,8 @@ const invalid = (details: string) =>
   new UserFacingError('P1013', `The provided database string is invalid. ${details}`);
 
 /**
- * Reads a PostgreSQL connection URL. Parameters that it does not know are ignored, as Prisma's native engine does; who
- * starts the engine says so.
+ * Reads a PostgreSQL connection URL. Unknown parameters are ignored, as in Prisma's native engine; the process that
+ * starts the engine prints a line about them.
  * @throws UserFacingError P1013 that says which part is wrong, and never shows the password.
  */
 export function parseConnectionUrl(text: string): ConnectionTarget {
@@ -54,11 +54,11 @@ function parse(text: string): URL {
   if (scheme !== 'postgresql' && scheme !== 'postgres') {
     throw invalid(
       scheme === undefined
-        ? 'The scheme is not recognized in database URL: it starts with `postgresql://`.'
-        : `The scheme \`${scheme}\` is not recognized in database URL: this schema engine serves \`postgresql://\` and \`postgres://\`. For others, set PRISMA_SCHEMA_ENGINE_BINARY to Prisma's native engine.`,
+        ? 'The scheme is not recognized in database URL: it must start with `postgresql://`.'
+        : `The scheme \`${scheme}\` is not recognized in database URL: this schema engine supports \`postgresql://\` and \`postgres://\`. For others, set PRISMA_SCHEMA_ENGINE_BINARY to Prisma's native engine.`,
     );
   }
-  // The parser takes no spaces.
+  // The parser does not accept spaces.
   const encoded = withHost(text).replace(/ /g, '%20');
   if (!URL.canParse(encoded)) throw invalid(`${unreadable(text)} ${ENCODE}`);
   const url = new URL(encoded);
@@ -70,13 +70,13 @@ function parse(text: string): URL {
 const ENCODE =
   'Characters like `@ : / # ? %` in the user, the password or the name of the database must be percent-encoded (`@` is `%40`).';
 
-/** What the parser found wrong, where that is known: in Prisma's words. */
+/** Why the URL can't be parsed, in Prisma's words where the reason is known. */
 function unreadable(text: string): string {
   const authority = /^[^:]+:\/\/([^/?#]*)/.exec(text)?.[1] ?? '';
   const port = /^(?:\[[^\]]*\]|[^:]*):(.*)$/.exec(authority.slice(authority.lastIndexOf('@') + 1))?.[1];
   return port !== undefined && !isPort(port)
     ? 'invalid port number in database URL.'
-    : 'It can not be read as a URL.';
+    : 'It is not a valid URL.';
 }
 
 function isPort(text: string): boolean {
@@ -87,7 +87,9 @@ function decode(part: string, name: string): string {
   try {
     return decodeURIComponent(part);
   } catch {
-    throw invalid(`The ${name} holds a \`%\` that starts no percent-encoded character; write it as \`%25\`.`);
+    throw invalid(
+      `The ${name} contains a \`%\` that does not start a percent-encoded character; write it as \`%25\`.`,
+    );
   }
 }
 

@@ -4,8 +4,8 @@ import { RESET_SESSION } from '../script/session';
 import type { ConnectionTarget } from './connection-url';
 
 /**
- * Gives a session what it needs, however a script has left it: the schema to work in, dates in a form we can read, and
- * nothing of what the script has set.
+ * Prepares a session for the engine, whatever a script did before: sets the schema and a date format that we can
+ * read, and resets everything that the script has set.
  */
 export async function prepareSession(client: Client, { schema, throwaway }: ConnectionTarget): Promise<void> {
   const own = [`SET search_path TO ${escapeIdentifier(schema)}`, 'SET datestyle TO ISO'];
@@ -32,15 +32,15 @@ export async function openConnection(target: ConnectionTarget): Promise<Client> 
 }
 
 /**
- * Makes the server give up a statement whose client has died, so that a killed migration does not go on by itself.
- * Servers before version 14, and some systems, can't.
+ * Makes the server cancel a statement whose client has died, so that a killed migration stops. Servers before version
+ * 14, and some systems, can't do that.
  */
 async function watchForLostClient(client: Client): Promise<void> {
   const setting = escapeLiteral('client_connection_check_interval');
   await client.query(`SELECT set_config(${setting}, '500', false)`).catch(() => undefined);
 }
 
-/** Servers that have said that they do not encrypt. */
+/** Servers that do not support encryption. */
 const unencrypted = new Set<string>();
 
 async function connect(target: ConnectionTarget): Promise<Client> {

@@ -1,13 +1,13 @@
 import type { Client } from 'pg';
 import { databaseFailure } from '../errors/database-failure';
 
-/** Which database of which server a connection has come to, whatever host, port, socket or proxy led there. */
+/** Which database of which server a connection reaches, by any host, port, socket or proxy. */
 export interface DatabaseIdentity {
-  /** The number that the server was given when it was made; `undefined` where the role may not read it. */
+  /** The server's system identifier; `undefined` where the role may not read it. */
   system: string | undefined;
-  /** The microsecond at which the server was started. */
+  /** When the server was started, to the microsecond. */
   started: string;
-  /** The database's number on that server. */
+  /** The database's object id on that server. */
   database: number;
 }
 
@@ -15,11 +15,11 @@ const PLACE = `extract(epoch FROM pg_catalog.pg_postmaster_start_time())::text A
   (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()) AS database`;
 const NOT_PERMITTED = '42501';
 
-/** Asks a database which one it is. */
+/** Reads which database a connection reaches. */
 export async function databaseIdentity(client: Client): Promise<DatabaseIdentity> {
   const ask = async (query: string) => {
     const { rows } = await client.query<DatabaseIdentity>(query);
-    if (rows[0] === undefined) throw new Error('The database server does not say which database this is.');
+    if (rows[0] === undefined) throw new Error('The database server did not report which database this is.');
     return rows[0];
   };
   try {
@@ -32,7 +32,7 @@ export async function databaseIdentity(client: Client): Promise<DatabaseIdentity
   }
 }
 
-/** Whether two connections lead to one database. One of the roles may be allowed to read less than the other. */
+/** Whether two connections reach the same database. One role may be allowed to read less than the other. */
 export function isSameDatabase(one: DatabaseIdentity, other: DatabaseIdentity): boolean {
   if (one.database !== other.database) return false;
   if (one.system !== undefined && other.system !== undefined) return one.system === other.system;

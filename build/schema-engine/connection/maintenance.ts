@@ -4,7 +4,7 @@ import { messageOf, UserFacingError } from '../errors/user-facing-error';
 import { openConnection } from './connection';
 import { type ConnectionTarget, parseConnectionUrl } from './connection-url';
 
-/** Databases from which another one can be created; the last is the one that a known host offers. */
+/** Databases to connect to for creating another one; the last is the one that a known hosting provider offers. */
 const ENTRANCES = ['postgres', 'template1', 'defaultdb'];
 
 /** @throws UserFacingError with Prisma's code when the database can't be reached. */
@@ -25,7 +25,8 @@ export async function createDatabase(url: string): Promise<string> {
   try {
     await client.query(`CREATE DATABASE ${escapeIdentifier(database)}`);
   } catch (error) {
-    // Two commands that find it missing at once both create it; the second finds it there (23505 when very close).
+    // Two commands at once may both find it missing and create it; the second gets this error (23505 when very
+    // close).
     const { code } = databaseFailure(error);
     if (code === '42P04' || code === '23505') {
       throw new UserFacingError(

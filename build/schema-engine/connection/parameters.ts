@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { withHost } from './host';
 
-/** What shapes a migration's connection, and what other clients of the same URL may want and a migration does not. */
+/** Parameters that a migration's connection uses, and parameters for other clients of the same URL. */
 const PARAMETERS = [
   'schema',
   'host',
@@ -35,7 +35,7 @@ const PARAMETERS = [
   'keepalives_idle',
 ];
 
-/** Parameters of a connection URL that no engine of Prisma knows, which ignores them. None of a URL that can't be read. */
+/** Parameters of a connection URL that Prisma's engines don't know and ignore. Empty for a URL that can't be read. */
 export function unknownParameters(text: string): string[] {
   const url = withHost(text).replace(/ /g, '%20');
   if (!URL.canParse(url)) return [];
@@ -43,13 +43,13 @@ export function unknownParameters(text: string): string[] {
   return [...names].filter((name) => !PARAMETERS.includes(name));
 }
 
-/** One line that says that parameters are ignored, and which ones may have been meant. */
+/** One line that lists the ignored parameters, with the similar ones that may have been meant. */
 export function ignoredLine(names: readonly string[]): string {
   const listed = names.map((name) => `\`${name}\`${meant(name)}`).join(', ');
   return `Ignored in the database URL: ${listed}. The schema engine has no such ${names.length > 1 ? 'parameters' : 'parameter'}.`;
 }
 
-/** A wrong letter or two in a long name, one in a short one. */
+/** Accepts up to two wrong letters in a long name, one in a short one. */
 function meant(name: string): string {
   const ranked = PARAMETERS.map((known) => ({ known, far: distance(known, name) })).sort(
     (a, b) => a.far - b.far,

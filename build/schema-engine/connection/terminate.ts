@@ -6,9 +6,9 @@ import type { ConnectionTarget } from './connection-url';
 const PATIENCE = 1_500;
 
 /**
- * Ends a connection together with what the server is doing for it: closing the socket alone would let a statement
- * run on, and commit, after it was called interrupted. Returns when the server has let go, or after a second and a
- * half.
+ * Ends a connection and the statement that the server runs for it: closing only the socket would let the statement
+ * run on and commit after it was reported as interrupted. Returns when the server has ended the session, or after a
+ * second and a half.
  */
 export async function terminateConnection(client: Client, target: ConnectionTarget): Promise<void> {
   const backend: unknown = Reflect.get(client, 'processID');

@@ -28,7 +28,7 @@ const MODES = new Map<string, TlsChoice['mode']>([
  * Reads the `ssl…` parameters as Prisma documents them: `sslcert` is the authority that signed the server's
  * certificate, unless `sslkey` makes it the client's own; `sslidentity` is a PKCS#12 file with `sslpassword`;
  * the certificate is checked when `sslaccept=strict` or `sslmode` is `verify-ca` or `verify-full`.
- * @throws UserFacingError P1013 for a value that does not exist, P1011 for a file that can't be read or used.
+ * @throws UserFacingError P1013 for an unknown value, P1011 for a file that can't be read or used.
  */
 export function tlsChoice(parameters: URLSearchParams): TlsChoice {
   const named = parameters.get('sslmode') ?? 'prefer';
@@ -51,13 +51,13 @@ export function tlsChoice(parameters: URLSearchParams): TlsChoice {
     if (key !== null && certificate !== null) options.cert = read(certificate, 'sslcert');
     if (identity !== null) options.pfx = read(identity, 'sslidentity');
     if (identity !== null) options.passphrase = parameters.get('sslpassword') ?? '';
-    // Without any it would be the authorities of the system that are read (20 ms), for nothing.
+    // Without any, Node would read the system's authorities (20 ms) for nothing.
     if (root !== null || key !== null || identity !== null) refuseUnusable(options);
   }
   return { mode, options };
 }
 
-/** A wrong password or a file of another kind would be told later in the words of a library. */
+/** Without this, a library would report a wrong password or file type later, in its own words. */
 function refuseUnusable(options: ConnectionOptions): void {
   try {
     createSecureContext(options);
@@ -69,7 +69,7 @@ function refuseUnusable(options: ConnectionOptions): void {
   }
 }
 
-/** Paths are taken from where the command runs, and else from `prisma/`, as Prisma has always done. */
+/** Paths are relative to the working directory, or else to `prisma/`, as Prisma has always done. */
 function read(file: string, parameter: string): Buffer {
   const candidates = [path.resolve(file), path.resolve('prisma', file)];
   const found = candidates.find((candidate) => fs.existsSync(candidate)) ?? path.resolve(file);

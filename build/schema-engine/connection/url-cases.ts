@@ -1,4 +1,4 @@
-/** What a URL leads to: parts that are left out are not asked for. */
+/** Where a URL leads: missing parts are not compared. */
 export interface UrlPlace {
   user?: string;
   password?: string;
@@ -7,10 +7,10 @@ export interface UrlPlace {
   database: string;
 }
 
-/** A password in addresses that have to be refused: no message may hold a piece of it. */
+/** Parts of the password in URLs that must be refused: no message may contain them. */
 const PIECES = ['pass1', 'pass2'];
 
-/** Addresses that mean the same to the schema engine and to the application, and where they lead. */
+/** URLs that mean the same to the schema engine and to the application, and where they lead. */
 export const URL_CASES: readonly [url: string, place: UrlPlace][] = [
   [
     'postgresql://app:pw@db.example:6000/shop',
@@ -28,7 +28,7 @@ export const URL_CASES: readonly [url: string, place: UrlPlace][] = [
     'postgresql://us%40er:p%40%2F%3F%23%25%3A@h/db',
     { user: 'us@er', password: 'p@/?#%:', host: 'h', port: 5432, database: 'db' },
   ],
-  // The last `@` is the one before the host, for every reader.
+  // Every reader takes the last `@` as the one before the host.
   ['postgresql://app:pa@ss@h/db', { user: 'app', password: 'pa@ss', host: 'h', port: 5432, database: 'db' }],
   ['postgresql://app@h/db', { user: 'app', host: 'h', port: 5432, database: 'db' }],
   ['postgresql://app:pw@127.0.0.1:1/db?connect_timeout=3', { host: '127.0.0.1', port: 1, database: 'db' }],
@@ -42,7 +42,7 @@ export const URL_CASES: readonly [url: string, place: UrlPlace][] = [
   ['postgresql://app:pw@h/db?options=-c%20a%3Db', { host: 'h', port: 5432, database: 'db' }],
 ];
 
-/** Addresses that nobody may follow: a part of the password would be taken for a host, a database or a parameter. */
+/** URLs that must be refused: a part of the password would be taken for a host, a database or a parameter. */
 export const MISREAD_URLS: readonly string[] = [
   'postgresql://app:pass1@/pass2@db.example:5432/shop',
   'postgresql://app:pass1@pass2/x@db.example:5432/shop',
@@ -63,7 +63,7 @@ export const MISREAD_URLS: readonly string[] = [
   'app:pass1@db.example/shop',
 ];
 
-/** The piece of the password that a text holds, if it does. */
+/** The part of the password that a text contains, if any. */
 export function shownPiece(text: string): string | undefined {
   return PIECES.find((piece) => text.includes(piece));
 }

@@ -2,14 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { PostgresServer } from '../testing/postgres-server';
 import { type CommandResult, HEAD, Project, type ProjectOptions } from '../testing/project';
 
-/** What a cell has to work with: a server, a database of its own, as many projects as it wants. */
+/** What a cell works with: a server, its own database, any number of projects. */
 export class Bench {
   private readonly projects: Project[] = [];
   private readonly servers: PostgresServer[] = [];
 
   constructor(
     readonly server: PostgresServer,
-    /** Of this cell alone. */
+    /** Used only by this cell. */
     readonly database: string,
   ) {}
 
@@ -35,17 +35,17 @@ export class Bench {
     return () => client.end();
   }
 
-  /** Waits until a session on the database is as the condition on `pg_stat_activity` says. */
+  /** Waits until a session on the database meets the condition on `pg_stat_activity`. */
   async seen(condition: string): Promise<void> {
     const query = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND ${condition}`;
     await this.until(async () => (await this.query(query)).length > 0, `a session showed ${condition}`);
   }
 
-  /** Waits until something is so. */
+  /** Waits until a condition holds. */
   async until(isSo: () => Promise<boolean>, what: string): Promise<void> {
     const deadline = Date.now() + 60_000;
     while (!(await isSo())) {
-      if (Date.now() > deadline) throw new Error(`It never was so that ${what}.`);
+      if (Date.now() > deadline) throw new Error(`Timed out waiting until ${what}.`);
       await pause(20);
     }
   }
@@ -68,14 +68,14 @@ export class Bench {
     return rows.map(({ entry }) => entry);
   }
 
-  /** A server of the same version for this cell alone, for what would disturb the others. */
+  /** A separate server of the same version, for tests that would disturb other cells. */
   async ownServer(): Promise<PostgresServer> {
     const server = await this.server.startAnother();
     this.servers.push(server);
     return server;
   }
 
-  /** Stops what the cell has started; its projects stay where it failed. */
+  /** Stops what the cell has started. The projects of a failed cell stay. */
   async stop(): Promise<void> {
     await Promise.all(this.servers.map((server) => server.stop()));
   }
@@ -85,19 +85,19 @@ export class Bench {
   }
 }
 
-/** One square of the table: a command of Prisma's in a situation. */
+/** One row of the table: a command of Prisma in a situation. */
 export interface Cell {
   /** @default 'cells' */
   suite?: string;
   command: string;
   situation: string;
-  /** Whether the server's version can't matter: such a cell runs once. */
+  /** Whether the server's version does not matter: such a cell runs once. */
   anyServer?: boolean;
   /** Throws when the command does not do what it should. */
   run(bench: Bench): Promise<void>;
 }
 
-/** A result is as expected: the status, and each of the texts in what was printed. */
+/** Checks a result: the exit status, and that the output contains each of the texts. */
 export function expectResult(
   { status, output }: CommandResult,
   wanted: number,
@@ -108,13 +108,13 @@ export function expectResult(
   );
   if (status === wanted && missing === undefined) return;
   const what =
-    status === wanted ? `${missing} is not in what it printed` : `its status is ${status}, not ${wanted}`;
+    status === wanted ? `${missing} is not in the output` : `its status is ${status}, not ${wanted}`;
   throw new Error(`${what}:\n${output}`);
 }
 
 const COMPARE = ['--from-migrations', 'prisma/migrations', '--to-config-datasource', '--exit-code'];
 
-/** The database is what the migrations make. */
+/** Checks that the database matches the migrations. */
 export async function expectMigrated(project: Project): Promise<void> {
   expectResult(await project.prisma(['migrate', 'diff', ...COMPARE]), 0);
 }

@@ -1,4 +1,4 @@
-// `npm run test:engine [word …]`: the table of all commands in all situations, or of those rows that hold the words.
+// `npm run test:engine [word …]`: the table of all commands in all situations, or only the rows that contain the words.
 require('../../load-typescript');
 const { main } = require('./run.ts');
 

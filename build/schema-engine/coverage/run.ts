@@ -8,7 +8,7 @@ import { PostgresServer } from '../testing/postgres-server';
 import { Bench, type Cell } from './cell';
 import { showTable } from './table';
 
-/** How a cell went on one server. */
+/** The outcome of a cell on one server. */
 export interface Outcome {
   cell: Cell;
   version: string;
@@ -34,7 +34,9 @@ function loadCells(words: string[]): Cell[] {
 export async function main(words: string[]): Promise<number> {
   const cells = loadCells(words);
   if (cells.length === 0) {
-    process.stderr.write(`No row's suite, command and situation hold all of: ${words.join(', ')}\n`);
+    process.stderr.write(
+      `No row has all of these words in its suite, command and situation: ${words.join(', ')}\n`,
+    );
     return 1;
   }
   const servers = await Promise.all(availableBinaries().map((binaries) => PostgresServer.start(binaries)));
@@ -78,7 +80,7 @@ async function runCell(server: PostgresServer, cell: Cell, database: string): Pr
 async function within(limit: number, run: Promise<void>): Promise<void> {
   const over = new AbortController();
   const late = pause(limit, undefined, { signal: over.signal }).then(() => {
-    throw new Error(`It was not over after ${limit / 1000} s.`);
+    throw new Error(`It did not finish within ${limit / 1000} s.`);
   });
   late.catch(() => undefined);
   try {
@@ -88,7 +90,7 @@ async function within(limit: number, run: Promise<void>): Promise<void> {
   }
 }
 
-/** As many at once as there are cores: a command is mostly computing. */
+/** As many at once as there are cores: a command mostly needs the CPU. */
 async function inParallel<Job, Result>(
   jobs: Job[],
   work: (job: Job, index: number) => Promise<Result>,

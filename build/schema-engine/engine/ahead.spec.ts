@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { embeddedBinaries } from '../testing/binaries';
 import { PostgresServer } from '../testing/postgres-server';
-import { databasesLike, gone, settled } from '../testing/victims';
+import { databasesLike, dropped, settled } from '../testing/victims';
 import { Ahead } from './ahead';
 import { EngineSession } from './session';
 
@@ -19,17 +19,17 @@ beforeEach(async () => {
   database = `ahead_${made}`;
   await server.createDatabase(database);
 });
-// Whatever happened: no session and no database is left.
+// In every case no session and no database is left.
 afterEach(async () => {
   await settled(server, database);
-  await gone(server, SHADOWS);
+  await dropped(server, SHADOWS);
 });
 
 const sessions = async () =>
   (await server.query('postgres', `SELECT 1 FROM pg_stat_activity WHERE datname = '${database}'`)).length;
 const shadows = () => databasesLike(server, SHADOWS);
 
-test('the connection by which was looked is the one of the conversation', async () => {
+test('the conversation uses the connection of the short command', async () => {
   const url = server.url(database);
   const ahead = new Ahead(false);
   await ahead.open(url);
@@ -39,7 +39,7 @@ test('the connection by which was looked is the one of the conversation', async 
   await session.close();
 });
 
-test('a conversation that does not use it ends it', async () => {
+test('a conversation that does not use it closes it', async () => {
   const url = server.url(database);
   const ahead = new Ahead(true);
   await ahead.open(url);
@@ -67,7 +67,7 @@ test('a connection that has died is not handed over', async () => {
   await session.close();
 });
 
-test('connections for which no conversation comes are given up', async () => {
+test('connections are closed if no conversation comes', async () => {
   await new Ahead(true, 0).open(server.url(database));
 });
 
@@ -77,7 +77,7 @@ test('a database that can not be reached leaves nothing open', async () => {
   await expect(ahead.open(server.url('is not there'))).rejects.toMatchObject({ code: 'P1003' });
 });
 
-test('a shadow database is begun with when the conversation is, and not before', async () => {
+test('a shadow database is created when the conversation starts, and not before', async () => {
   const url = server.url(database);
   const ahead = new Ahead(true);
   await ahead.open(url);
@@ -91,7 +91,7 @@ test('a shadow database is begun with when the conversation is, and not before',
   await client?.end();
 });
 
-test('none is made where one is configured', async () => {
+test('none is created where one is configured', async () => {
   const url = server.url(database);
   const ahead = new Ahead(true);
   await ahead.open(url);

@@ -7,29 +7,28 @@ import type { Datasource } from './datasource';
 
 const KEPT = 2_000;
 
-/** What a conversation need not open itself, and owns from its beginning. */
+/** What is already open for a conversation, which owns it from its start. */
 export interface Opened {
   /** A connection to the main database. */
   client?: Client;
-  /** Makes shadow databases beside the main one, and has begun with the first. */
+  /** Creates shadow databases next to the main one, and has started with the first. */
   maker?: ShadowMaker;
-  /** What shadow databases answered in conversations before. @default each request begins with nothing known */
+  /** Answers of shadow databases in earlier conversations. @default each request starts without any */
   replay?: ShadowReplay;
   /** The Postgres schema that comparisons without a database are about. @default 'public' */
   schemaName?: string;
 }
 
 /**
- * What a short command leaves for the conversation that follows at once: the connection by which it has seen that the
- * database can be reached, and the one that will make the shadow database.
+ * What a short command leaves for the conversation that follows at once: the connection with which it checked that
+ * the database can be reached, and the one that will create the shadow database.
  */
 export class Ahead {
   private kept: (Opened & { url: string }) | undefined;
 
   /**
-   * @param shadow whether the conversation will begin with a shadow database.
-   * @param patience ms until connections are given up for which no conversation comes: somebody may be asked a
-   * question before.
+   * @param shadow whether the conversation will start with a shadow database.
+   * @param patience ms until connections are closed if no conversation comes: the user may be asked a question first.
    */
   constructor(
     private readonly shadow: boolean,
@@ -56,12 +55,12 @@ export class Ahead {
     }, this.patience).unref();
   }
 
-  /** Waits until nothing more is to be heard from the server. */
+  /** Waits until the server has nothing more to send. */
   async settled(): Promise<void> {
     await this.kept?.maker?.settled();
   }
 
-  /** The conversation begins: it gets what suits its datasource. */
+  /** The conversation starts: it gets what fits its datasource. */
   async handOver({ url, shadowDatabaseUrl }: Datasource): Promise<Opened> {
     const { kept } = this;
     if (kept?.url !== url) await this.close();
@@ -69,7 +68,7 @@ export class Ahead {
     this.kept = undefined;
     if (!shadowDatabaseUrl) {
       kept.maker?.prepare();
-      // The server is to have it before this process is busy with something else.
+      // Sends it to the server before this process is busy with something else.
       await new Promise<void>((resolve) => process.nextTick(resolve));
       return kept;
     }

@@ -18,7 +18,7 @@ import { PushOrder } from './generated/push-order';
 import { wrapped } from './wrapped';
 
 interface Open {
-  /** Ends the session in an orderly way, when nothing runs in it. */
+  /** Ends the session normally, when nothing runs in it. */
   close(): Promise<void>;
   /** Ends it while a statement may be running. */
   abort(): Promise<void>;
@@ -47,7 +47,7 @@ export class Connections {
     this.shadows = maker;
   }
 
-  /** What the engine gets its connections from. With `offline` the main one is a stand-in that knows no database. */
+  /** What the engine gets its connections from. With `offline` the main one is a replacement without a database. */
   factory(offline: boolean): SqlMigrationAwareDriverAdapterFactory {
     return {
       provider: 'postgres',
@@ -89,7 +89,7 @@ export class Connections {
   async close(): Promise<void> {
     const closed = [...this.open].map((entry) => entry.close());
     await Promise.all([...closed, this.first?.end().catch(() => undefined)]);
-    // Only now it has heard of all that is to be dropped.
+    // Only now it knows everything that must be dropped.
     await this.shadows?.close();
   }
 
@@ -99,7 +99,7 @@ export class Connections {
     await this.shadows?.abort();
   }
 
-  /** The connection that is open already, if it is wanted. */
+  /** The connection that is already open, if it is to the requested database. */
   private takeFirst(url = this.datasource.url): Client | undefined {
     if (url !== this.datasource.url) return undefined;
     const { first } = this;

@@ -4,7 +4,7 @@ import { Foresight, type Peeking } from './foresight';
 
 const query = (sql: string): SqlQuery => ({ sql, args: [], argTypes: [] });
 
-/** A database that writes down what it is asked, fails at `SELECT bad`, and answers one question at a time. */
+/** A database that records its queries, fails at `SELECT bad`, and answers one query at a time. */
 function database(name: string) {
   const seen: string[] = [];
   let busy = false;
@@ -47,7 +47,7 @@ function foreseen() {
   };
 }
 
-test('what the shadow database is asked is asked of the main one meanwhile, once', async () => {
+test('queries to the shadow database are sent to the main one at the same time, once', async () => {
   const { foresight, real, main, shadow } = foreseen();
   await foresight.during(async () => {
     expect(await shadow.queryRaw(query('SELECT 1'))).toMatchObject({ columnNames: ['shadow 1'] });
@@ -74,7 +74,7 @@ test('an answer is not older than a change', async () => {
   });
 });
 
-test('an answer is not older than the diagnosis, and outside of one nothing is asked ahead', async () => {
+test('an answer is not older than the diagnosis, and nothing is prefetched outside of one', async () => {
   const { foresight, real, main, shadow } = foreseen();
   await shadow.queryRaw(query('SELECT 0'));
   await foresight.during(() => shadow.queryRaw(query('SELECT 1')));
@@ -83,7 +83,7 @@ test('an answer is not older than the diagnosis, and outside of one nothing is a
   expect(real.main.seen).toEqual(['SELECT 1', 'SELECT 1']);
 });
 
-test('one that fails is asked again when it is wanted', async () => {
+test('a query that fails is sent again when its answer is needed', async () => {
   const { foresight, real, main, shadow } = foreseen();
   await foresight.during(async () => {
     await expect(shadow.queryRaw(query('SELECT bad'))).rejects.toThrow('shadow');
@@ -92,7 +92,7 @@ test('one that fails is asked again when it is wanted', async () => {
   expect(real.main.seen).toEqual(['SELECT bad', 'SELECT bad']);
 });
 
-test('what writes is not asked ahead, and the end of the main database waits for the last answer', async () => {
+test('statements that write are not prefetched, and closing the main database waits for the last answer', async () => {
   const { foresight, real, main, shadow } = foreseen();
   await foresight.during(async () => {
     await shadow.queryRaw(query('INSERT INTO a VALUES (1)'));

@@ -2,24 +2,24 @@ import type { SqlDriverAdapter, SqlQuery, SqlResultSet } from '@prisma/driver-ad
 import { keyOf } from '../shadow/replay';
 import { wrapped } from './wrapped';
 
-/** A database that can be asked without anybody being told that it failed: then there is no answer. */
+/** A database whose failed queries are not reported: then there is no answer. */
 export type Peeking = SqlDriverAdapter & { peek(query: SqlQuery): Promise<SqlResultSet | undefined> };
 
 const READS = /^\s*(SELECT|WITH)\b/i;
 
 /**
- * In a diagnosis the engine reads the shadow database and then, by the same questions, the main one. While the first
- * is asked the second has nothing to do: it is asked ahead. An answer is given once, and none that is older than a
+ * In a diagnosis the engine reads the shadow database and then, with the same queries, the main one. The main one is
+ * idle during the first part, so its answers are prefetched. An answer is used once, and never if it is older than a
  * change or than the diagnosis.
  */
 export class Foresight {
   private readonly answers = new Map<string, Promise<SqlResultSet | undefined>>();
   private source: Peeking | undefined;
   private active = false;
-  /** A connection answers one question at a time. */
+  /** A connection answers one query at a time. */
   private work: Promise<unknown> = Promise.resolve();
 
-  /** For as long as `diagnosis` takes, questions to the shadow database are asked of the main one, too. */
+  /** While `diagnosis` runs, queries to the shadow database are sent to the main one, too. */
   async during<Result>(diagnosis: () => Promise<Result>): Promise<Result> {
     this.active = true;
     try {
@@ -31,7 +31,7 @@ export class Foresight {
     }
   }
 
-  /** The main database, whose answers may be there already. */
+  /** The main database, whose answers may already be prefetched. */
   main(adapter: Peeking): SqlDriverAdapter {
     this.source = adapter;
     const ours = async <Result>(task: () => Promise<Result>): Promise<Result> => {
@@ -57,7 +57,7 @@ export class Foresight {
     });
   }
 
-  /** The shadow database, whose questions are heard. */
+  /** The shadow database, whose queries are observed. */
   shadow(adapter: SqlDriverAdapter): SqlDriverAdapter {
     return wrapped(adapter, {
       queryRaw: (query) => {

@@ -67,7 +67,7 @@ function urlOf(datasource: Wasm.DatasourceParam | undefined): string | undefined
 function typedSqlRefused(): UserFacingError {
   return new UserFacingError(
     undefined,
-    "TypedSQL (`prisma generate --sql`) needs Prisma's native schema engine: the WebAssembly engine in use here can not " +
-      'describe queries. Use `$queryRaw` with a type of your own, or set PRISMA_SCHEMA_ENGINE_BINARY to a native engine.',
+    "TypedSQL (`prisma generate --sql`) needs Prisma's native schema engine: the WebAssembly engine in use here cannot " +
+      'describe queries. Use `$queryRaw` with your own type, or set PRISMA_SCHEMA_ENGINE_BINARY to a native engine.',
   );
 }

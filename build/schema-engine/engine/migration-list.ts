@@ -3,8 +3,8 @@ import type * as Wasm from '@prisma/schema-engine-wasm';
 import { UserFacingError } from '../errors/user-facing-error';
 
 /**
- * Throws for a migration whose script is missing or can't be read: before anything is done, and with its place, of
- * which the engine names only the end.
+ * Throws for a migration whose script is missing or can't be read: before anything is done, and with its full path,
+ * of which the engine shows only the end.
  * @throws UserFacingError P3015
  */
 export function refuseHalfWritten(parameters: object | undefined): void {

@@ -2,10 +2,10 @@ import type * as Wasm from '@prisma/schema-engine-wasm';
 import { settle } from '../spelling/in-sync';
 import type { EngineSession } from './session';
 
-/** What Prisma writes when there is nothing to do and a migration is wanted. */
+/** What Prisma writes when there is nothing to do and the user wants a migration. */
 const EMPTY = '-- This is an empty migration.';
 
-/** How many steps a new migration would have, without those that come for ever. What comes for ever is told. */
+/** How many steps a new migration would have, without those that repeat in every migration. Those are reported. */
 export async function evaluateDataLoss(
   session: EngineSession,
   input: Wasm.EvaluateDataLossInput,
@@ -15,13 +15,13 @@ export async function evaluateDataLoss(
   if (output.migrationSteps === 0) return output;
   const { migrationScript } = await session.createMigration({ ...input, draft: false, migrationName: '' });
   const { script, advice } = await settled(session, migrationScript ?? '', input.schema);
-  // What else there is will be applied, and then it is told.
+  // Otherwise a migration will be applied, which reports them.
   if (advice === undefined || script !== '') return output;
-  session.tell(advice);
+  session.report(advice);
   return { ...output, migrationSteps: 0 };
 }
 
-/** Makes a migration without what would come again in the next one. */
+/** Creates a migration without the steps that would repeat in the next one. */
 export async function createMigration(
   session: EngineSession,
   input: Wasm.CreateMigrationInput,
@@ -34,7 +34,7 @@ export async function createMigration(
   return { ...output, migrationScript };
 }
 
-/** Applies migrations; of one that has just been made it says what of it would come again. */
+/** Applies migrations; reports which steps of a migration that was just created would repeat. */
 export async function applyMigrations(
   session: EngineSession,
   input: Wasm.ApplyMigrationsInput,
@@ -51,7 +51,7 @@ export async function applyMigrations(
     filters: input.filters,
   });
   const { advice } = await settled(session, stdout ?? '', created);
-  if (advice !== undefined) session.tell(advice);
+  if (advice !== undefined) session.report(advice);
   return output;
 }
 

@@ -9,7 +9,7 @@ import { Connections } from './connections';
 import type { Datasource } from './datasource';
 import { cleanScript } from './generated/clean-script';
 import { defaultSchemas, type Surroundings } from './generated/default-schemas';
-import { refuseOtherProviders, refuseUnsupported } from './limits';
+import { refuseUnsupported } from './limits';
 import { type Method, methods, type Parameters } from './methods';
 import { refuseHalfWritten } from './migration-list';
 import { loadEngine } from './wasm/load-wasm';
@@ -26,17 +26,17 @@ export class EngineSession {
   private main: Promise<Wasm.SchemaEngine> | undefined;
   private offline: Promise<Wasm.SchemaEngine> | undefined;
   private primedWith: string | undefined;
-  /** The schema of a migration that was made and not applied yet. */
+  /** The schema of a migration that was created and not applied yet. */
   created: Wasm.SchemasContainer | undefined;
 
   constructor(
     private readonly datasource: Datasource,
     private readonly schema: SchemaFile[],
     opened: Opened = {},
-    /** Hears of each migration that begins to be applied. */
+    /** Called with each migration as it starts. */
     begins?: (migration: string) => void,
-    /** Says a thing to the user beside the answer. */
-    readonly tell: (text: string) => void = () => undefined,
+    /** Reports something to the user besides the answer. */
+    readonly report: (text: string) => void = () => undefined,
   ) {
     this.log = new FailureLog(begins);
     this.connections = new Connections(datasource, this.log, opened);
@@ -49,7 +49,6 @@ export class EngineSession {
   async call<M extends Method>(method: M, parameters: Parameters[M]): Promise<unknown> {
     this.connections.begin();
     try {
-      refuseOtherProviders(this.schema, parameters);
       refuseHalfWritten(parameters);
       return await methods[method](this, parameters);
     } catch (error) {
@@ -63,7 +62,7 @@ export class EngineSession {
     return this.main;
   }
 
-  /** An engine that has no database, only the means to make a shadow one. */
+  /** An engine that has no database, and can only create a shadow one. */
   offlineEngine(): Promise<Wasm.SchemaEngine> {
     this.offline ??= this.start(true);
     return this.offline;
@@ -78,7 +77,7 @@ export class EngineSession {
   async applyMigrations(input: Wasm.ApplyMigrationsInput): Promise<Wasm.ApplyMigrationsOutput> {
     const engine = await this.engine();
     const output = await engine.applyMigrations(input);
-    // What the engine has seen of the history was the applied part of it.
+    // The engine has seen only the applied part of the history.
     if (output.appliedMigrationNames.length > 0) this.primedWith = undefined;
     return output;
   }
@@ -104,8 +103,8 @@ export class EngineSession {
   }
 
   /**
-   * A script that the engine has written, as it can be applied.
-   * @param more what takes part beside the project's own.
+   * A script of the engine, changed so that it can be applied.
+   * @param more what is involved besides the project's own.
    */
   clean(script: string, more: Surroundings = { urls: [], models: [] }): string {
     const { url, shadowDatabaseUrl } = this.datasource;
@@ -127,7 +126,7 @@ export class EngineSession {
   requireUrl(): string {
     const { url } = this.datasource;
     if (url === undefined)
-      throw new UserFacingError('P1013', 'The provided database string is invalid. There is none.');
+      throw new UserFacingError('P1013', 'The provided database string is invalid. There is no URL.');
     return url;
   }
 
@@ -136,7 +135,7 @@ export class EngineSession {
     return this.connections.close();
   }
 
-  /** Ends all connections and what the server does for them; databases that were only lent are dropped. */
+  /** Ends all connections and what the server does for them; temporary databases are dropped. */
   abort(): Promise<void> {
     return this.connections.abort();
   }
@@ -163,7 +162,7 @@ export class EngineSession {
     return engine;
   }
 
-  /** What the user is told of anything that was thrown below. */
+  /** The error that the user gets for anything that was thrown below. */
   describe(error: unknown): UserFacingError {
     if (error instanceof UserFacingError) return error;
     const fields = typeof error === 'object' && error !== null ? error : {};
@@ -177,7 +176,7 @@ export class EngineSession {
   }
 }
 
-/** The engine appends where in its own source it was. */
+/** The engine appends the position in its own source. */
 function withoutTrace(message: string): string {
   return message.replace(/\n {3}0: [a-z_]+::[\s\S]*$/, '');
 }

@@ -1,7 +1,7 @@
 import { databaseFailure } from './database-failure';
 import { UserFacingError } from './user-facing-error';
 
-/** What a message may say about a connection: never the password. */
+/** What a message may contain about a connection: never the password. */
 export interface ConnectionNames {
   user: string;
   host: string;
@@ -55,7 +55,7 @@ export function connectionFailure(error: unknown, names: ConnectionNames): UserF
   if (/password must be a string|no password/i.test(message)) {
     return new UserFacingError(
       'P1000',
-      `Authentication failed against database server, the database URL gives no password for \`${names.user}\` and the server at ${server} asks for one.`,
+      `Authentication failed against database server, the database URL has no password for \`${names.user}\` and the server at ${server} requires one.`,
     );
   }
   if (

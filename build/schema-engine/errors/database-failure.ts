@@ -11,7 +11,7 @@ export interface DatabaseFailure {
   /** Where in a function or a `DO` body. */
   context: string | undefined;
   column: string | undefined;
-  /** The place in the script where the error was found, counted in characters from 1. */
+  /** The position of the error in the script, counted in characters from 1. */
   position: number | undefined;
 }
 
@@ -47,7 +47,7 @@ export function databaseFailure(error: unknown): DatabaseFailure {
   };
 }
 
-/** Whether the connection is gone, as opposed to a statement that the server refused. */
+/** Whether the connection was lost, as opposed to a statement that the server refused. */
 export function isConnectionLost(failure: DatabaseFailure): boolean {
   if (failure.code !== undefined) return CONNECTION_LOST.has(failure.code);
   return /connection (was )?(terminated|closed|ended)|not queryable|Client has encountered/i.test(

@@ -6,8 +6,8 @@ const RED = '\u001b[1;31m';
 const PLAIN = '\u001b[0m';
 
 /**
- * Where in a script the error is: line and column, and that line under those before it, numbered. Empty when the place
- * is unknown.
+ * Where in a script the error is: line and column, and the numbered line under the lines before it. Empty when the
+ * position is unknown.
  * @param file the script's name, if it has one.
  */
 export function scriptExcerpt(script: string, offset: number | undefined, file?: string): string {

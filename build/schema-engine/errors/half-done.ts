@@ -3,7 +3,9 @@ import { placeOf } from '../sql';
 
 const WIDTH = 90;
 
-/** Which statements of a script that failed are done and stay, and what else it leaves. Empty when nothing does. */
+/**
+ * Which statements of a failed script are done and stay, and what else it leaves behind. Empty if there is nothing.
+ */
 export function halfDone(script: string, { done, statements, invalidIndexes }: Stop): string {
   const shown = (index: number) => {
     const statement = statements[index];
@@ -15,21 +17,21 @@ export function halfDone(script: string, { done, statements, invalidIndexes }: S
   const kept = [
     `Done, and still in the database: ${done} of its ${statements.length} statements, up to`,
     ...shown(done - 1),
-    'Not done: all from',
+    'Not done: everything from',
     ...shown(done),
   ];
   const invalid = [
-    'PostgreSQL has kept an invalid index, which no query uses and which is in the way of the next try. Drop it:',
+    'PostgreSQL kept an invalid index, which no query uses and which blocks the next attempt. Drop it:',
     ...invalidIndexes.map((name) => `  DROP INDEX CONCURRENTLY ${name};`),
   ];
   const parts = [...(done > 0 ? [kept] : []), ...(invalidIndexes.length > 0 ? [invalid] : [])];
   return parts.map((lines) => `\n\n${lines.join('\n')}`).join('');
 }
 
-/** What to do about a migration of which a part is in the database. */
+/** What to do about a migration that is partly in the database. */
 export function wayOn(migration: string): string {
   return (
-    '\n\nTo go on, undo what is done, or write it so that it can run again (`IF NOT EXISTS`), fix the rest, and run\n' +
+    '\n\nTo continue, undo what is done, or write it so that it can run again (`IF NOT EXISTS`), fix the rest, and run\n' +
     `  npx prisma migrate resolve --rolled-back "${migration}"\n` +
     'before the next deploy. Or do the rest by hand, and run\n' +
     `  npx prisma migrate resolve --applied "${migration}"`

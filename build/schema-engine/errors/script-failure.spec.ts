@@ -27,7 +27,7 @@ describe('a failed migration', () => {
     where: 'f()',
   });
 
-  test('is told with its name, code, words and line', () => {
+  test('is reported with its name, code, message and line', () => {
     const script = stopped('SELECT 1;\nSELEC 2;', 'SELEC 2');
     const error = applyMigrationError('20200101_x', { ...script, failure });
     expect(error.code).toBe('P3018');
@@ -42,13 +42,13 @@ describe('a failed migration', () => {
     const script = stopped('VACUUM;\nVACUUM\n  t;\nVACUUM u', 'VACUUM u', 2, ['public.i']);
     const message = plain(applyMigrationError('x', { ...script, failure }).message);
     expect(message).toContain(
-      '2 of its 3 statements, up to\n  2:1  VACUUM t\nNot done: all from\n  4:1  VACUUM u\n',
+      '2 of its 3 statements, up to\n  2:1  VACUUM t\nNot done: everything from\n  4:1  VACUUM u\n',
     );
     expect(message).toContain('\n  DROP INDEX CONCURRENTLY public.i;\n');
     expect(message).toContain('resolve --rolled-back "x"');
   });
 
-  test('by a server that was stopped has no code that is none', () => {
+  test('on a server that was stopped shows no PostgreSQL error code', () => {
     const lost = databaseFailure(new Error('Connection terminated unexpectedly'));
     const { message } = applyMigrationError('x', { ...stopped('SELECT 1', 'SELECT'), failure: lost });
     expect(message).not.toMatch(/none|error code/);
@@ -67,7 +67,7 @@ test('a missing table in the history is P1014 within P3006', () => {
   expect(error.message).toContain('20200101_x/migration.sql:1:8');
 });
 
-test('a script that is no migration has its place, too', () => {
+test('a script that is not a migration shows its position, too', () => {
   const failure = databaseFailure({ code: '23505', message: 'duplicate' });
   const { message } = scriptError({ ...stopped('VACUUM;\nSELECT 2', 'SELECT', 1), failure });
   expect(plain(message)).toContain('Position: 2:1\n');

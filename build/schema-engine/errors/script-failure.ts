@@ -4,7 +4,7 @@ import { scriptExcerpt } from './excerpt';
 import { halfDone, wayOn } from './half-done';
 import { UserFacingError } from './user-facing-error';
 
-/** A script that the database refused: a migration, or what `db execute` was given. */
+/** A script that the database refused: a migration, or the script of `db execute`. */
 export interface ScriptFailure {
   script: string;
   failure: DatabaseFailure;
@@ -12,7 +12,7 @@ export interface ScriptFailure {
   stop?: Stop;
 }
 
-/** PostgreSQL's own words: severity, message, detail, hint and where in a function. */
+/** PostgreSQL's own message: severity, message, detail, hint and where in a function. */
 export function databaseMessage({ severity, message, detail, hint, context }: DatabaseFailure): string {
   return [
     `${severity}: ${message}`,

@@ -1,7 +1,7 @@
 import type { SpawnOptions } from 'node:child_process';
 import { DATASOURCE_VARIABLE } from '../process/arguments';
 
-/** How an engine is to be started: by Node. */
+/** How an engine must be started: by Node. */
 export interface EngineStart {
   args: string[];
   options: SpawnOptions;

@@ -17,11 +17,11 @@ function project(...engines: string[]): string {
   return root;
 }
 
-test('the engine that the user names is used, and the environment is left alone', () => {
+test('the engine that the user names is used, and the environment does not change', () => {
   for (const variable of ['PRISMA_SCHEMA_ENGINE_BINARY', 'PRISMA_MIGRATION_ENGINE_BINARY']) {
     const environment = { [variable]: '/opt/engine' };
     const choice = chooseEngine(environment, project('schema-engine-debian-openssl-3.0.x'));
-    expect(choice).toMatchObject({ kind: 'named', file: '/opt/engine', reason: `${variable} names it.` });
+    expect(choice).toMatchObject({ kind: 'named', file: '/opt/engine', reason: `${variable} is set to it.` });
     announceEngine(choice, environment);
     expect(environment).toEqual({ [variable]: '/opt/engine' });
   }
@@ -37,7 +37,7 @@ test('the native engine is used when it is installed', () => {
   expect(environment).toEqual({});
 });
 
-test('without either it is ours, also when a parent process has chosen so', () => {
+test('without either the WebAssembly engine is used, also when a parent process has chosen it', () => {
   const environment: NodeJS.ProcessEnv = {};
   for (const round of [1, 2]) {
     const choice = chooseEngine(environment, project());
@@ -47,6 +47,6 @@ test('without either it is ours, also when a parent process has chosen so', () =
   }
 });
 
-test('a folder without Prisma gets ours too', () => {
+test('a folder without Prisma gets the WebAssembly engine, too', () => {
   expect(chooseEngine({}, os.tmpdir()).kind).toBe('wasm');
 });

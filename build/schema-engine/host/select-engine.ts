@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-/** The schema engine of Prisma's command line, and why it is this one. */
+/** The schema engine for Prisma's command line, and the reason for it. */
 export interface EngineChoice {
   /** `named`: by the user, in the environment. `native`: found beside Prisma. `wasm`: ours. */
   kind: 'named' | 'native' | 'wasm';
@@ -13,18 +13,18 @@ export interface EngineChoice {
 }
 
 const VARIABLE = 'PRISMA_SCHEMA_ENGINE_BINARY';
-/** Prisma's name for the same, from before. */
+/** The older name of the same variable. */
 const FORMER_VARIABLE = 'PRISMA_MIGRATION_ENGINE_BINARY';
 
 /** The program that is our engine. */
 export const wasmEngine = path.join(__dirname, '..', 'bin', 'schema-engine.js');
 
-/** Decides which engine to use: the one that the user names, or has, or else the one in WebAssembly. */
+/** Decides which engine to use: the one that the user names or has installed, otherwise the one in WebAssembly. */
 export function chooseEngine(environment: NodeJS.ProcessEnv, root: string): EngineChoice {
   for (const variable of [VARIABLE, FORMER_VARIABLE]) {
     const named = environment[variable];
     if (named && path.resolve(named) !== wasmEngine) {
-      return { kind: 'named', file: named, reason: `${variable} names it.` };
+      return { kind: 'named', file: named, reason: `${variable} is set to it.` };
     }
   }
   const native = nativeEngine(root);
@@ -47,7 +47,7 @@ function nativeEngine(root: string): string | undefined {
   }
 }
 
-/** Tells Prisma's command line, which looks into the environment of its own process. */
+/** Sets the engine for Prisma's command line, which reads the environment of its own process. */
 export function announceEngine(
   choice: EngineChoice,
   environment: NodeJS.ProcessEnv,

@@ -31,7 +31,7 @@ async function started(command: string, args: string[]): Promise<{ args: string[
   return JSON.parse(output);
 }
 
-test('a file without a run bit and without an interpreter line is no program to the system', async () => {
+test('the system does not run a file without a run bit and without an interpreter line', async () => {
   const [error] = await once(childProcess.spawn(engine, []), 'error');
   expect(error).toMatchObject({ code: 'EACCES' });
 });
@@ -51,12 +51,12 @@ test('the engine runs as a file, and the datasource reaches it outside the argum
   expect(env).toMatchObject({ OTHER: 'kept', PRISMOSAIC_SCHEMA_ENGINE_DATASOURCE: '{"url":"secret"}' });
 });
 
-test('so it does when a library has already put Node in front', async () => {
+test('also when a library has already put Node in front', async () => {
   const { args } = await started(process.execPath, [engine, '--datasource', '{}']);
   expect(args).toEqual([]);
 });
 
-test('other programs are started as ever', async () => {
+test('other programs are started as usual', async () => {
   const child = childProcess.spawn(process.execPath, [
     '-e',
     'console.log(process.argv[1])',

@@ -12,8 +12,8 @@ const WRAPPED = Symbol.for('prismosaic.schema-engine.spawn');
  * - with the datasource in the environment instead of the argument list, where any user of the machine could read
  *   the password;
  * - watched, so that this process can't end with success when the engine has died.
- * @param ahead whether an engine will surely be needed soon, so that it is worth starting it already.
- * @param shadow whether that one will begin with a shadow database.
+ * @param ahead whether an engine will certainly be needed soon, so that it is worth starting it now.
+ * @param shadow whether that one will start with a shadow database.
  */
 export function wrapSpawn(engine: string, { ahead = false, shadow = false } = {}): void {
   const original = childProcess.spawn;

@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { neverAskForName } from './unattended';
 
-const NOBODY = { CONTINUOUS_INTEGRATION: 'true' };
+const NO_USER = { CONTINUOUS_INTEGRATION: 'true' };
 
 test.each([
-  ['migrate dev', false, NOBODY],
-  ['--config other.ts migrate dev', false, NOBODY],
-  ['migrate dev --create-only', false, NOBODY],
+  ['migrate dev', false, NO_USER],
+  ['--config other.ts migrate dev', false, NO_USER],
+  ['migrate dev --create-only', false, NO_USER],
   ['migrate dev', true, {}],
   ['migrate dev --name x', false, {}],
   ['migrate dev --name=x', false, {}],

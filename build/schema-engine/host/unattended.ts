@@ -1,11 +1,11 @@
-/** One of the many variables by which Prisma's command line sees that nobody is there to answer. */
-const NOBODY = 'CONTINUOUS_INTEGRATION';
+/** One of the many variables from which Prisma's command line concludes that no user can answer. */
+const NO_USER = 'CONTINUOUS_INTEGRATION';
 const NAMES = /^(-n|--name)(=|$)/;
 
 /**
- * Keeps `migrate dev` from asking for the migration's name where no terminal is. Prisma means not to, but asks whenever
- * it sees no CI, and then waits for ever at an input that stays open. The migration gets no name, as in CI.
- * @param interactive whether somebody can answer.
+ * Keeps `migrate dev` from asking for the migration's name without a terminal. Prisma should not ask, but does
+ * outside CI, and then waits forever if the input stays open. The migration gets no name, as in CI.
+ * @param interactive whether a user can answer.
  */
 export function neverAskForName(
   args: readonly string[],
@@ -14,5 +14,5 @@ export function neverAskForName(
 ): void {
   const at = args.indexOf('migrate');
   const asks = at >= 0 && args[at + 1] === 'dev' && !args.some((arg) => NAMES.test(arg));
-  if (asks && !interactive) environment[NOBODY] ||= 'true';
+  if (asks && !interactive) environment[NO_USER] ||= 'true';
 }

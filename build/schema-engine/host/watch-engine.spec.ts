@@ -7,7 +7,7 @@ import { expect, test } from '@jest/globals';
 const checkout = path.resolve(__dirname, '..', '..', '..');
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'watch-engine-'));
 
-/** The status of a command line that starts an engine of that source, and itself finds nothing wrong. */
+/** The status of a command line that starts an engine of that source, and has no error itself. */
 function statusOf(
   engine: string,
   { args = [], after = '' }: { args?: string[]; after?: string } = {},
@@ -40,11 +40,11 @@ test('the status 1 of a short command is an answer', () => {
   );
 });
 
-test('an engine that the command line dismisses has not failed', () => {
+test('an engine that the command line stops has not failed', () => {
   expect(statusOf('setTimeout(() => {}, 60_000)', { after: 'child.kill();' })).toBe(0);
 });
 
-test('a command line that calls its own success does not get it', () => {
+test('a command line that exits with 0 after its engine failed ends with 1', () => {
   const after = "child.on('exit', () => process.exit(0));";
   expect(statusOf('process.exit(3)', { after })).toBe(1);
 });

@@ -3,12 +3,12 @@ import { createInterface } from 'node:readline';
 import { noteIn } from '../process/notes';
 
 const TIDYING = 'Waiting for the database server to drop the shadow database.\n';
-/** ms after the end of the conversation from which on it is said what is waited for. */
+/** ms after the end of the conversation until it reports what it waits for. */
 const LONG = 3_000;
 
 /**
- * Sees to it that this process does not end with status 0 after its engine has died: the command line alone would
- * often take silence for success. Says it when the engine still tidies up a while after the last answer.
+ * Makes sure that this process does not end with status 0 after its engine has died: the command line alone would
+ * often take silence for success. Reports when the engine still cleans up a while after the last answer.
  * @param answersByStatus for the short commands, whose status 1 is an answer.
  */
 export function watchEngine(child: ChildProcess, { answersByStatus }: { answersByStatus: boolean }): void {
@@ -29,7 +29,7 @@ export function watchEngine(child: ChildProcess, { answersByStatus }: { answersB
     const answered = code === 0 || (code === 1 && answersByStatus);
     if (answered || dismissed) return;
     process.stderr.write(
-      `The schema engine has ended before its work was done (${signal ?? `status ${code}`}).\n`,
+      `The schema engine exited before its work was done (${signal ?? `status ${code}`}).\n`,
     );
     process.exitCode ||= 1;
     process.once('exit', (status) => {

@@ -2,12 +2,12 @@ import fs from 'node:fs';
 import type { Datasource } from '../engine/datasource';
 import type { SchemaFile } from '../engine/session';
 
-/** Where the datasource is handed over when it must not stand in the argument list, which any user may read. */
+/** Passes the datasource outside the argument list, which any user can read. */
 export const DATASOURCE_VARIABLE = 'PRISMOSAIC_SCHEMA_ENGINE_DATASOURCE';
 
-/** Argument by which an engine is started before it is known what for. */
+/** Argument that starts an engine before its work is known. */
 export const STAND_BY = '--stand-by';
-/** Another, when the conversation is known to begin with a shadow database. */
+/** Another, when the conversation will certainly start with a shadow database. */
 export const WITH_SHADOW = '--with-shadow';
 
 /** What the command line has started the engine for. */
@@ -16,7 +16,7 @@ export type Call =
   | { kind: 'command'; command: string; url: string }
   | { kind: 'serve'; datasource: Datasource; schema: SchemaFile[] };
 
-/** Reads the argument list as Prisma's command line writes it. Throws for one that it does not write. */
+/** Reads the argument list as Prisma's command line writes it. Throws for any other. */
 export function readArguments(argv: string[], environment: NodeJS.ProcessEnv): Call {
   const files: string[] = [];
   let datasource: Datasource = JSON.parse(environment[DATASOURCE_VARIABLE] ?? '{}');
@@ -26,7 +26,7 @@ export function readArguments(argv: string[], environment: NodeJS.ProcessEnv): C
     if (argument === '--version' || argument === '-V') return { kind: 'version' };
     if (argument === 'cli') return { kind: 'command', command: value ?? '', url: datasource.url ?? '' };
     if (value === undefined)
-      throw new Error(`The schema engine was called with \`${argument}\` and nothing after it.`);
+      throw new Error(`The schema engine was called with \`${argument}\` without a value.`);
     index += 1;
     if (argument === '--datamodels' || argument === '-d') files.push(value);
     else if (argument === '--datasource') datasource = JSON.parse(value);

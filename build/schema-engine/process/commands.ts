@@ -1,7 +1,7 @@
 import { checkConnection, createDatabase } from '../connection/maintenance';
 import { messageOf, UserFacingError } from '../errors/user-facing-error';
 
-/** What comes of a short command: the exit status, and what is written to stderr. */
+/** The result of a short command: the exit status, and what is written to stderr. */
 export interface Answer {
   status: number;
   log: string;
@@ -31,7 +31,7 @@ export async function answerCommand(command: string, url: string, check = checkC
     return { status: 0, log: `${first}\n${logLine('INFO', { message: 'Done' })}` };
   } catch (error) {
     const code = error instanceof UserFacingError ? error.code : undefined;
-    // The command line takes an answer without a code for a crash.
+    // The command line treats an answer without a code as a crash.
     const fields = { is_panic: false, error_code: code ?? 'P1001', message: messageOf(error) };
     return { status: 1, log: `${first}\n${logLine('ERROR', fields)}` };
   }

@@ -5,7 +5,7 @@ import { interruptDeploy } from '../testing/interrupted-deploy';
 import { PostgresServer } from '../testing/postgres-server';
 import { finished } from '../testing/project';
 import { readProgress, slowProject } from '../testing/slow-deploy';
-import { asleep, gone, kill, settled, type Victim } from '../testing/victims';
+import { asleep, dropped, kill, settled, type Victim } from '../testing/victims';
 
 // `npm run stress -- engine-kill` is the long form.
 let server: PostgresServer;
@@ -23,18 +23,18 @@ test.each<[Victim, number | null]>([
   ['connection', 1],
   ['server', 1],
 ])(
-  'a deploy is killed half-way (%s): never half there, never called a success, and the next run heals it',
+  'a deploy is killed half-way (%s): never half applied, never reported as a success, and the next run fixes it',
   async (victim, wanted) => {
     const database = `killed_${victim.replaceAll(' ', '_').toLowerCase()}`;
     await server.createDatabase(database);
     const { status, next } = await interruptDeploy(server, database, victim);
     expect(status).toBe(wanted);
-    // The statement may just have come to its end and is recorded with what it did, or its start was not yet recorded.
+    // The statement may have just finished and is recorded with its changes, or its start was not yet recorded.
     expect(next).toMatch(canBeWhole.has(victim) ? /P3009|successfully applied/ : /P3009/);
   },
 );
 
-test('what a killed engine was doing does not run on', async () => {
+test('the statement of a killed engine does not run on', async () => {
   await server.createDatabase('run_on');
   const project = slowProject(server.url('run_on'), 60);
   const child = project.start(['migrate', 'deploy']);
@@ -63,7 +63,7 @@ test.each<Victim>(['command line', 'engine by SIGTERM'])(
     await asleep(server, 'prisma_migrate_shadow%');
     await kill(victim, child, server, database);
     expect((await end).status).not.toBe(0);
-    await gone(server, 'prisma_migrate_shadow%');
+    await dropped(server, 'prisma_migrate_shadow%');
     project.remove();
   },
 );

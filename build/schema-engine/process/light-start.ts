@@ -1,11 +1,13 @@
 import { setFlagsFromString } from 'node:v8';
 
-/** V8's versions in Node 20 to 26, which were seen to have the flags below; of others they would complain on stderr. */
+/**
+ * V8's versions in Node 20 to 26, which were tested with the flags below; other versions may print a warning on
+ * stderr.
+ */
 const KNOWN = /^1[1-4]\./;
 
 /**
- * Spares a process of the engine what it would not live long enough to profit from. Before any of its libraries is
- * loaded.
+ * Turns off work that an engine process is too short-lived to profit from. Must run before any library is loaded.
  */
 export function startLightly(): void {
   if (KNOWN.test(process.versions.v8)) {

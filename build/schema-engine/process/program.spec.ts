@@ -58,7 +58,7 @@ function talk(child: ChildProcess) {
   };
 }
 
-test('requests are answered in turn, with null where there is nothing to say', async () => {
+test('requests are answered in order, with null where there is no result', async () => {
   const engine = talk(start(server.url('postgres')));
   engine.send({ id: 1, method: 'getDatabaseVersion', params: {} });
   engine.send({
@@ -94,7 +94,7 @@ test('a diff is printed by the command line, and answered when that is done', as
   expect(await engine.end()).toBe(0);
 });
 
-test('told to end in the middle of a request, it answers with a failure and fails', async () => {
+test('stopped in the middle of a request, it answers with a failure and fails', async () => {
   for (const [database, signal] of [
     ['by_signal', 'SIGTERM'],
     ['by_interrupt', 'SIGINT'],
@@ -116,7 +116,7 @@ test('told to end in the middle of a request, it answers with a failure and fail
   }
 });
 
-test('a panic of the engine is an answer, and the next request is served or refused, not forgotten', async () => {
+test('a panic of the engine is an answer, and the next request is served or refused, not lost', async () => {
   const engine = talk(start(server.url('postgres')));
   engine.send({ id: 1, method: 'debugPanic' });
   expect(await engine.receive()).toMatchObject({
@@ -127,7 +127,7 @@ test('a panic of the engine is an answer, and the next request is served or refu
   expect(await engine.receive()).toMatchObject({ id: 2 });
 });
 
-test('short commands say in log lines what is wrong', async () => {
+test('short commands report errors in log lines', async () => {
   const lines = async (url: string, command: string) => {
     const { status, output } = await finished(start(url, 'cli', command));
     return {
@@ -151,7 +151,7 @@ test('short commands say in log lines what is wrong', async () => {
   expect(await lines(missing, 'can-connect-to-database')).toMatchObject({ status: 0 });
 });
 
-test('a call that no command line makes is refused', async () => {
+test('an unknown argument is refused', async () => {
   const { status, output } = await finished(start(server.url('postgres'), '--frobnicate', 'x'));
   expect(status).toBe(1);
   expect(output).toContain('--frobnicate');

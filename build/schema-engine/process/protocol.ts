@@ -47,7 +47,7 @@ export class Protocol {
     return this.unanswered.size > 0;
   }
 
-  /** Has the command line print a text, and waits until it has. */
+  /** Makes the command line print a text, and waits until it has. */
   async print(content: string): Promise<void> {
     this.prints += 1;
     const id = `print-${this.prints}`;
@@ -56,7 +56,7 @@ export class Protocol {
     await printed;
   }
 
-  /** Answers each open request with a failure: the command line may call an unanswered request a success. */
+  /** Answers each open request with a failure: the command line may report an unanswered request as a success. */
   failAll(error: unknown): void {
     for (const id of [...this.unanswered]) this.answer(id, { error: rpcError(error) });
   }

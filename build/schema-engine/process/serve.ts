@@ -9,14 +9,14 @@ import { note } from './notes';
 import { Protocol, type Request, UnknownMethodError } from './protocol';
 import { Signals } from './signals';
 
-/** Longest wait, in ms, for the server to give up what it was doing when a request is cut off. */
+/** Longest wait, in ms, for the server to stop a statement when a request is interrupted. */
 const CUT_OFF = 4_000;
 /**
- * The same after all requests were answered: to drop a shadow database takes as long as the server's disk and locks
- * want. The server finishes it alone if it must.
+ * The same after all requests were answered: dropping a shadow database takes as long as the server's disk and locks
+ * need. If it takes longer, the server finishes it without this process.
  */
 const TIDY_UP = 120_000;
-/** What somebody at the terminal does who does not want to wait. Prisma's own way to end an engine is SIGTERM. */
+/** Signals of a user who does not want to wait. Prisma itself stops an engine with SIGTERM. */
 const IMPATIENT: readonly NodeJS.Signals[] = ['SIGINT', 'SIGHUP'];
 
 type Known = { [M in Method]: { method: M; params: Parameters[M] } }[Method];
@@ -27,8 +27,8 @@ function isKnown(request: { method: string }): request is Known {
 
 /**
  * Serves the command line until its end of the pipe closes.
- * @param opened what is open already.
- * @param signals heard since before it was.
+ * @param opened what is already open.
+ * @param signals received since before that.
  */
 export async function serve(
   datasource: Datasource,
@@ -53,7 +53,7 @@ export async function serve(
     if (ending) return;
     ending = true;
     const failed = protocol.busy;
-    // What was answered is a success, however long the tidying takes.
+    // An answered request is a success, however long the cleanup takes.
     const status = failed ? 1 : 0;
     setTimeout(() => process.exit(status), failed ? CUT_OFF : TIDY_UP).unref();
     await (failed ? session.abort() : session.close());
@@ -63,7 +63,7 @@ export async function serve(
   const interrupted = (by: string) =>
     new UserFacingError(
       undefined,
-      `The schema engine was interrupted (${by}). \`npx prisma migrate status\` tells what was applied.`,
+      `The schema engine was interrupted (${by}). \`npx prisma migrate status\` shows what was applied.`,
     );
 
   signals.listen((signal) => {
@@ -72,8 +72,8 @@ export async function serve(
   });
   process.on('uncaughtException', (error) => end(session.describe(error)));
   process.on('unhandledRejection', (error) => end(session.describe(error)));
-  // Nobody is left to answer to.
-  process.stdout.on('error', () => end(interrupted('the command line is gone')));
+  // The command line can't receive an answer any more.
+  process.stdout.on('error', () => end(interrupted('the command line has exited')));
   await protocol.read(process.stdin);
-  await end(interrupted('the command line is gone'));
+  await end(interrupted('the command line has exited'));
 }

@@ -1,8 +1,8 @@
 const TO_END = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 
 /**
- * Hears from its making on the signals by which this process is told to end: without it they end the process at once,
- * whatever it is about. One that comes before anybody listens is kept.
+ * Receives the signals that end this process, from its creation on: without it they would end the process at once, in
+ * the middle of its work. A signal that arrives before there is a listener is kept.
  */
 export class Signals {
   private early: NodeJS.Signals | undefined;
@@ -17,7 +17,7 @@ export class Signals {
     }
   }
 
-  /** Tells the listener of each; at once of the one that has come already. */
+  /** Calls the listener for each signal; at once for the one that has already arrived. */
   listen(listener: (signal: NodeJS.Signals) => void): void {
     this.listener = listener;
     if (this.early !== undefined) listener(this.early);

@@ -7,7 +7,7 @@ import { readArguments } from './arguments';
 import { answerCommand } from './commands';
 import { Signals } from './signals';
 
-/** The last of them loads all that is needed; the others make that less at a time. */
+/** The last one loads everything that is needed; the others split this into smaller parts. */
 const PARTS = [
   async () => preloadEngine(),
   () => import('@prisma/driver-adapter-utils'),
@@ -17,13 +17,13 @@ const PARTS = [
 ];
 
 /**
- * Loads what the work will need and waits for orders. Short commands are answered by message, and after each it waits
- * on; the conversation is the last order. Ends with the process that has the orders.
- * @param shadow whether the conversation will begin with a shadow database.
+ * Loads what the work will need and waits for orders. It answers short commands by message, and waits for the next
+ * order after each; the conversation is the last order. Ends with the process that gives the orders.
+ * @param shadow whether the conversation will start with a shadow database.
  */
 export async function standBy(shadow: boolean): Promise<void> {
   const incoming = on(process, 'message');
-  // Until the conversation begins there is nothing to be put in order.
+  // Until the conversation starts there is nothing to clean up.
   const leave = () => process.exit(0);
   process.once('disconnect', leave);
   const ahead = new Ahead(shadow);
@@ -41,7 +41,8 @@ export async function standBy(shadow: boolean): Promise<void> {
     } else if (call.kind === 'serve') {
       process.off('disconnect', leave);
       process.disconnect();
-      // A shadow database will be on its way before it is served: it has to be dropped, whoever ends us.
+      // A shadow database is created before the conversation is served: it must be dropped, whatever ends this
+      // process.
       const signals = new Signals();
       const opened = await ahead.handOver(call.datasource);
       const { serve } = await import('./serve');
@@ -50,7 +51,7 @@ export async function standBy(shadow: boolean): Promise<void> {
   }
 }
 
-/** Leaves the process to a command while that is at work. */
+/** Loads all parts, and pauses while a command is at work. */
 async function loadInParts(busy: () => Promise<unknown>): Promise<void> {
   for (const load of PARTS) {
     await turn();
@@ -59,7 +60,7 @@ async function loadInParts(busy: () => Promise<unknown>): Promise<void> {
   }
 }
 
-/** Makes this process what it would be if it had been started for these orders. */
+/** Changes this process as if it had been started for these orders. */
 function takeOver({ environment, folder }: Orders): void {
   process.chdir(folder);
   for (const name of Object.keys(process.env)) if (!(name in environment)) delete process.env[name];

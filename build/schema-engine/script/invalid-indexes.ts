@@ -2,13 +2,13 @@ import type { Client } from 'pg';
 import { DatabaseError } from 'pg-protocol';
 import { nameOf, type Statement } from '../sql';
 
-/** What `CREATE INDEX CONCURRENTLY` says of itself. */
+/** What a `CREATE INDEX CONCURRENTLY` says. */
 interface Concurrent {
-  /** The index's name, if it is given one. */
+  /** The index's name, if the statement has one. */
   index: string | undefined;
   /** The table, as it is written. */
   table: string;
-  /** Whether an index of that name is left as it is. */
+  /** Whether an existing index of that name stays as it is. */
   ifMissing: boolean;
 }
 
@@ -41,14 +41,14 @@ async function invalidOn(client: Client, { index, table }: Concurrent): Promise<
   return rows.map(({ name }) => name);
 }
 
-/** Which indexes a statement that failed has left half-built: PostgreSQL keeps them, and they serve no query. */
+/** Which indexes a failed statement has left half-built: PostgreSQL keeps them, and no query uses them. */
 export async function invalidIndexes(client: Client, sql: string, statement: Statement): Promise<string[]> {
   const index = concurrent(sql, statement);
   return index === undefined ? [] : invalidOn(client, index);
 }
 
 /**
- * Throws when a statement has just taken a half-built index for the one that it was to make.
+ * Throws when a statement has just accepted a half-built index instead of creating it.
  * @throws DatabaseError 42P07, as without `IF NOT EXISTS`.
  */
 export async function refuseInvalid(client: Client, sql: string, statement: Statement): Promise<void> {

@@ -41,7 +41,7 @@ describe('one transaction, its tail included', () => {
     ['one statement', 'INSERT INTO rows VALUES (1)'],
     ['a comment at the end', 'INSERT INTO rows VALUES (1) -- done'],
     ['several statements', 'INSERT INTO rows VALUES (1); SELECT 1;'],
-    ['transactions of its own', 'BEGIN; INSERT INTO rows VALUES (1); COMMIT;'],
+    ['its own transactions', 'BEGIN; INSERT INTO rows VALUES (1); COMMIT;'],
     ['another search_path', "SET search_path TO ''; INSERT INTO public.rows VALUES (1);"],
     [
       'a role without rights',
@@ -121,7 +121,7 @@ describe('what PostgreSQL refuses in one transaction', () => {
     expect(await count('rows')).toBe(3);
   });
 
-  test('each is done in the turn that the caller gives', async () => {
+  test('each runs in the turn that the caller gives', async () => {
     const turns: string[] = [];
     const alone = async <Result>(work: () => Promise<Result>) => {
       turns.push('begins');
@@ -158,14 +158,14 @@ describe('one that fails half-way says what is done', () => {
     expect(await count('recorded')).toBe(0);
   });
 
-  test('an error at the commit has no place', async () => {
+  test('an error at the commit has no position', async () => {
     await client.query('ALTER TABLE rows ADD UNIQUE (id) DEFERRABLE INITIALLY DEFERRED');
     const { place, stop } = await failureOf('INSERT INTO rows VALUES (1), (1)');
     expect(place).toBeUndefined();
     expect(stop.done).toBe(0);
   });
 
-  test('an index that was left half-built is named, and never taken for a good one', async () => {
+  test('an index that was left half-built is named, and never accepted as valid', async () => {
     await client.query('INSERT INTO rows VALUES (1), (1)');
     const unique = 'CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS "i" ON ONLY public.rows (id)';
     const first = await failureOf(`SELECT 1; ${unique}`);

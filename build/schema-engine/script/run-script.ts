@@ -8,19 +8,25 @@ import { send } from './send';
 import { settledBy } from './settled';
 
 export interface RunOptions {
-  /** SQL that is to be done together with the last statements of the script, if these may be done with others. */
+  /** SQL that runs together with the last statements of the script, if these may run with others. */
   tail?: string;
-  /** A statement that is done at the end of each transaction, and undoes it by failing. Not of one that must be alone. */
+  /**
+   * A statement that runs at the end of each transaction, and rolls it back by failing. Not for a statement that must
+   * be alone.
+   */
   check?: string;
-  /** Runs what does a statement that must be alone. For sessions that could wait for each other. @default at once */
+  /**
+   * Runs the function that sends a statement that must be alone. For sessions that could wait for each other.
+   * @default at once
+   */
   alone?: <Result>(work: () => Promise<Result>) => Promise<Result>;
 }
 
 /**
- * Runs a script: as one query, which is one transaction, wherever PostgreSQL takes it so. Where it says, before it has
- * done anything, that a statement can't be done in a transaction with others, that statement is sent alone, and those
- * before and after it are a transaction each.
- * @throws ScriptError with the place and with what is done, OpenTransactionError
+ * Runs a script as one query, which is one transaction, wherever PostgreSQL accepts that. Where PostgreSQL refuses a
+ * statement in a transaction with others, before it has done anything, that statement is sent alone, and those before
+ * and after it are a transaction each.
+ * @throws ScriptError with the position and with what is done, OpenTransactionError
  */
 export async function runScript(client: Client, script: string, options: RunOptions = {}): Promise<void> {
   await new ScriptRun(client, script, options).run();
@@ -29,7 +35,7 @@ export async function runScript(client: Client, script: string, options: RunOpti
   throw new OpenTransactionError();
 }
 
-/** Fails, so that nothing behind it is done; but PostgreSQL reads all that it is sent with before. */
+/** Fails, so that nothing after it runs; but PostgreSQL first reads the whole text. */
 const READS_ONLY = 'SELECT 1/0 /* only to have the script read to its end */;';
 const DIVISION_BY_ZERO = '22012';
 
@@ -65,7 +71,7 @@ class ScriptRun {
     }
   }
 
-  /** A script with a typing error anywhere does nothing, also one that will not be sent as a whole. */
+  /** A script with a syntax error anywhere does nothing, even one that will not be sent as a whole. */
   private async checkSyntax(): Promise<void> {
     const { error } = await send(this.client, READS_ONLY + this.script);
     const { code, position } = databaseFailure(error);
@@ -73,7 +79,7 @@ class ScriptRun {
     throw this.failure(error, position && offsetOf(this.script, position - READS_ONLY.length));
   }
 
-  /** The first statement that may not be sent with the next one, or behind the last. */
+  /** The first statement that must not be sent with the next one, or the index after the last. */
   private nextEnd(): number {
     for (let index = this.next + 1; index < this.statements.length; index++) {
       if (this.alone.has(index) || this.breaks.has(index)) return index;
@@ -95,7 +101,7 @@ class ScriptRun {
     else throw await this.ended(error, failed, from);
   }
 
-  /** What is sent behind statements of the script. */
+  /** What is sent after statements of the script. */
   private behind(last: boolean): string {
     const { check, tail = '' } = this.options;
     return (check === undefined ? '' : `\n;${check}`) + (last ? tail : '');
@@ -106,10 +112,10 @@ class ScriptRun {
     if (this.client.getTransactionStatus() === 'I') this.done = next;
   }
 
-  /** Whether it helps to send a statement that failed in another way; if so it will be. */
+  /** Whether it helps to send a failed statement in another way; if so, it will be sent so. */
   private separate(failed: number, error: Error): boolean {
     const separation = separationFor(databaseFailure(error).code);
-    // Within a transaction of the script's own there is nothing to be separated.
+    // Within the script's own transaction nothing can be separated.
     if (separation === undefined || this.client.getTransactionStatus() !== 'I') return false;
     if (separation === 'after-commit' && failed === this.done) return false;
     (separation === 'alone' ? this.alone : this.breaks).add(failed);
@@ -123,7 +129,7 @@ class ScriptRun {
     const { alone = (work) => work() } = this.options;
     const work = () => send(this.client, statement.text);
     try {
-      // Who waits inside a transaction keeps others waiting. There it is refused anyhow.
+      // Waiting inside a transaction would block others. PostgreSQL refuses the statement there anyway.
       const { error } = await (this.client.getTransactionStatus() === 'I' ? alone(work) : work());
       if (error !== undefined) throw error;
       await refuseInvalid(this.client, this.script, statement);
@@ -133,7 +139,7 @@ class ScriptRun {
     this.advance(index + 1);
   }
 
-  /** The session is taken out of any transaction. Returns what is told of the failure. */
+  /** Ends any open transaction of the session. Returns the error that reports the failure. */
   private async ended(error: Error, failed: number, from: number): Promise<ScriptError> {
     const { client, script } = this;
     const { position } = databaseFailure(error);

@@ -1,9 +1,9 @@
 import { databaseFailure } from '../errors/database-failure';
 import { type Place, placeOf, type Statement } from '../sql';
 
-/** Where a script stopped, and what it leaves. */
+/** Where a script stopped, and what it leaves behind. */
 export interface Stop {
-  /** Where the error is, in UTF-16 units; undefined when it has no place, as at a commit. */
+  /** Where the error is, in UTF-16 units; undefined when it has no position, as at a commit. */
   offset: number | undefined;
   /** How many of its statements are done and stay. */
   done: number;
@@ -29,7 +29,7 @@ export class ScriptError extends Error {
     return databaseFailure(this.cause).code;
   }
 
-  /** What PostgreSQL advises. */
+  /** PostgreSQL's hint. */
   get hint(): string | undefined {
     return databaseFailure(this.cause).hint;
   }
@@ -41,13 +41,13 @@ export class ScriptError extends Error {
   }
 }
 
-/** A script that ends inside a transaction that it began: all it did would vanish with the connection. */
+/** A script that ends inside a transaction that it started: its changes would be lost with the connection. */
 export class OpenTransactionError extends Error {
   override name = 'OpenTransactionError';
 
   constructor() {
     super(
-      'The script begins a transaction and does not end it, so that nothing of it would last. Add the missing COMMIT.',
+      'The script begins a transaction and does not end it, so its changes would be lost. Add the missing COMMIT.',
     );
   }
 }

@@ -1,6 +1,6 @@
 import { type Client, type Connection, Query } from 'pg';
 
-/** What the server said of a text that it was sent. */
+/** The server's response to a text. */
 export interface Sent {
   /** The command tag of each statement that was done: `INSERT 0 1`, `COMMIT`. */
   tags: string[];
@@ -10,7 +10,7 @@ export interface Sent {
 
 /**
  * Sends a text of any number of statements as one query, which is one transaction to PostgreSQL unless the text has its
- * own. Most errors carry no position: the statements that were done say which one failed.
+ * own. Most errors have no position: the completed statements show which one failed.
  */
 export async function send(client: Client, text: string): Promise<Sent> {
   const query = new Query(text);
@@ -27,7 +27,7 @@ export async function send(client: Client, text: string): Promise<Sent> {
     query.on('error', resolve);
     client.query(query);
   });
-  // The driver tells an error before the server has said in what state it leaves the transaction.
+  // The driver reports an error before the server has sent the state of the transaction.
   if (error !== undefined) await client.query('').catch(() => undefined);
   return { tags, error };
 }

@@ -1,2 +1,2 @@
-/** Undoes what a script may have done to its session: role, settings. */
+/** Undoes what a script may have changed in its session: role, settings. */
 export const RESET_SESSION = 'RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL';

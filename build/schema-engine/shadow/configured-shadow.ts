@@ -8,9 +8,9 @@ import { UserFacingError } from '../errors/user-facing-error';
 import { emptyDatabase } from './empty-database';
 import { refuseSameDatabase, type ShadowDatabase, type ShadowSource } from './shadow-database';
 
-/** The advisory lock within a configured shadow database that says that it is in use. */
+/** The advisory lock in a configured shadow database that marks it as in use. */
 const IN_USE = 72_707_370;
-/** A history may take long to replay. */
+/** A long history takes long to replay. */
 const PATIENCE = 60_000;
 
 /**
@@ -28,13 +28,13 @@ export class ConfiguredShadow implements ShadowSource {
 
   prepare(): void {
     this.prepared ??= this.open();
-    // Told when it is asked for.
+    // Thrown when the database is requested.
     this.prepared.catch(() => undefined);
   }
 
   /**
-   * @throws UserFacingError when it is the main database by another name, holds what looks like somebody's data, stays
-   * in use, or can't be emptied.
+   * @throws UserFacingError when it is the main database by another name, looks like a database with real data, stays
+   *   in use, or can't be emptied.
    */
   take(): Promise<ShadowDatabase> {
     const opened = this.prepared ?? this.open();
@@ -70,13 +70,13 @@ export class ConfiguredShadow implements ShadowSource {
   }
 }
 
-/** It is ours until the connection ends. */
+/** Locks it until the connection ends. */
 async function takeForUse(client: Client, { database }: ConnectionTarget): Promise<void> {
   if (await takeLock(client, IN_USE, PATIENCE)) return;
   throw new UserFacingError(
     undefined,
     `The shadow database \`${database}\` has been in use by another run of Prisma for ${PATIENCE / 1000} seconds, and only one ` +
-      'can use it at a time. Nothing was done. Please wait for the other run to end, or configure a database of its own.',
+      'can use it at a time. Nothing was done. Please wait for the other run to end, or configure a separate database.',
   );
 }
 
@@ -89,7 +89,7 @@ async function refuseMain(main: ConnectionTarget, shadow: Client): Promise<void>
   }
 }
 
-/** A shadow database never has a history of its own: one that has is somebody's database. */
+/** A shadow database never has a migration history: one that has is used for something else. */
 async function refuseMigrated(client: Client, { database }: ConnectionTarget): Promise<void> {
   const { rows } = await client.query<{ place: string }>(
     `SELECT n.nspname AS place FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -99,7 +99,7 @@ async function refuseMigrated(client: Client, { database }: ConnectionTarget): P
   throw new UserFacingError(
     undefined,
     `The shadow database \`${database}\` has a migration history (\`${rows[0]?.place}._prisma_migrations\`), so it is ` +
-      "somebody's database, and a shadow database is emptied at each use. Nothing was done. Please configure a " +
+      'used for something else, and a shadow database is emptied at each use. Nothing was done. Please configure a ' +
       'database that is used for nothing else, or drop that table if this one may be emptied.',
   );
 }

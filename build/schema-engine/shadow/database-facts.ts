@@ -1,25 +1,25 @@
 import type { Client } from 'pg';
 
-/** A Postgres schema that a user has made. */
+/** A Postgres schema that a user has created. */
 export interface SchemaFacts {
   name: string;
   owner: string;
   /** Whether the role is its owner, or a member of it. */
   own: boolean;
-  /** Whether somebody else's extension lies in it. */
+  /** Whether it contains another role's extension. */
   keeps: boolean;
-  /** Whether the role may put something into it. */
+  /** Whether the role may create objects in it. */
   mayCreate: boolean;
 }
 
-/** Something in a schema that the role may drop. */
+/** An object in a schema that the role may drop. */
 export interface OwnObject {
   schema: string;
   /** The statement. */
   drop: string;
 }
 
-/** Something in a schema that the role may not drop. */
+/** An object in a schema that the role may not drop. */
 export interface ForeignObject {
   schema: string;
   /** `table public.x` */
@@ -46,7 +46,10 @@ const SCHEMAS = `SELECT nspname::text AS name, pg_get_userbyid(nspowner)::text A
     has_schema_privilege(n.oid, 'CREATE') AS "mayCreate"
   FROM pg_namespace n WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'`;
 
-/** Each object of a schema but what belongs to another object: indexes, row types, arrays, an extension's parts. */
+/**
+ * Each object of a schema, except those that belong to another object: indexes, row types, arrays, an extension's
+ * parts.
+ */
 const OBJECTS = `WITH object (classid, oid, namespace, owner) AS (
     SELECT 'pg_class'::regclass, oid, relnamespace, relowner FROM pg_class WHERE relkind IN ('r', 'p', 'f', 'v', 'm', 'S')
     UNION ALL SELECT 'pg_proc'::regclass, oid, pronamespace, proowner FROM pg_proc
@@ -76,13 +79,13 @@ interface ObjectRow {
   identity: string;
 }
 
-/** Looks. Asks for nothing that a role without rights may not read. */
+/** Reads the facts. Queries only what a role without privileges may read. */
 export async function databaseFacts(client: Client): Promise<DatabaseFacts> {
   const { rows: roles } = await client.query<{ role: string; mayCreate: boolean }>(ROLE);
   const { rows: schemas } = await client.query<SchemaFacts>(SCHEMAS);
   const { rows: objects } = await client.query<ObjectRow>(OBJECTS);
   const { rows: extensions } = await client.query<OwnObject>(EXTENSIONS);
-  if (roles[0] === undefined) throw new Error('The database server does not say who this is.');
+  if (roles[0] === undefined) throw new Error('The database server did not report the current role.');
   const own = objects
     .filter((object) => object.own)
     .map(({ schema, type, identity }) => ({

@@ -3,13 +3,13 @@ import type { ConnectionTarget } from '../connection/connection-url';
 import { messageOf, UserFacingError } from '../errors/user-facing-error';
 import { databaseFacts, type ForeignObject, type SchemaFacts } from './database-facts';
 
-/** How many of the things that are in the way are named. */
+/** How many of the objects that are in the way are listed. */
 const NAMED = 5;
 
 /**
- * Empties a database as far as its role's rights go, in one transaction. What belongs to others stays where it is in
- * nobody's way: their extensions, their schemas. Hosted databases come with such things.
- * @throws UserFacingError P3016 that names what is in the way, whose it is, and what to do. Nothing was done then.
+ * Empties a database as far as its role's privileges allow, in one transaction. Extensions and schemas of other roles
+ * stay where they are not in the way: hosted databases come with them.
+ * @throws UserFacingError P3016 that names what is in the way, its owner, and what to do. Nothing was done then.
  */
 export async function emptyDatabase(client: Client, { database, schema }: ConnectionTarget): Promise<void> {
   const { role, mayCreate, schemas, objects, foreign } = await databaseFacts(client);
@@ -41,7 +41,7 @@ export async function emptyDatabase(client: Client, { database, schema }: Connec
     throw refused(
       place,
       `PostgreSQL says: ${messageOf(error)}`,
-      'Configure a database of its own that the role owns.',
+      'Configure a separate database that the role owns.',
     );
   }
 }
@@ -60,7 +60,7 @@ function refuseWhatStays(
     throw refused(
       place,
       what,
-      'Have the owner drop it, or move it to another schema than the one that Prisma works in.',
+      'Ask the owner to drop it, or to move it to another schema than the one that Prisma works in.',
     );
   }
   if (mayCreate) return;
@@ -72,10 +72,10 @@ function grantDatabase(database: string, role: string): string {
   return `As its owner: GRANT CREATE ON DATABASE ${escapeIdentifier(database)} TO ${escapeIdentifier(role)}`;
 }
 
-function refused(place: string, what: string, remedy: string): UserFacingError {
+function refused(place: string, what: string, fix: string): UserFacingError {
   return new UserFacingError(
     'P3016',
     `The fallback method for database resets failed, meaning Migrate could not clean up ${place} entirely: ${what}. ` +
-      `Nothing was done. ${remedy}`,
+      `Nothing was done. ${fix}`,
   );
 }

@@ -5,7 +5,7 @@ import { ShadowReplay } from './replay';
 const info = { schemaName: 'public', supportsRelationJoins: false };
 const query = (sql: string): SqlQuery => ({ sql, args: [], argTypes: [] });
 
-/** A database that writes down what it is asked, and fails at `bad`. */
+/** A database that records its queries, and fails at `bad`. */
 function database(): SqlDriverAdapter & { seen: string[] } {
   const seen: string[] = [];
   const note = (text: string) => {
@@ -30,7 +30,7 @@ function database(): SqlDriverAdapter & { seen: string[] } {
   };
 }
 
-/** A replay, and the databases that it came to need. */
+/** A replay, and the databases that it has opened. */
 function replay() {
   const shadows = new ShadowReplay();
   const opened: ReturnType<typeof database>[] = [];
@@ -51,7 +51,7 @@ async function first(adapter: SqlDriverAdapter): Promise<void> {
   await adapter.dispose();
 }
 
-test('what repeats the first time needs no database, and gets the same answers', async () => {
+test('a sequence that repeats the first one needs no database, and gets the same answers', async () => {
   const { opened, connect } = replay();
   await first(connect());
   const second = connect();
@@ -76,7 +76,7 @@ test('from the first difference on there is a database, in the state of what was
   expect(opened[1]?.seen).toEqual(['make schema', 'one', 'two', 'look', 'dispose']);
 });
 
-test('a script that is not the first one is never taken for it', async () => {
+test('a script that differs from the first one is never taken for it', async () => {
   const { opened, connect } = replay();
   await first(connect());
   const second = connect();
@@ -98,7 +98,7 @@ test('what fails, fails again', async () => {
   }
 });
 
-test('what another request did is not relied on', async () => {
+test('answers of another request are not used', async () => {
   const { shadows, opened, connect } = replay();
   await first(connect());
   shadows.clear();

@@ -1,16 +1,17 @@
 import type { ConnectionInfo, SqlDriverAdapter, SqlQuery, SqlResultSet } from '@prisma/driver-adapter-utils';
 import { UserFacingError } from '../errors/user-facing-error';
 
-/** A statement and its answer; `key` tells it apart, and is the text of a script. */
+/** A statement and its answer; `key` identifies it, and is the text of a script. */
 type Step =
   | { kind: 'query'; key: string; result: SqlResultSet }
   | { kind: 'execute'; key: string; query: SqlQuery; result: number }
   | { kind: 'script'; key: string };
 
 /**
- * Spares shadow databases. For one request the engine asks for an empty database twice: to see what the applied
- * migrations make, and to see whether all migrations apply. As long as the second sequence repeats the first, its
- * answers are known, and no database is made; from the first step that differs it gets one, brought to the same state.
+ * Avoids shadow databases. For one request the engine asks for an empty database twice: to see the result of the
+ * applied migrations, and to see whether all migrations apply. As long as the second sequence repeats the first, its
+ * answers are known, and no database is created; from the first step that differs it gets one, brought to the same
+ * state.
  */
 export class ShadowReplay {
   private known: Step[] = [];
@@ -20,7 +21,7 @@ export class ShadowReplay {
     this.known = [];
   }
 
-  /** An empty database, made by `open` when it is needed. */
+  /** An empty database, created by `open` when it is needed. */
   adapter(info: ConnectionInfo, open: () => Promise<SqlDriverAdapter>): SqlDriverAdapter {
     const { known } = this;
     return new ReplayAdapter(info, open, known, (steps) => {
@@ -98,7 +99,7 @@ class ReplayAdapter implements SqlDriverAdapter {
   }
 }
 
-/** Tells a question apart from others. */
+/** Identifies a query. */
 export function keyOf({ sql, args }: SqlQuery): string {
   return JSON.stringify([sql, args]);
 }

@@ -3,20 +3,20 @@ import type { ConnectionTarget } from '../connection/connection-url';
 import { type DatabaseIdentity, databaseIdentity, isSameDatabase } from '../connection/identity';
 import { UserFacingError } from '../errors/user-facing-error';
 
-/** A connection to an empty database, and how to be rid of both. */
+/** A connection to an empty database, and how to release both. */
 export interface ShadowDatabase {
   client: Client;
   target: ConnectionTarget;
   close(): Promise<void>;
 }
 
-/** Where shadow databases come from: made beside the main one, or the one that the user configured. */
+/** Where shadow databases come from: created next to the main one, or the one that the user configured. */
 export interface ShadowSource {
-  /** Starts to get the one that will soon be asked for. */
+  /** Starts to get the one that will soon be requested. */
   prepare(): void;
   /** @throws UserFacingError that says why there is none. */
   take(): Promise<ShadowDatabase>;
-  /** Ends all that is not in anybody's hands, when nothing runs. */
+  /** Ends everything that is not in use, when nothing runs. */
   close(): Promise<void>;
   /** The same while the server may be busy with one of our statements. */
   abort(): Promise<void>;

@@ -15,8 +15,8 @@ interface Keeper {
 }
 
 /**
- * Makes databases beside the main one, and drops them. One connection to the main database does it all; while it
- * lives, its locks tell other engines that the databases are in use.
+ * Creates databases next to the main one, and drops them, all on one connection to the main database. While it is
+ * open, its locks show other engines that the databases are in use.
  */
 export class ShadowMaker implements ShadowSource {
   private keeper: Promise<Keeper> | undefined;
@@ -26,7 +26,7 @@ export class ShadowMaker implements ShadowSource {
 
   constructor(private readonly main: ConnectionTarget) {}
 
-  /** Connects already. Whether that succeeds is told when it is asked for a database. */
+  /** Connects at once. A failure is thrown when a database is requested. */
   connect(): void {
     this.keeper ??= this.hire();
     this.keeper.catch(() => undefined);
@@ -40,7 +40,7 @@ export class ShadowMaker implements ShadowSource {
   prepare(): void {
     if (this.prepared !== undefined) return;
     this.prepared = this.make();
-    // Told when it is asked for.
+    // Thrown when a database is requested.
     this.prepared.catch(() => undefined);
   }
 
@@ -91,7 +91,7 @@ export class ShadowMaker implements ShadowSource {
     this.names.add(database);
     const close = (client?: Client) => async () => {
       await client?.end().catch(() => undefined);
-      // Nobody waits for this but the end of the engine.
+      // Only the end of the engine waits for this.
       void this.next(() => dropDatabase(keeper, database));
     };
     try {

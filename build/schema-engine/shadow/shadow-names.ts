@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { type Client, escapeIdentifier } from 'pg';
 
 const PREFIX = 'prisma_migrate_shadow_db_wasm_';
-/** First half of the advisory locks by which a running engine says that a database is in use. */
+/** First half of the advisory locks with which a running engine marks a database as in use. */
 const IN_USE = 727_073;
 
 /** A name that no other engine uses, and that is ours until the session ends. */
@@ -13,16 +13,16 @@ export async function claimName(keeper: Client): Promise<string> {
 }
 
 /**
- * Drops a database, if it is there. Once the server has begun it goes on by itself, also when this process ends: it may
- * have to wait for its disk or for somebody's lock. Never rejects: the next engine drops what is left.
+ * Drops a database, if it is there. Once the server has started to drop it, it continues even when this process ends:
+ * it may have to wait for its disk or for a lock. Never rejects: the next engine drops what is left.
  */
 export async function dropDatabase(client: Client, name: string): Promise<void> {
-  // Servers before version 14 don't know it, and don't look after their client.
+  // Servers before version 14 don't know this setting, and don't check their client.
   await client.query('SET client_connection_check_interval TO 0').catch(() => undefined);
   await client.query(`DROP DATABASE IF EXISTS ${escapeIdentifier(name)} WITH (FORCE)`).catch(() => undefined);
 }
 
-/** Drops the databases of engines that were killed: nobody holds the lock that says they are in use. */
+/** Drops the databases of engines that were killed: no session holds the lock that marks them as in use. */
 export async function dropAbandoned(keeper: Client): Promise<void> {
   const { rows } = await keeper.query<{ datname: string }>(
     `SELECT datname FROM pg_catalog.pg_database

@@ -9,7 +9,7 @@ const TABLE = `CREATE TABLE _prisma_migrations (
   migration_name varchar(255) NOT NULL, logs text, rolled_back_at timestamptz,
   started_at timestamptz NOT NULL DEFAULT now(), applied_steps_count integer NOT NULL DEFAULT 0);`;
 
-/** Makes the project of a situation, and what is in its database. */
+/** Creates the project of a situation, and the content of its database. */
 export async function arrange(bench: Bench, situation: Situation): Promise<Project> {
   const { schema = '', files = {}, migrations = {}, config, url, shadow, sql } = situation;
   const address = bench.url();

@@ -1,4 +1,4 @@
-/** What many situations begin with: models, and the scripts that make them. */
+/** What many situations start with: models, and the scripts that create them. */
 export const USER = 'model User {\n  id   Int     @id @default(autoincrement())\n  name String?\n}\n';
 export const USER_SQL =
   'CREATE TABLE "User" ("id" SERIAL NOT NULL, "name" TEXT, CONSTRAINT "User_pkey" PRIMARY KEY ("id"));';
@@ -15,14 +15,14 @@ export const MIGRATED = {
   recorded: { [FIRST]: 'applied' },
 } as const;
 
-/** The same, and a second one that nobody has applied. */
+/** The same, and a second one that is not applied. */
 export const ONE_BEHIND = {
   schema: USER + POST,
   migrations: { [FIRST]: USER_SQL, [SECOND]: POST_SQL },
   recorded: { [FIRST]: 'applied' },
 } as const;
 
-/** A second migration that began and did not end. */
+/** A second migration that started and did not finish. */
 export const HALF_WAY = {
   schema: USER,
   migrations: { [FIRST]: USER_SQL, [SECOND]: 'SELECT this does not work;' },
@@ -31,8 +31,8 @@ export const HALF_WAY = {
 
 /** A configuration without any database. */
 export const NO_DATASOURCE = 'datasource: undefined';
-/** An address at which nobody answers. */
-export const NOBODY = () => 'postgresql://me:pw@127.0.0.1:1/shop';
+/** A database URL where no server answers. */
+export const NO_SERVER = () => 'postgresql://me:pw@127.0.0.1:1/shop';
 
 /** Two files in a folder instead of one file. */
 export const FOLDER = {

@@ -1,25 +1,27 @@
-/** Prisma's command line in one situation: what is there, what is called, what is seen and what is there afterwards. */
+/**
+ * Prisma's command line in one situation: what exists before, the command, its output, and what exists afterwards.
+ */
 export interface Situation extends Step {
   situation: string;
   /** Models of `prisma/schema.prisma`, below a datasource and a generator. `null`: there is no such file. @default none */
   schema?: string | null;
-  /** More files, by path. What is in `prisma/schema.prisma` here has no head put before it. */
+  /** More files, by path. A `prisma/schema.prisma` here gets no head. */
   files?: Record<string, string>;
   /** More of `prisma.config.ts`, as source. */
   config?: string;
   /** Scripts of the migrations, by name. */
   migrations?: Record<string, string>;
-  /** What the database says of migrations. The script of an applied one has been run. @default it says nothing */
+  /** The migrations that the database has recorded. The script of an applied one has been run. @default none */
   recorded?: Record<string, 'applied' | 'failed' | 'rolled back'>;
   /** Run on the database before. */
   sql?: string;
-  /** The address in the configuration, given that of the situation's database. @default that */
+  /** The URL in the configuration, given that of the situation's database. @default that */
   url?: (address: string) => string | undefined;
   /** The same for a shadow database, which exists and is empty. @default none is configured */
   shadow?: (address: string) => string;
-  /** What comes after, on what is there then. */
+  /** Later steps, on the result of the earlier ones. */
   next?: Step[];
-  /** Whether the server's version may matter: then it is looked at on each, and else on the newest. */
+  /** Whether the server's version may matter: then it runs on each, otherwise on the newest. */
   everyServer?: boolean;
   /** Why this engine differs from Prisma's native one here, if it does on purpose. */
   differs?: string;
@@ -35,7 +37,7 @@ export interface Step {
   run: string;
   /** What is piped into it. */
   input?: string;
-  /** What is typed in a terminal, when a text is seen. Without it there is no terminal. */
+  /** What is typed in a terminal, when a text appears. Without it there is no terminal. */
   typed?: [seen: string, typed: string][];
   environment?: NodeJS.ProcessEnv;
   /** Exit status. @default 0 */
@@ -54,7 +56,7 @@ export interface Step {
   history?: readonly (string | RegExp)[];
   /** The folders of migrations afterwards. */
   folders?: readonly (string | RegExp)[];
-  /** Pieces of files afterwards, `null` where there is to be none. `*` in a path stands for the newest migration. */
+  /** Pieces of files afterwards, `null` where no file may exist. `*` in a path stands for the newest migration. */
   wrote?: Record<string, string | RegExp | null>;
   /** A query, and what it answers afterwards. */
   rows?: [query: string, rows: object[]];

@@ -1,4 +1,4 @@
-/** Reads SQL scripts as PostgreSQL does, for whoever has to know where a statement begins and what is a name. */
+/** Reads SQL scripts as PostgreSQL does: where a statement begins, and what is a name. */
 export { Cursor } from './cursor';
 export { nameOf } from './names';
 export { offsetOf, type Place, placeOf } from './places';

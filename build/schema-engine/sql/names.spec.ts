@@ -20,7 +20,7 @@ test.each([
   expect(token && nameOf(sql, token)).toBe(name);
 });
 
-test('places are counted as editors do, and positions as PostgreSQL does', () => {
+test('lines and columns are counted as in editors, and positions as in PostgreSQL', () => {
   const text = "SELECT '😀';\n  SELECT nope";
   const position = [...text.slice(0, text.indexOf('nope'))].length + 1;
   expect(text.slice(offsetOf(text, position))).toBe('nope');

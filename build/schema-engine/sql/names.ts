@@ -1,6 +1,6 @@
 import type { Token } from './tokens';
 
-/** A name as PostgreSQL keeps it; undefined for a token that is none. A keyword is a name here. */
+/** A name as PostgreSQL stores it; undefined for a token that is not a name. A keyword is a name here. */
 export function nameOf(sql: string, { kind, at, end }: Token): string | undefined {
   const text = sql.slice(at, end);
   // Only ASCII: what else is lower-cased depends on the server's encoding, and in UTF-8 nothing is.

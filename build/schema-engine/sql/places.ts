@@ -11,7 +11,7 @@ export function placeOf(text: string, offset: number): Place {
   return { line: before.split('\n').length, column: before.length - start + 1 };
 }
 
-/** The offset of a position that PostgreSQL tells: it counts characters from 1, JavaScript UTF-16 units from 0. */
+/** The offset of a position that PostgreSQL reports: it counts characters from 1, JavaScript UTF-16 units from 0. */
 export function offsetOf(text: string, position: number): number {
   let offset = 0;
   for (let left = position - 1; left > 0 && offset < text.length; left--)

@@ -2,7 +2,7 @@
 
 const COMMENT_EDGE = /\/\*|\*\//g;
 
-/** A comment that begins at `at`. Comments lie within comments, to any depth. */
+/** A comment that begins at `at`. Comments can be nested to any depth. */
 export function endOfComment(sql: string, at: number): number {
   let depth = 0;
   COMMENT_EDGE.lastIndex = at;

@@ -3,7 +3,7 @@ import { embeddedBinaries } from '../testing/binaries';
 import { PostgresServer } from '../testing/postgres-server';
 import { compareScripts, randomOf } from '../testing/random-scripts';
 
-test('random scripts have as many statements for us as for PostgreSQL', async () => {
+test('random scripts have as many statements as PostgreSQL counts', async () => {
   const server = await PostgresServer.start(embeddedBinaries());
   try {
     const client = await server.connect('postgres');

@@ -49,7 +49,7 @@ describe('none or several', () => {
   });
 });
 
-test('a statement begins behind what is before it, and ends at its semicolon', () => {
+test('a statement begins after the comments before it, and ends at its semicolon', () => {
   const sql = '-- a; b\n  SELECT 1 /* c */ ; SELECT 2 -- d';
   const [first, second] = statementsOf(sql);
   expect(first).toMatchObject({ at: 10, text: 'SELECT 1 /* c */ ' });

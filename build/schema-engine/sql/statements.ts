@@ -2,9 +2,9 @@ import { type Token, tokensOf } from './tokens';
 
 /** A statement of a script. */
 export interface Statement {
-  /** Offset of its first character, behind all space and comments before it. */
+  /** Offset of its first character, after all space and comments before it. */
   at: number;
-  /** Offset of the `;` behind it, or the script's end. */
+  /** Offset of the `;` after it, or the script's end. */
   end: number;
   /** Without the `;`. */
   text: string;

@@ -16,10 +16,10 @@ interface Stress {
 
 type Interrupt = typeof interruptDev;
 
-/** From the first start of an engine until the slow project is through it takes about as long, in ms. */
+/** Approximate time from the first start of an engine until the slow project is migrated, in ms. */
 const SPAN = 2_000;
 
-/** A command that migrates, interrupted at a random moment in a database of its own. */
+/** A command that migrates, interrupted at a random moment in its own database. */
 function interrupted(name: string, rounds: number, interrupt: Interrupt): Stress {
   return {
     name,
@@ -67,7 +67,7 @@ export async function main(names: string[]): Promise<number> {
   const wanted = names.map((name) => name.split('=', 2));
   const chosen = names.length === 0 ? all : all.filter(({ name }) => wanted.some(([want]) => want === name));
   if (chosen.length === 0) {
-    process.stderr.write(`There is: ${all.map(({ name }) => name).join(', ')}.\n`);
+    process.stderr.write(`Available: ${all.map(({ name }) => name).join(', ')}.\n`);
     return 2;
   }
   let failures = 0;
@@ -95,6 +95,6 @@ async function runRounds(name: string, rounds: number, round: Stress['round']): 
   } finally {
     await server.stop();
   }
-  process.stdout.write(`${name}: ${rounds - failures} of ${rounds} rounds as they should be\n`);
+  process.stdout.write(`${name}: ${rounds - failures} of ${rounds} rounds passed\n`);
   return failures;
 }

@@ -10,7 +10,7 @@ export interface Issued {
 
 /** An authority that signs certificates for tests; all its files lie in one folder. */
 export class Authority {
-  /** The file by which others know it. */
+  /** The certificate file for those who trust it. */
   readonly certificate: string;
   private readonly key: string;
 

@@ -11,9 +11,9 @@ export async function deployAtOnce(server: PostgresServer, database: string, cou
     const results = await Promise.all(projects.map((project) => project.prisma(['migrate', 'deploy'])));
     const failed = results.find(({ status }) => status !== 0);
     if (failed !== undefined) throw new Error(`A deploy failed:\n${failed.output}`);
-    if (!isComplete(await readProgress(server, database))) throw new Error('Not all is applied.');
+    if (!isComplete(await readProgress(server, database))) throw new Error('Not all migrations are applied.');
     const begun = await server.query(database, 'SELECT 1 FROM _prisma_migrations');
-    if (begun.length !== 3) throw new Error(`${begun.length} migrations were begun, not 3.`);
+    if (begun.length !== 3) throw new Error(`${begun.length} migrations were started, not 3.`);
   } finally {
     for (const project of projects) project.remove();
   }

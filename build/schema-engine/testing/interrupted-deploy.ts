@@ -8,8 +8,8 @@ import { asleep, engineStarted, type Victim } from './victims';
  * Starts a slow deploy, kills something while it runs, and looks at what is left.
  * @param after how many milliseconds after an engine was first started; without it, in the middle of a migration.
  * @returns the exit status, and what the next deploy printed.
- * @throws Error when success was reported for what is not there, anything is half there or left behind, or the way
- * that the next deploy shows does not lead to the end.
+ * @throws Error when success was reported and not all is applied, anything is half applied or left behind, or the
+ *   hint of the next deploy does not help.
  */
 export async function interruptDeploy(
   server: PostgresServer,
@@ -36,7 +36,7 @@ export async function interruptDeploy(
     }
     if (progress.failed.length > 0) await project.prisma(['migrate', 'deploy']);
     if (!isComplete(await readProgress(server, database)))
-      throw new Error(`The next run did not heal it:\n${next.output}`);
+      throw new Error(`The next run did not fix it:\n${next.output}`);
     return { status, next: next.output };
   } finally {
     project.remove();

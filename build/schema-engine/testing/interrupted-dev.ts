@@ -2,15 +2,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { interrupt } from './interruption';
 import type { PostgresServer } from './postgres-server';
 import { isComplete, readProgress, slowProject } from './slow-deploy';
-import { engineStarted, gone, type Victim } from './victims';
+import { dropped, engineStarted, type Victim } from './victims';
 
 const DEV = ['migrate', 'dev', '--name', 'more'];
 
 /**
  * Starts a slow `migrate dev`, kills something while it runs, and looks at what is left.
  * @param after how many milliseconds after an engine was first started.
- * @throws Error when success was reported for what is not there, anything is half there, the way that the next command
- * shows does not lead to the end, or a shadow database is left after it.
+ * @throws Error when success was reported and not all is applied, anything is half applied, the hint of the next
+ *   command does not help, or a shadow database is left after it.
  */
 export async function interruptDev(
   server: PostgresServer,
@@ -35,8 +35,8 @@ export async function interruptDev(
     }
     const last = await project.prisma(DEV);
     if (last.status !== 0 || !isComplete(await readProgress(server, database)))
-      throw new Error(`It was not healed:\n${next.output}\n${last.output}`);
-    await gone(server, 'prisma_migrate_shadow%');
+      throw new Error(`It was not fixed:\n${next.output}\n${last.output}`);
+    await dropped(server, 'prisma_migrate_shadow%');
     return status;
   } finally {
     project.remove();

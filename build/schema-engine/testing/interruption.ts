@@ -13,7 +13,10 @@ export interface Interruption {
   moment(child: ReturnType<Project['start']>): Promise<void>;
 }
 
-/** Runs it, and looks at what is left once the server has settled. @throws Error when success was reported for what is not there. */
+/**
+ * Runs it, and looks at what is left once the server has settled. @throws Error when success was reported and not all
+ * is applied.
+ */
 export async function interrupt(
   project: Project,
   { server, database, victim, command, moment }: Interruption,
@@ -27,6 +30,6 @@ export async function interrupt(
   await settled(server, database);
   const progress = await readProgress(server, database);
   if (status === 0 && !isComplete(progress))
-    throw new Error(`Success was reported, and it is not so:\n${output}`);
+    throw new Error(`Success was reported, but not all is applied:\n${output}`);
   return { status, progress };
 }

@@ -9,10 +9,10 @@ import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 import { Authority } from './authority';
 import type { Binaries } from './binaries';
 
-/** The superuser's password: each test also proves that such a one works, and is never shown. */
+/** The superuser's password: each test also proves that such a password works, and is never shown. */
 export const PASSWORD = 'sécret@pass:word/#? %41';
 
-/** A PostgreSQL server of the tests' own, in a temporary folder. */
+/** A separate PostgreSQL server for tests, in a temporary folder. */
 export class PostgresServer {
   private process: ChildProcess | undefined;
 
@@ -83,7 +83,7 @@ export class PostgresServer {
     return PostgresServer.start({ version: this.version, folder: this.binaries });
   }
 
-  /** Makes it encrypt its connections, by a certificate that is good for `localhost` and not for its address. */
+  /** Makes it encrypt its connections, with a certificate that is valid for `localhost` and not for its address. */
   async enableTls(): Promise<Authority> {
     const authority = new Authority(this.home);
     const { key, certificate } = authority.issue('localhost', ['DNS:localhost']);
@@ -101,7 +101,7 @@ export class PostgresServer {
     return authority;
   }
 
-  /** Puts a rule before all others that say who may come in and how: `hostssl all carl all cert`. */
+  /** Adds a rule before all others to `pg_hba.conf`: `hostssl all carl all cert`. */
   async letIn(rule: string): Promise<void> {
     const file = path.join(this.data, 'pg_hba.conf');
     fs.writeFileSync(file, `${rule}\n${fs.readFileSync(file, 'utf8')}`);
@@ -136,7 +136,7 @@ export class PostgresServer {
     }
   }
 
-  /** As a power cut would: no goodbye to anyone. */
+  /** As a power cut would: without closing connections. */
   async crash(): Promise<void> {
     await this.end('SIGQUIT');
   }
@@ -157,9 +157,9 @@ export class PostgresServer {
   private async end(signal: NodeJS.Signals): Promise<void> {
     const { process: server } = this;
     if (server === undefined || server.exitCode !== null) return;
-    const gone = once(server, 'exit');
+    const exited = once(server, 'exit');
     server.kill(signal);
-    await gone;
+    await exited;
   }
 
   private runInitdb(password: string): void {

@@ -39,7 +39,7 @@ generator client {
 }
 `;
 
-/** A project of somebody who uses nothing of ours but the engine, in a temporary folder. */
+/** A project that uses only the engine of Prismosaic, in a temporary folder. */
 export class Project {
   readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), 'engine-project-'));
 
@@ -115,7 +115,7 @@ export default {
     });
   }
 
-  /** Runs Prisma's command line. No password may show, whatever it does. */
+  /** Runs Prisma's command line. Throws when the output contains the password. */
   async prisma(args: string[], { input = '', environment = {} } = {}): Promise<CommandResult> {
     const child = this.start(args, environment);
     child.stdin?.end(input);
@@ -130,7 +130,7 @@ export default {
     return result;
   }
 
-  /** Runs it in a terminal, where `answers` are typed in turn, each when its question is seen. */
+  /** Runs it in a terminal, where `answers` are typed in turn, each when its question appears. */
   async inTerminal(args: string[], answers: [question: string, typed: string][]): Promise<CommandResult> {
     const { CI, DATABASE_URL, PRISMA_SCHEMA_ENGINE_BINARY, ...rest } = process.env;
     const command = [process.execPath, cli, ...args].map((word) => `'${word}'`).join(' ');

@@ -65,7 +65,7 @@ const STATEMENTS = [
   'DO $$ BEGIN PERFORM 1; END $$',
 ];
 
-/** A script that PostgreSQL takes often enough to be worth asking. */
+/** A script that PostgreSQL accepts often enough to be useful. */
 export function randomScript(random: () => number): string {
   const any = (from: string[]) => from[Math.floor(random() * from.length)] ?? '';
   const some = (most: number, make: () => string) =>
@@ -75,7 +75,7 @@ export function randomScript(random: () => number): string {
   return `${Array.from({ length: 1 + Math.floor(random() * 3) }, () => statement() + any(ends)).join('')}${random() < 0.5 ? '' : some(3, () => any(PIECES))}`;
 }
 
-/** How many statements PostgreSQL did when it was sent the script as one; undefined when it refused. */
+/** How many statements PostgreSQL ran when it got the script as one query; undefined when it refused. */
 async function doneBy(client: Client, script: string): Promise<number | undefined> {
   let done = 0;
   const count = () => done++;
@@ -83,7 +83,7 @@ async function doneBy(client: Client, script: string): Promise<number | undefine
   const connection: Connection = Reflect.get(client, 'connection');
   connection.on('commandComplete', count);
   try {
-    // In a transaction that is rolled back: a routine that one script makes is not there for the next.
+    // In a transaction that is rolled back: a routine that one script creates does not exist for the next.
     await client.query('BEGIN');
     done = 0;
     await client.query(script);
@@ -98,7 +98,7 @@ async function doneBy(client: Client, script: string): Promise<number | undefine
 
 /**
  * Sends random scripts to PostgreSQL and compares how many statements it does with how many the scanner sees.
- * Returns how many of them PostgreSQL took. Throws for a script that it counts otherwise.
+ * Returns how many of them PostgreSQL accepted. Throws for a script that it counts differently.
  */
 export async function compareScripts(client: Client, scripts: number, random: () => number): Promise<number> {
   let taken = 0;

@@ -3,7 +3,7 @@ import { HEAD, Project } from './project';
 
 const NAMES = ['20200101000000_one', '20200102000000_two', '20200103000000_three'];
 
-/** What the migrations make. */
+/** What the migrations create. */
 const MODELS = NAMES.flatMap((_, at) => [`a${at}`, `b${at}`])
   .map((name) => `model ${name} {\n  id Int?\n  @@ignore\n}\n`)
   .join('');
@@ -23,13 +23,13 @@ export function slowProject(url: string, seconds = 0.3): Project {
 /** How far a deploy came. */
 export interface Progress {
   applied: string[];
-  /** Begun, neither applied nor called off. */
+  /** Started, neither applied nor rolled back. */
   failed: string[];
 }
 
 /**
  * Reads how far the deploy of a slow project came.
- * @throws Error when a migration is half there, or there and not recorded, or recorded and not there.
+ * @throws Error when a migration is half applied, or applied and not recorded, or recorded and not applied.
  */
 export async function readProgress(server: PostgresServer, database: string): Promise<Progress> {
   const [there] = await server.query<{ there: boolean }>(
@@ -52,11 +52,11 @@ export async function readProgress(server: PostgresServer, database: string): Pr
   const applied = named('applied').sort();
   for (const [at, name] of NAMES.entries()) {
     const [first, second] = [made.has(`a${at}`), made.has(`b${at}`)];
-    if (first !== second) throw new Error(`${name} is half there.`);
+    if (first !== second) throw new Error(`${name} is half applied.`);
     const recorded = applied.filter((entry) => entry === name).length;
     if (recorded > 1) throw new Error(`${name} is recorded ${recorded} times.`);
     if (first !== (recorded === 1))
-      throw new Error(`${name} is ${first ? 'there' : 'not there'} and recorded as the opposite.`);
+      throw new Error(`${name} is ${first ? 'applied' : 'not applied'} and recorded as the opposite.`);
   }
   return { applied, failed: named('failed') };
 }

@@ -31,12 +31,12 @@ export async function engineStarted(child: ChildProcess): Promise<void> {
   while (child.exitCode === null && childrenOf(child.pid).length === 0) await pause(10);
 }
 
-/** Waits until the server does nothing for anyone in that database. */
+/** Waits until no session is left in that database. */
 export async function settled(server: PostgresServer, database: string): Promise<void> {
   const deadline = Date.now() + 20_000;
   const busy = `SELECT 1 FROM pg_stat_activity WHERE datname = '${database}'`;
   while ((await server.query('postgres', busy)).length > 0) {
-    if (Date.now() > deadline) throw new Error('A session of a dead command goes on and on.');
+    if (Date.now() > deadline) throw new Error('A session of a dead command still runs.');
     await pause(50);
   }
 }
@@ -46,12 +46,15 @@ export async function asleep(server: PostgresServer, database: string): Promise<
   const sleeping = `SELECT 1 FROM pg_stat_activity WHERE datname LIKE '${database}' AND wait_event = 'PgSleep'`;
   const deadline = Date.now() + 30_000;
   while ((await server.query('postgres', sleeping)).length === 0) {
-    if (Date.now() > deadline) throw new Error('The migration never came to its slow part.');
+    if (Date.now() > deadline) throw new Error('The migration never reached its slow part.');
     await pause(20);
   }
 }
 
-/** How many databases have a name like that: also those that are being made, which go on when nobody waits for them. */
+/**
+ * How many databases have a name like that: also those that are being created, which continues when no client waits
+ * for it.
+ */
 export async function databasesLike(server: PostgresServer, name: string): Promise<number> {
   const rows = await server.query(
     'postgres',
@@ -62,7 +65,7 @@ export async function databasesLike(server: PostgresServer, name: string): Promi
 }
 
 /** Waits until no database has a name like that. */
-export async function gone(server: PostgresServer, database: string): Promise<void> {
+export async function dropped(server: PostgresServer, database: string): Promise<void> {
   const deadline = Date.now() + 20_000;
   while ((await databasesLike(server, database)) > 0) {
     if (Date.now() > deadline) throw new Error(`A database like ${database} is left.`);
@@ -74,7 +77,7 @@ function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);
   } catch {
-    // It has ended by itself.
+    // It has already ended.
   }
 }
 

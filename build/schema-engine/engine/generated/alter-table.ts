@@ -2,7 +2,7 @@ import { Cursor, type Statement } from '../../sql';
 
 /** What an `ALTER TABLE` does to columns. */
 export interface TableChange {
-  /** The table's name, with that of its schema if it is written. */
+  /** The table's name, with the schema's name if it is written. */
   table: string;
   adds: string[];
   drops: string[];

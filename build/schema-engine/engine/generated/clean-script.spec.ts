@@ -3,7 +3,7 @@ import { cleanScript } from './clean-script';
 
 const PUBLIC = new Set(['public']);
 
-describe('the default schema is named nowhere', () => {
+describe('the default schema is not named anywhere', () => {
   test.each([
     [
       'ALTER TABLE "public"."A" ALTER COLUMN "c" DROP DEFAULT;',
@@ -24,7 +24,7 @@ describe('the default schema is named nowhere', () => {
   });
 });
 
-describe('what is somebody’s own stays', () => {
+describe('names that the user wrote stay', () => {
   test.each([
     `ALTER TABLE "A" ALTER COLUMN "c" SET DEFAULT "public"."f"('DROP TYPE "public"."x"');`,
     `-- DROP TYPE "public"."x"\n/* TABLE "public"."x" */ ALTER TABLE "public" ADD COLUMN "public" TEXT;`,
@@ -37,13 +37,13 @@ describe('what is somebody’s own stays', () => {
     expect(cleanScript(script, PUBLIC)).toBe(script);
   });
 
-  test('so do all names where models name their schemas', () => {
+  test('all names stay where models name their schemas', () => {
     const script = '-- CreateSchema\nCREATE SCHEMA IF NOT EXISTS "public";\n\nDROP TYPE "public"."Old";';
     expect(cleanScript(script, new Set())).toBe(script);
   });
 });
 
-/** What the engine writes to take a value out of an enum. */
+/** What the engine writes to remove a value from an enum. */
 const change = (columns: string[][]) =>
   [
     '-- AlterEnum\nBEGIN;',
@@ -65,23 +65,23 @@ describe('an enum loses a value', () => {
       ['A', 'new'],
       'ALTER TABLE "A" ADD COLUMN     "x" TEXT DEFAULT \'DROP COLUMN\',\nADD COLUMN "new" "E"[];\n',
     ],
-  ])('and %s joins that is made further down', (_, joining, made) => {
+  ])('and %s that is added further down uses it', (_, joining, made) => {
     const rest = '\nDROP TYPE "E_old";\nCOMMIT;\n';
     const script = `${change([there, joining])}${rest}\n-- x\n${made}`;
     expect(cleanScript(script, PUBLIC)).toBe(`${change([there])}${rest}\n-- x\n${made}`);
   });
 
-  test('a column that is made anew is there before, and is moved', () => {
+  test('a column that is dropped and added again exists before, and is moved', () => {
     const script = `${change([there])}\nDROP TYPE "E_old";\nCOMMIT;\n`;
-    const anew = 'CREATE TABLE "C" ();\nALTER TABLE "B" DROP COLUMN "e",\nADD COLUMN     "e" "E";\n';
-    expect(cleanScript(`${change([there, ['B', 'e']])}\n${anew}`, PUBLIC)).toContain(
+    const readded = 'CREATE TABLE "C" ();\nALTER TABLE "B" DROP COLUMN "e",\nADD COLUMN     "e" "E";\n';
+    expect(cleanScript(`${change([there, ['B', 'e']])}\n${readded}`, PUBLIC)).toContain(
       'ALTER TABLE "B" ALTER COLUMN "e"',
     );
     expect(cleanScript(script, PUBLIC)).toBe(script);
   });
 
   test.each([
-    'DROP TABLE "Gone";',
+    'DROP TABLE "Removed";',
     'ALTER TABLE "A" DROP COLUMN "e";',
     'ALTER TABLE "A" ALTER COLUMN "e" SET DATA TYPE TEXT;',
   ])('and its old type is dropped after all that may use it: %s', (last) => {
@@ -92,7 +92,7 @@ describe('an enum loses a value', () => {
     );
   });
 
-  test('a type that is only called so is dropped where it was', () => {
+  test('another type with such a name is dropped where it was', () => {
     const script = 'DROP TYPE "Very_old";\nDROP TABLE "A";';
     expect(cleanScript(script, PUBLIC)).toBe(script);
   });

@@ -4,8 +4,8 @@ import { type Edit, edited } from './edit';
 import { orderedEnumChanges } from './enum-change';
 
 /**
- * A script that the engine has written, in an order in which it can be applied, and without the names of default
- * schemas, so that it can be applied in any (a tenant's, a test worker's).
+ * A script of the engine, in an order in which it can be applied, and without the names of default schemas, so that
+ * it can be applied in any schema (a tenant's, a test worker's).
  * @param schemas the default schemas; empty where models name their schemas.
  */
 export function cleanScript(script: string, schemas: ReadonlySet<string>): string {
@@ -26,7 +26,7 @@ function madeSchema(sql: string, statement: Statement): string | undefined {
   return cursor.takes('create', 'schema', 'if', 'not', 'exists') ? cursor.name() : undefined;
 }
 
-/** Takes a statement out, with the comment that the engine puts above it and the empty line below. */
+/** Removes a statement, with the comment that the engine puts above it and the empty line below. */
 function withComment(script: string, { at, end }: Statement): Edit {
   const above = /(?:^|(?<=\n))-- [A-Za-z]+\n$/.exec(script.slice(0, at))?.[0] ?? '';
   const below = /^;?\n*/.exec(script.slice(end))?.[0] ?? '';

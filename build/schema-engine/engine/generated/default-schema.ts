@@ -1,7 +1,10 @@
 import { nameOf, type Statement } from '../../sql';
 import type { Edit } from './edit';
 
-/** What a name of a table, type or index follows in a statement of the engine's own; in an expression, no name does. */
+/**
+ * Words before the name of a table, type or index in the engine's own statements; in an expression no name follows
+ * them.
+ */
 const BEFORE_NAMES = new Set([
   'table',
   'type',
@@ -15,8 +18,8 @@ const BEFORE_NAMES = new Set([
 ]);
 
 /**
- * Takes the names of default schemas from before other names, so that a script works in whichever schema the connection
- * is. Names within strings and expressions are somebody's own and stay.
+ * Removes default schemas from qualified names, so that a script works in any schema of a connection. Names within
+ * strings and expressions belong to the user and stay.
  */
 export function* withoutSchema(
   sql: string,

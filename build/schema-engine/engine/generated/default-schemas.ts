@@ -1,20 +1,20 @@
 import type * as Wasm from '@prisma/schema-engine-wasm';
 import { parseConnectionUrl } from '../../connection/connection-url';
 
-/** What the engine is told when there is no database. */
+/** The schema that the engine gets when there is no database. */
 const OFFLINE = 'public';
 
-/** All that decides what schema a name without one belongs to. */
+/** Everything that decides which schema an unqualified name belongs to. */
 export interface Surroundings {
-  /** The addresses of all databases that take part. */
+  /** The URLs of all databases involved. */
   urls: (string | undefined)[];
-  /** The texts of all models that do. */
+  /** The texts of all models involved. */
   models: string[];
 }
 
 /**
- * The Postgres schemas in which the engine works when nothing names another: that of each connection. Empty where models
- * name their schemas, so that each name counts.
+ * The Postgres schemas that the engine uses by default: that of each connection. Empty where models name their
+ * schemas, so that each name stays.
  */
 export function defaultSchemas({ urls, models }: Surroundings): Set<string> {
   if (models.some((text) => /@@schema\b|^\s*schemas\s*=/m.test(text))) return new Set();
@@ -22,7 +22,7 @@ export function defaultSchemas({ urls, models }: Surroundings): Set<string> {
   return new Set([OFFLINE, ...schemas]);
 }
 
-/** What a comparison brings along. */
+/** What a comparison involves. */
 export function surroundingsOf({ from, to }: Wasm.DiffParams): Surroundings {
   const sides = [from, to];
   return {

@@ -1,13 +1,13 @@
 import type { Statement } from '../../sql';
 
-/** Another text for a part of a script. */
+/** A new text for a part of a script. */
 export interface Edit {
   at: number;
   end: number;
   text: string;
 }
 
-/** Does edits that do not overlap. */
+/** Applies edits that do not overlap. */
 export function edited(script: string, edits: readonly Edit[]): string {
   const backwards = [...edits].sort((a, b) => b.at - a.at);
   return backwards.reduce(
@@ -16,7 +16,7 @@ export function edited(script: string, edits: readonly Edit[]): string {
   );
 }
 
-/** Takes a statement out, and its line if it has one for itself. */
+/** Removes a statement, and its line if nothing else is on it. */
 export function removal(script: string, { at, end }: Statement): Edit {
   const behind = /^;?[ \t]*\n?/.exec(script.slice(end))?.[0] ?? '';
   return { at, end: end + behind.length, text: '' };

@@ -3,12 +3,12 @@ import { keyOf, type TableChange, tableChange } from './alter-table';
 import { type Edit, removal } from './edit';
 
 /*
- * To take a value out of an enum, the engine makes the type anew and moves all columns to it, before it does anything
- * else. It takes the columns that will be for those that are: it alters those which are only made further down, and
- * drops the old type while columns still use it that are only dropped further down.
+ * To remove a value from an enum, the engine creates a new type and moves all columns to it, before it does anything
+ * else. It goes by the columns of the new schema: it alters columns that are only added further down, and drops the
+ * old type while columns still use it that are only dropped further down.
  */
 
-/** The name of the type that an enum's change leaves behind, where a statement drops it. */
+/** The name of the old type of a changed enum, if a statement drops it. */
 export function droppedOldType(sql: string, statement: Statement): string | undefined {
   const cursor = new Cursor(sql, statement);
   const name = cursor.takes('drop', 'type') ? cursor.name() : undefined;
@@ -24,7 +24,7 @@ export function renamedTo(sql: string, statement: Statement): string | undefined
 
 /** A column that a statement moves to an enum's new type. */
 export interface MovedColumn {
-  /** To be compared with others. */
+  /** For comparison with others. */
   table: string;
   /** As SQL writes it. */
   written: string;
@@ -48,7 +48,7 @@ function createdTable(sql: string, statement: Statement): string | undefined {
   return cursor.takes('create', 'table') ? keyOf(...cursor.qualified()) : undefined;
 }
 
-/** Puts in order what the engine writes too early. */
+/** Moves the statements that the engine writes too early. */
 export function* orderedEnumChanges(sql: string, statements: readonly Statement[]): Generator<Edit> {
   const changes = statements.map((statement) => tableChange(sql, statement));
   for (const [index, statement] of statements.entries()) {
@@ -72,7 +72,7 @@ export function* orderedEnumChanges(sql: string, statements: readonly Statement[
   }
 }
 
-/** Whether columns may stop using a type by a statement. */
+/** Whether columns may stop using a type with a statement. */
 function freesTypes(sql: string, change: TableChange | undefined, statement: Statement): boolean {
   if (new Cursor(sql, statement).takes('drop', 'table')) return true;
   const moves = movedColumn(sql, statement) !== undefined;

@@ -3,15 +3,15 @@ import { type Statement, statementsOf } from '../../sql';
 import { droppedOldType, movedColumn, renamedTo } from './enum-change';
 
 /**
- * `db push` sends what it has to do statement by statement, an enum's change before all else, as in a script
- * (`enum-change.ts`): a column that is only made later is left out, and an old type is dropped when all is done.
+ * `db push` sends its statements one by one, an enum's change first, as in a script (`enum-change.ts`): a column that
+ * is only added later is left out, and an old type is dropped at the end.
  */
 export class PushOrder {
   private active = false;
   private readonly old = new Set<string>();
   private readonly last: (() => Promise<unknown>)[] = [];
 
-  /** For as long as `push` takes, statements are put in order. */
+  /** While `push` runs, statements are put in order. */
   async during<Result>(push: () => Promise<Result>): Promise<Result> {
     this.active = true;
     try {
@@ -25,7 +25,7 @@ export class PushOrder {
     }
   }
 
-  /** The way in which the main database is to execute statements. */
+  /** How the main database must execute statements. */
   executeRaw(adapter: SqlDriverAdapter): SqlDriverAdapter['executeRaw'] {
     return async (query) => {
       const [statement, more] = this.active ? statementsOf(query.sql) : [];

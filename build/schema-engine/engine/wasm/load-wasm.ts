@@ -31,7 +31,7 @@ export function engineHash(): string {
 }
 
 /**
- * Loads the engine, once in a process. It is compiled beside what this process does meanwhile.
+ * Loads the engine, once in a process. It is compiled in the background.
  * @throws Error when the WebAssembly file and its JavaScript glue don't belong together.
  */
 export function loadEngine(): Promise<typeof Glue> {
@@ -39,7 +39,7 @@ export function loadEngine(): Promise<typeof Glue> {
   return loaded;
 }
 
-/** Begins to load it. A failure is told to whoever needs it. */
+/** Starts to load it. A failure is thrown where the engine is needed. */
 export function preloadEngine(): void {
   loadEngine().catch(() => undefined);
 }
@@ -61,7 +61,7 @@ async function load(): Promise<typeof Glue> {
   const setWasm: unknown = Reflect.get(glue, '__wbg_set_wasm');
   if (missing.length > 0 || typeof setWasm !== 'function') {
     throw new Error(
-      `The schema engine's WebAssembly does not match its JavaScript (${missing[0]?.name ?? '__wbg_set_wasm'} is missing). Install @prisma/schema-engine-wasm anew, in the version that belongs to prisma.`,
+      `The schema engine's WebAssembly does not match its JavaScript (${missing[0]?.name ?? '__wbg_set_wasm'} is missing). Reinstall @prisma/schema-engine-wasm in the version that matches prisma.`,
     );
   }
   const instance = new WebAssembly.Instance(module, { [GLUE_NAME]: { ...glue } });

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { embeddedBinaries } from '../../testing/binaries';
 import { PostgresServer } from '../../testing/postgres-server';
 import { finished } from '../../testing/project';
-import { databasesLike, gone } from '../../testing/victims';
+import { databasesLike, dropped } from '../../testing/victims';
 import { wasmEngine } from '../select-engine';
 import { called, callFor, onStandby } from './testing';
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-test('an engine that is killed over a short command has not answered it', async () => {
+test('an engine that is killed during a short command has not answered it', async () => {
   const standby = onStandby();
   const child = called(standby, server.url('postgres'));
   child.kill('SIGKILL');
@@ -29,7 +29,7 @@ test('an engine that is killed over a short command has not answered it', async 
 test.each([
   ['by a signal', (engine: ChildProcess) => engine.kill('SIGTERM')],
   ['by the end of the command line', (engine: ChildProcess) => engine.stdin?.end()],
-])('an engine that is ended while it makes a shadow database leaves none (%s)', async (_, end) => {
+])('an engine that is stopped while it creates a shadow database leaves none (%s)', async (_, end) => {
   await server.createDatabase('shadowed');
   const standby = onStandby({ shadow: true });
   expect(await finished(called(standby, server.url('shadowed')))).toMatchObject({ status: 0 });
@@ -41,11 +41,11 @@ test.each([
   while ((await databasesLike(server, 'prisma_migrate_shadow%')) === 0) expect(engine.exitCode).toBeNull();
   end(engine);
   await ended;
-  await gone(server, 'prisma_migrate_shadow%');
+  await dropped(server, 'prisma_migrate_shadow%');
   await server.query('postgres', 'DROP DATABASE shadowed');
 });
 
-test('a short command that answers no, by one on standby, does not spoil the status of the command line', () => {
+test('a short command that answers no on standby does not change the status of the command line', () => {
   const load = (name: string) =>
     `require(${JSON.stringify(path.resolve(__dirname, '..', '..', '..', name))})`;
   const nowhere = JSON.stringify(JSON.stringify({ url: 'postgresql://u:p@127.0.0.1:1/x' }));
@@ -62,7 +62,7 @@ test('a short command that answers no, by one on standby, does not spoil the sta
   expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '1\n1\n1\n', stderr: '' });
 });
 
-test('one that is never called neither keeps its maker nor outlives it', async () => {
+test('an engine that is never called does not keep its parent process running, and does not outlive it', async () => {
   const mark = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'standby-')), 'engine.js');
   fs.symlinkSync(wasmEngine, mark);
   const load = (name: string) =>
@@ -72,7 +72,7 @@ test('one that is never called neither keeps its maker nor outlives it', async (
   expect({ status, signal }).toEqual({ status: 0, signal: null });
   const deadline = Date.now() + 10_000;
   while (commandLines().some((line) => line.includes(mark))) {
-    if (Date.now() > deadline) throw new Error('It is still there.');
+    if (Date.now() > deadline) throw new Error('It is still running.');
     await pause(50);
   }
 });

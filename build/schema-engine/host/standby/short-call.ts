@@ -4,8 +4,8 @@ import type { Answer } from '../../process/commands';
 import type { Orders } from './standby';
 
 /**
- * A short command in the hands of an engine on standby. To its caller it is a process that starts, answers and ends;
- * the engine lives on, for what comes next.
+ * A short command that an engine on standby answers. To its caller it is a process that starts, answers and ends; the
+ * engine keeps running for the next call.
  */
 export class ShortCall extends ChildProcess {
   override readonly pid: number | undefined;
@@ -21,7 +21,7 @@ export class ShortCall extends ChildProcess {
     super();
     this.pid = engine.pid;
     engine.once('message', (answer: Answer) => this.end(answer.status, null, answer.log));
-    // An engine that ends without an answer has failed, whatever it says.
+    // An engine that ends without an answer has failed, even with status 0.
     engine.once('exit', (code, signal) => this.end(signal === null ? code || 1 : null, signal, ''));
     engine.send(orders);
   }

@@ -26,7 +26,7 @@ async function answer(engine: ChildProcess, method: string, params?: object): Pr
 
 const NOWHERE = 'postgresql://u:p@127.0.0.1:1/x';
 
-test('one engine on standby answers short commands, each as one that is started anew, and then the conversation', async () => {
+test('one engine on standby answers short commands, each like a newly started one, and then the conversation', async () => {
   const standby = onStandby();
   expect(await finished(called(standby, NOWHERE))).toMatchObject({
     status: 1,
@@ -47,7 +47,7 @@ test('one engine on standby answers short commands, each as one that is started 
   expect(standby.call(callFor(missing))).toBeUndefined();
 });
 
-test('the conversation goes to its own database, wherever the short command looked', async () => {
+test('the conversation uses its own database, also when the short command used another one', async () => {
   await server.createDatabase('looked_at');
   await server.createDatabase('talked_to');
   const standby = onStandby();
@@ -61,7 +61,7 @@ test('the conversation goes to its own database, wherever the short command look
   expect(await server.query('looked_at', tables)).toEqual([]);
 });
 
-test('a connection that was lost since the short command is opened anew', async () => {
+test('a connection that was lost since the short command is opened again', async () => {
   await server.createDatabase('lost');
   const standby = onStandby();
   expect(await finished(called(standby, server.url('lost')))).toMatchObject({ status: 0 });
@@ -71,14 +71,14 @@ test('a connection that was lost since the short command is opened anew', async 
   expect(await answer(engine, 'getDatabaseVersion')).toContain('PostgreSQL 18');
 });
 
-test('it is not for URLs that want authorities which it has not read', () => {
+test('it is not used for URLs that need authorities which it has not read', () => {
   const standby = onStandby();
   const { options, ...rest } = callFor(`${NOWHERE}?sslmode=verify-full`);
   const env = { ...options.env, NODE_EXTRA_CA_CERTS: '/somewhere' };
   expect(standby.call({ ...rest, options: { ...options, env } })).toBeUndefined();
 });
 
-test('it is not for callers that want other pipes', () => {
+test('it is not used for callers that need other pipes', () => {
   const standby = onStandby();
   expect(standby.call(callFor(NOWHERE, [], 'inherit'))).toBeUndefined();
 });

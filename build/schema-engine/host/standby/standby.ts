@@ -7,7 +7,7 @@ const AUTHORITIES = 'NODE_EXTRA_CA_CERTS';
 /** Parameters of a URL by which the server's certificate is checked. */
 const CHECKED = /strict|verify-/;
 
-/** What an engine that stands by is told when there is work for it. */
+/** The message to an engine on standby when there is work for it. */
 export interface Orders {
   args: string[];
   environment: NodeJS.ProcessEnv;
@@ -15,9 +15,9 @@ export interface Orders {
 }
 
 /**
- * An engine that is started ahead, so that its start costs nothing but a core that has nothing else to do. It answers
- * short commands and stays; the conversation is its last work. One that is never called ends with this process, and
- * does not keep it.
+ * An engine that is started ahead of time, on a core that has nothing else to do. It answers short commands and
+ * stays; the conversation is its last work. One that is never called ends with this process, and does not keep it
+ * running.
  */
 export class Standby {
   private child: ChildProcess | undefined;
@@ -25,11 +25,11 @@ export class Standby {
 
   constructor(
     private readonly engine: string,
-    /** Node's own `spawn` of a Node program: the one that is wrapped would watch over it as over one at work. */
+    /** Node's own `spawn` of a Node program: the wrapped one would watch it like an engine at work. */
     private readonly start: (args: string[], options: SpawnOptions) => ChildProcess,
   ) {}
 
-  /** @param shadow whether the conversation will begin with a shadow database. */
+  /** @param shadow whether the conversation will start with a shadow database. */
   prepare(shadow: boolean): void {
     // Node 20 reads the authorities at its start, which takes it longer than all else.
     const { [AUTHORITIES]: _, ...env } = process.env;
@@ -40,7 +40,7 @@ export class Standby {
     this.hold(this.child, 'unref');
   }
 
-  /** Has it do the work, if there is one and it suits: to the caller it is as if it had been started by this call. */
+  /** Gives it the work, if there is one and it fits: to the caller it looks as if this call had started it. */
   call(start: EngineStart): ChildProcess | undefined {
     const { child } = this;
     if (child === undefined || !isReady(child) || this.asked?.open) return undefined;
@@ -84,7 +84,7 @@ function needsAuthorities({ options }: EngineStart): boolean {
   return environment[AUTHORITIES] !== undefined && CHECKED.test(environment[DATASOURCE_VARIABLE] ?? '');
 }
 
-/** Whether the caller wants the three pipes that an engine on standby has. */
+/** Whether the caller needs the three pipes that an engine on standby has. */
 function usesPipes(stdio: EngineStart['options']['stdio']): boolean {
   if (stdio === undefined || stdio === 'pipe') return true;
   return (

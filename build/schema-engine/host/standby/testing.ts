@@ -22,9 +22,9 @@ export function onStandby({ shadow = false } = {}): Standby {
   return standby;
 }
 
-/** What that engine makes of a call. */
+/** The process that this engine returns for a call. */
 export function called(standby: Standby, ...call: Parameters<typeof callFor>): ChildProcess {
   const child = standby.call(callFor(...call));
-  if (child === undefined) throw new Error('There was none.');
+  if (child === undefined) throw new Error('There was no engine on standby.');
   return child;
 }

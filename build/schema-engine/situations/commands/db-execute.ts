@@ -1,4 +1,4 @@
-import { NO_DATASOURCE, NOBODY, USER, USER_SQL } from '../material';
+import { NO_DATASOURCE, NO_SERVER, USER, USER_SQL } from '../material';
 import type { Situation } from '../situation';
 
 const run = 'db execute --file script.sql';
@@ -33,7 +33,7 @@ export const situations: Situation[] = [
     shows: ['--stdin and --file cannot be used at the same time'],
   },
   {
-    situation: 'a file that is not there',
+    situation: 'a file that does not exist',
     run: 'db execute --file nowhere.sql',
     status: 1,
     shows: ["doesn't exist", 'nowhere.sql'],
@@ -61,7 +61,7 @@ export const situations: Situation[] = [
     shows: ['Script executed successfully'],
   },
   {
-    situation: 'a transaction of its own',
+    situation: 'its own transaction',
     files: script(`BEGIN;\n${USER_SQL}\nCOMMIT;`),
     run,
     shows: ['Script executed successfully'],
@@ -74,7 +74,7 @@ export const situations: Situation[] = [
     status: 1,
     shows: ['COMMIT'],
     tables: [],
-    differs: 'The native engine says that it was executed, and nothing of it lasts.',
+    differs: 'The native engine reports success, and the changes are lost.',
   },
   {
     situation: 'DROP DATABASE among others: refused as PostgreSQL does, and nothing is done',
@@ -85,14 +85,14 @@ export const situations: Situation[] = [
     tables: [],
   },
   {
-    situation: 'DROP DATABASE of one that is not there: P1003',
+    situation: 'DROP DATABASE of a missing database: P1003',
     files: script('DROP DATABASE "no-such";'),
     run,
     status: 1,
     err: ['P1003', 'Database `no-such` does not exist'],
   },
   {
-    situation: 'SQL that is none: the words of PostgreSQL, and the line',
+    situation: 'invalid SQL: the message of PostgreSQL, and the line',
     files: script('SELECT 1;\nThisIsNoStatement;'),
     run,
     status: 1,
@@ -100,14 +100,14 @@ export const situations: Situation[] = [
     differs: 'The native engine does not show the line.',
   },
   {
-    situation: 'a table that is not there: P1014',
+    situation: 'a table that does not exist: P1014',
     files: script('SELECT * FROM nowhere;'),
     run,
     status: 1,
     err: ['P1014', '`nowhere`'],
   },
   {
-    situation: "a constraint that does not hold: PostgreSQL's words",
+    situation: "a constraint violation: PostgreSQL's message",
     sql: USER_SQL,
     files: script('INSERT INTO "User" (id) VALUES (1); INSERT INTO "User" (id) VALUES (1);'),
     run,
@@ -116,7 +116,7 @@ export const situations: Situation[] = [
     rows: ['SELECT * FROM "User"', []],
   },
   {
-    situation: 'an address whose port is none: P1013',
+    situation: 'a database URL with an invalid port: P1013',
     url: () => 'postgresql://me::::////::pw@nowhere/db',
     files: script('-- empty'),
     run,
@@ -124,7 +124,7 @@ export const situations: Situation[] = [
     err: ['P1013', 'invalid port number in database URL'],
   },
   {
-    situation: 'an address that is none: P1013',
+    situation: 'an invalid database URL: P1013',
     url: () => 'nonsense',
     files: script('-- empty'),
     run,
@@ -132,15 +132,15 @@ export const situations: Situation[] = [
     err: ['P1013', 'The scheme is not recognized in database URL'],
   },
   {
-    situation: 'nobody answers: P1001',
-    url: NOBODY,
+    situation: 'no server answers: P1001',
+    url: NO_SERVER,
     files: script('-- empty'),
     run,
     status: 1,
     err: ['P1001', "Can't reach database server at `127.0.0.1:1`"],
   },
   {
-    situation: 'the database does not exist: P1003, and it is not made',
+    situation: 'the database does not exist: P1003, and it is not created',
     url: (address) => `${address}_none`,
     files: script('SELECT 1;'),
     run,
@@ -156,7 +156,7 @@ export const situations: Situation[] = [
     tables: ['public.User'],
   },
   {
-    situation: 'what a query answers is not shown',
+    situation: 'the result of a query is not shown',
     schema: USER,
     files: script("SELECT 'hidden' AS answer;"),
     run,

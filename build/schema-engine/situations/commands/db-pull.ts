@@ -1,4 +1,4 @@
-import { FOLDER, NO_DATASOURCE, NOBODY, USER, USER_SQL } from '../material';
+import { FOLDER, NO_DATASOURCE, NO_SERVER, USER, USER_SQL } from '../material';
 import { head, type Situation } from '../situation';
 
 const run = 'db pull';
@@ -70,7 +70,7 @@ export const situations: Situation[] = [
     shows: ['valid unique identifier'],
   },
   {
-    situation: 'what was written by hand stays: names, comments',
+    situation: 'manual changes stay: names, comments',
     schema: USER.replace('model User', '/// The people.\nmodel Person').replace(
       '\n}',
       '\n\n  @@map("User")\n}',
@@ -80,14 +80,14 @@ export const situations: Situation[] = [
     out: ['/// The people.', 'model Person', '@@map("User")'],
   },
   {
-    situation: '--force forgets what was written by hand',
+    situation: '--force discards manual changes',
     schema: USER.replace('model User', 'model Person').replace('\n}', '\n\n  @@map("User")\n}'),
     sql: USER_SQL,
     run: 'db pull --print --force',
     out: ['model User'],
   },
   {
-    situation: 'a schema that is wrong: P1012',
+    situation: 'an invalid schema: P1012',
     schema: 'model A {\n  id Strin @id\n}\n',
     sql: USER_SQL,
     run,
@@ -95,7 +95,7 @@ export const situations: Situation[] = [
     shows: ['P1012'],
   },
   {
-    situation: 'a schema that is wrong, --force: made anew',
+    situation: 'an invalid schema, --force: written from scratch',
     schema: 'model A {\n  id Strin @id\n}\n',
     sql: USER_SQL,
     run: 'db pull --force',
@@ -117,7 +117,7 @@ export const situations: Situation[] = [
     hides: ['model b'],
   },
   {
-    situation: 'a Postgres schema that is not there: P4001',
+    situation: 'a Postgres schema that does not exist: P4001',
     files: SCHEMAS('"nowhere"'),
     sql: TWO,
     run,
@@ -125,7 +125,7 @@ export const situations: Situation[] = [
     err: ['P4001'],
   },
   {
-    situation: 'a Postgres schema that is not there beside one that is',
+    situation: 'a Postgres schema that does not exist, next to one that does',
     files: SCHEMAS('"nowhere", "base"'),
     sql: TWO,
     run: 'db pull --print',
@@ -173,7 +173,7 @@ export const situations: Situation[] = [
   },
   {
     ...FOLDER,
-    situation: 'a folder: a model that is not there any more goes',
+    situation: 'a folder: a model that does not exist any more is removed',
     files: {
       'prisma/schema/a.prisma': head(),
       'prisma/schema/b.prisma': `${USER}model Lost {\n  id Int @id\n}\n`,
@@ -182,18 +182,18 @@ export const situations: Situation[] = [
     run,
     wrote: { 'prisma/schema/b.prisma': /^(?![\s\S]*Lost)/ },
   },
-  { situation: 'nobody answers: P1001', url: NOBODY, run, status: 1, err: ['P1001', '127.0.0.1:1'] },
+  { situation: 'no server answers: P1001', url: NO_SERVER, run, status: 1, err: ['P1001', '127.0.0.1:1'] },
   {
-    situation: 'an address that is none: P1013',
+    situation: 'an invalid database URL: P1013',
     url: () => 'nonsense',
     run,
     status: 1,
     err: ['P1013'],
     differs:
-      'The native engine has words of its own for db pull alone; this one says the same as for all commands.',
+      'The native engine has a different message for db pull; this one has the same as for all commands.',
   },
   {
-    situation: 'a schema that is a folder of Postgres: by the address',
+    situation: 'a Postgres schema, by the URL',
     url: (address) => `${address}?schema=more`,
     sql: TWO,
     run: 'db pull --print',

@@ -1,4 +1,4 @@
-import { NO_DATASOURCE, NOBODY, POST, USER, USER_SQL } from '../material';
+import { NO_DATASOURCE, NO_SERVER, POST, USER, USER_SQL } from '../material';
 import { head, type Situation } from '../situation';
 
 const run = 'db push';
@@ -36,7 +36,7 @@ export const situations: Situation[] = [
   { ...IN_PLACE, situation: 'already in sync', run, out: ['already in sync'] },
   {
     ...IN_PLACE,
-    situation: 'data would be lost, and nobody can be asked: says which option',
+    situation: 'data would be lost, no terminal: reports which option',
     schema: WITHOUT_NAME,
     run,
     status: 1,
@@ -72,7 +72,7 @@ export const situations: Situation[] = [
   },
   {
     ...IN_PLACE,
-    situation: 'a change that can not be executed on the rows',
+    situation: 'a change that cannot be executed on the rows',
     schema: REQUIRED,
     run,
     status: 1,
@@ -81,7 +81,7 @@ export const situations: Situation[] = [
   },
   {
     ...IN_PLACE,
-    situation: 'a change that can not be executed on the rows, --force-reset: the rows go',
+    situation: 'a change that cannot be executed on the rows, --force-reset: the rows are deleted',
     schema: REQUIRED,
     run: 'db push --force-reset',
     shows: ['successfully reset', 'now in sync'],
@@ -89,7 +89,7 @@ export const situations: Situation[] = [
   },
   {
     ...IN_PLACE,
-    situation: '--force-reset asked of an agent: needs the consent of a person',
+    situation: '--force-reset by an AI agent: needs the consent of a user',
     run: 'db push --force-reset',
     environment: { CLAUDECODE: '1' },
     status: 1,
@@ -98,14 +98,14 @@ export const situations: Situation[] = [
   },
   {
     ...IN_PLACE,
-    situation: '--accept-data-loss asked of an agent: needs the consent of a person',
+    situation: '--accept-data-loss by an AI agent: needs the consent of a user',
     run: 'db push --accept-data-loss',
     environment: { CLAUDECODE: '1' },
     status: 1,
     shows: ['PRISMA_USER_CONSENT_FOR_DANGEROUS_AI_ACTION'],
   },
   {
-    situation: 'the database does not exist: it is made',
+    situation: 'the database does not exist: it is created',
     schema: USER,
     url: (address) => `${address}_new`,
     run,
@@ -146,15 +146,15 @@ export const situations: Situation[] = [
     tables: [],
   },
   {
-    situation: 'nobody answers: P1001',
+    situation: 'no server answers: P1001',
     schema: USER,
-    url: NOBODY,
+    url: NO_SERVER,
     run,
     status: 1,
     err: ['P1001', '127.0.0.1:1'],
   },
   {
-    situation: 'an address that is none: P1013',
+    situation: 'an invalid database URL: P1013',
     schema: USER,
     url: () => 'nonsense',
     run,
@@ -162,7 +162,7 @@ export const situations: Situation[] = [
     err: ['P1013', 'The scheme is not recognized in database URL'],
   },
   {
-    situation: 'no history is made',
+    situation: 'no history is created',
     schema: USER,
     run,
     rows: ["SELECT to_regclass('_prisma_migrations') AS history", [{ history: null }]],

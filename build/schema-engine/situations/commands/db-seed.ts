@@ -5,9 +5,13 @@ const seeded = (command: string) => `migrations: { path: 'prisma/migrations', se
 const WRITES = "require('node:fs').writeFileSync('sown', process.argv.slice(2).join(' ') || 'nothing');";
 
 export const situations: Situation[] = [
-  { situation: 'none is configured: says how', run, shows: ['No seed command configured', 'seed property'] },
   {
-    situation: 'the property of package.json of before Prisma 7 is not read',
+    situation: 'none is configured: reports how',
+    run,
+    shows: ['No seed command configured', 'seed property'],
+  },
+  {
+    situation: 'the property of package.json from before Prisma 7 is not read',
     files: { 'package.json': '{"prisma":{"seed":"node seed.js"}}', 'seed.js': WRITES },
     run,
     wrote: { sown: null },
@@ -21,7 +25,7 @@ export const situations: Situation[] = [
     wrote: { sown: 'nothing' },
   },
   {
-    situation: 'arguments behind --',
+    situation: 'arguments after --',
     config: seeded('node seed.js'),
     files: { 'seed.js': WRITES },
     run: 'db seed -- --few 3',
@@ -37,7 +41,7 @@ export const situations: Situation[] = [
     wrote: { sown: null },
   },
   {
-    situation: 'a script that fails: status 1 and its words',
+    situation: 'a script that fails: status 1 and its output',
     config: seeded('node seed.js'),
     files: { 'seed.js': "throw new Error('no seeds left');" },
     run,
@@ -45,7 +49,7 @@ export const situations: Situation[] = [
     shows: ['no seeds left', 'error occurred while running the seed command'],
   },
   {
-    situation: 'a script that is not there',
+    situation: 'a script that does not exist',
     config: seeded('node nowhere.js'),
     run,
     status: 1,

@@ -4,7 +4,7 @@ import {
   HALF_WAY,
   MIGRATED,
   NO_DATASOURCE,
-  NOBODY,
+  NO_SERVER,
   ONE_BEHIND,
   POST,
   SECOND,
@@ -85,7 +85,7 @@ export const situations: Situation[] = [
   },
   {
     ...HALF_WAY,
-    situation: 'one failed before: P3009, which names it and says what to do',
+    situation: 'one failed before: P3009, which names it and what to do',
     run,
     status: 1,
     err: ['P3009', SECOND, 'migrate resolve --rolled-back', 'migrate resolve --applied'],
@@ -115,15 +115,15 @@ export const situations: Situation[] = [
     err: ['P3019'],
   },
   {
-    situation: 'nobody answers: P1001',
+    situation: 'no server answers: P1001',
     schema: USER,
-    url: NOBODY,
+    url: NO_SERVER,
     run,
     status: 1,
     err: ['P1001', '127.0.0.1:1'],
   },
   {
-    situation: 'an address of Accelerate is refused',
+    situation: 'a URL of Accelerate is refused',
     schema: USER,
     url: () => 'prisma://host.example/?api_key=k',
     run,
@@ -131,7 +131,7 @@ export const situations: Situation[] = [
     err: ['Accelerate', 'migrate deploy'],
   },
   {
-    situation: 'the database does not exist: it is made',
+    situation: 'the database does not exist: it is created',
     schema: USER,
     migrations: { [FIRST]: USER_SQL },
     url: (address) => `${address}_new`,
@@ -141,14 +141,14 @@ export const situations: Situation[] = [
   },
   {
     ...MIGRATED,
-    situation: 'an applied one was edited: goes on, for production must not stop',
+    situation: 'an applied one was edited: continues, because production must not stop',
     run,
     edit: { [`prisma/migrations/${FIRST}/migration.sql`]: `${USER_SQL} -- edited` },
     shows: ['No pending migrations to apply'],
   },
   {
     ...MIGRATED,
-    situation: 'an applied one is not in the folder: goes on',
+    situation: 'an applied one is not in the folder: continues',
     run,
     edit: {
       [`prisma/migrations/${FIRST}`]: null,
@@ -158,7 +158,7 @@ export const situations: Situation[] = [
     history: [FIRST, SECOND],
   },
   {
-    situation: 'a schema of its own, by the address',
+    situation: 'another Postgres schema, by the URL',
     schema: USER,
     migrations: { [FIRST]: USER_SQL },
     url: (address) => `${address}?schema=tenant`,

@@ -4,7 +4,7 @@ import {
   HALF_WAY,
   MIGRATED,
   NO_DATASOURCE,
-  NOBODY,
+  NO_SERVER,
   ONE_BEHIND,
   POST,
   POST_SQL,
@@ -39,7 +39,7 @@ export const situations: Situation[] = [
     shows: ['unknown or unexpected option: --frobnicate'],
   },
   {
-    situation: 'the schema is wrong: P1012 with its place',
+    situation: 'the schema is invalid: P1012 with the position',
     schema: 'model User {\n  id Int @id\n  name Strin\n}\n',
     run,
     status: 1,
@@ -75,7 +75,7 @@ export const situations: Situation[] = [
     tables: ['public.Post', 'public.User'],
   },
   {
-    situation: 'the name is made fit for a folder',
+    situation: 'the name is converted for a folder',
     schema: USER,
     run: "migrate dev --name 'Add Users/Now'",
     folders: [/^\d{14}_add_users_now$/],
@@ -112,7 +112,7 @@ export const situations: Situation[] = [
     wrote: { 'prisma/migrations/*/migration.sql': 'This is an empty migration.' },
   },
   {
-    situation: 'after db push there is no history: says that a reset is needed, and does nothing',
+    situation: 'after db push there is no history: reports that a reset is needed, and does nothing',
     schema: USER,
     sql: USER_SQL,
     before: ROW,
@@ -184,7 +184,7 @@ export const situations: Situation[] = [
   },
   {
     ...ONE_BEHIND,
-    situation: 'one is not applied: applied, and no other is made',
+    situation: 'one is not applied: it is applied, and no other is created',
     run,
     out: [SECOND, 'now in sync'],
     history: [FIRST, SECOND],
@@ -200,7 +200,7 @@ export const situations: Situation[] = [
   },
   {
     ...MIGRATED,
-    situation: 'a change that can not be executed on the rows: refused, with the reason',
+    situation: 'a change that cannot be executed on the rows: refused, with the reason',
     before: ROW,
     schema: USER.replace('String?', 'String?\n  age  Int'),
     run,
@@ -210,7 +210,7 @@ export const situations: Situation[] = [
   },
   {
     ...MIGRATED,
-    situation: 'a change that can not be executed on the rows, --create-only: written with a warning',
+    situation: 'a change that cannot be executed on the rows, --create-only: written with a warning',
     before: ROW,
     schema: USER.replace('String?', 'String?\n  age  Int'),
     run: `${run} --create-only`,
@@ -241,7 +241,7 @@ export const situations: Situation[] = [
   },
   {
     ...MIGRATED,
-    situation: 'data would be lost, and nobody can be asked',
+    situation: 'data would be lost, no terminal',
     before: ROW,
     schema: WITHOUT_NAME,
     run,
@@ -251,7 +251,7 @@ export const situations: Situation[] = [
   },
   {
     ...MIGRATED,
-    situation: 'does not seed: that is a command of its own in Prisma 7',
+    situation: 'does not seed: that is a separate command in Prisma 7',
     config: "migrations: { path: 'prisma/migrations', seed: 'node seed.js' }",
     files: { 'seed.js': "require('node:fs').writeFileSync('sown', '');" },
     run,
@@ -266,7 +266,7 @@ export const situations: Situation[] = [
     err: ['P3019'],
   },
   {
-    situation: 'a shadow database of its own',
+    situation: 'a configured shadow database',
     schema: USER,
     migrations: { [FIRST]: USER_SQL },
     shadow: (address) => address,
@@ -301,7 +301,7 @@ export const situations: Situation[] = [
     next: [{ run: 'migrate dev', shows: ['Already in sync'] }],
   },
   {
-    situation: 'a list of an enum comes back as what it is',
+    situation: 'a list of an enum is read back as such',
     schema: 'enum Mood {\n  OK\n  BAD\n}\nmodel Day {\n  id Int @id\n  moods Mood[]\n}\n',
     run,
     shows: ['now in sync'],
@@ -320,7 +320,7 @@ export const situations: Situation[] = [
     tables: ['public.User', 'public.theirs'],
   },
   {
-    situation: '--url instead of the configured address',
+    situation: '--url instead of the configured URL',
     schema: USER,
     url: () => undefined,
     run: `${run} --url postgresql://me:pw@127.0.0.1:1/other`,
@@ -328,15 +328,15 @@ export const situations: Situation[] = [
     err: ['P1001', '127.0.0.1:1'],
   },
   {
-    situation: 'nobody answers: P1001',
+    situation: 'no server answers: P1001',
     schema: USER,
-    url: NOBODY,
+    url: NO_SERVER,
     run,
     status: 1,
     err: ['P1001', '127.0.0.1:1'],
   },
   {
-    situation: 'an address of another database: P1013',
+    situation: 'a URL of another database: P1013',
     schema: USER,
     url: () => 'mysql://me:pw@h/db',
     run,
@@ -344,7 +344,7 @@ export const situations: Situation[] = [
     err: ['P1013'],
   },
   {
-    situation: "an address that is none: P1013 in Prisma's words",
+    situation: "an invalid database URL: P1013 in Prisma's words",
     schema: USER,
     url: () => 'nonsense',
     run,
@@ -363,7 +363,7 @@ export const situations: Situation[] = [
   },
   {
     ...MIGRATED,
-    situation: 'a renamed index is renamed, not made again',
+    situation: 'a renamed index is renamed, not created again',
     schema: USER.replace('\n}', '\n\n  @@index([name], map: "by_name")\n}'),
     migrations: { [FIRST]: `${USER_SQL}\nCREATE INDEX "User_name_idx" ON "User"("name");` },
     run,

@@ -1,4 +1,4 @@
-import { FIRST, FOLDER, NO_DATASOURCE, NOBODY, POST, USER, USER_SQL } from '../material';
+import { FIRST, FOLDER, NO_DATASOURCE, NO_SERVER, POST, USER, USER_SQL } from '../material';
 import { head, type Situation } from '../situation';
 
 const SCHEMA = 'prisma/schema.prisma';
@@ -30,7 +30,7 @@ export const situations: Situation[] = [
     shows: ['--to-'],
   },
   {
-    situation: 'options of before Prisma 7',
+    situation: 'options from before Prisma 7',
     run: `migrate diff --from-url postgresql://h/db --to-empty`,
     status: 1,
     shows: ['--from-url'],
@@ -67,13 +67,13 @@ export const situations: Situation[] = [
     out: ['- User', '- Post'],
   },
   {
-    situation: 'a schema that is not there',
+    situation: 'a schema that does not exist',
     run: 'migrate diff --from-empty --to-schema nowhere.prisma',
     status: 1,
     shows: ['nowhere.prisma'],
   },
   {
-    situation: 'a schema that is wrong: P1012',
+    situation: 'an invalid schema: P1012',
     schema: 'model A {\n  id Strin @id\n}\n',
     run: TO_SCHEMA,
     status: 1,
@@ -87,7 +87,7 @@ export const situations: Situation[] = [
     wrote: { 'out.sql': 'CREATE TABLE "User"' },
   },
   {
-    situation: 'into a file of a folder that is not there',
+    situation: 'into a file of a folder that does not exist',
     schema: USER,
     run: `${TO_SCHEMA} --script --output deep/er/out.sql`,
     wrote: { 'deep/er/out.sql': 'CREATE TABLE "User"' },
@@ -148,15 +148,15 @@ export const situations: Situation[] = [
     tables: ['public.User'],
   },
   {
-    situation: 'the database does not exist: P1003, and it is not made',
+    situation: 'the database does not exist: P1003, and it is not created',
     url: (address) => `${address}_none`,
     run: TO_DATABASE,
     status: 1,
     shows: ['P1003'],
   },
   {
-    situation: 'nobody answers: P1001',
-    url: NOBODY,
+    situation: 'no server answers: P1001',
+    url: NO_SERVER,
     run: TO_DATABASE,
     status: 1,
     shows: ['P1001', '127.0.0.1:1'],

@@ -25,7 +25,7 @@ export const situations: Situation[] = [
   },
   {
     ...MIGRATED,
-    situation: 'asked for in a terminal, and yes',
+    situation: 'in a terminal, and yes',
     sql: '',
     before: ROW,
     run: 'migrate reset',
@@ -35,7 +35,7 @@ export const situations: Situation[] = [
   },
   {
     ...MIGRATED,
-    situation: 'asked for in a terminal, and no',
+    situation: 'in a terminal, and no',
     before: ROW,
     run: 'migrate reset',
     typed: [['All data will be lost', 'n']],
@@ -72,7 +72,7 @@ export const situations: Situation[] = [
     tables: [],
   },
   {
-    situation: 'the database does not exist: it is made',
+    situation: 'the database does not exist: it is created',
     schema: USER,
     migrations: { [FIRST]: USER_SQL },
     url: (address) => `${address}_new`,
@@ -81,14 +81,14 @@ export const situations: Situation[] = [
   },
   {
     ...MIGRATED,
-    situation: 'does not seed: that is a command of its own in Prisma 7',
+    situation: 'does not seed: that is a separate command in Prisma 7',
     config: SOWS,
     files: SEED,
     run,
     wrote: { sown: null },
   },
   {
-    situation: 'a migration fails while all is replayed: P3018, and the history says so',
+    situation: 'a migration fails while all is replayed: P3018, and the history shows it',
     schema: USER,
     migrations: { [FIRST]: USER_SQL, [SECOND]: 'SELECT 1/0;' },
     run,
@@ -97,7 +97,7 @@ export const situations: Situation[] = [
     history: [FIRST, `${SECOND}!`],
   },
   {
-    situation: 'only the schema of the address is emptied',
+    situation: 'only the schema of the URL is emptied',
     schema: USER,
     migrations: { [FIRST]: USER_SQL },
     url: (address) => `${address}?schema=tenant`,
@@ -107,7 +107,7 @@ export const situations: Situation[] = [
   },
   {
     ...MIGRATED,
-    situation: 'asked of an agent: needs the consent of a person',
+    situation: 'by an AI agent: needs the consent of a user',
     run,
     before: ROW,
     environment: { CLAUDECODE: '1' },

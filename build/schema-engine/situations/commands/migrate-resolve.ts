@@ -1,4 +1,4 @@
-import { FIRST, HALF_WAY, MIGRATED, NO_DATASOURCE, NOBODY, SECOND, USER, USER_SQL } from '../material';
+import { FIRST, HALF_WAY, MIGRATED, NO_DATASOURCE, NO_SERVER, SECOND, USER, USER_SQL } from '../material';
 import type { Situation } from '../situation';
 
 export const situations: Situation[] = [
@@ -97,7 +97,7 @@ export const situations: Situation[] = [
   },
   {
     ...HALF_WAY,
-    situation: '--rolled-back: twice is as good as once',
+    situation: '--rolled-back: twice is the same as once',
     run: `migrate resolve --rolled-back ${SECOND}`,
     next: [
       {
@@ -116,16 +116,16 @@ export const situations: Situation[] = [
     shows: [/P3011|P1014|does not exist/],
   },
   {
-    situation: 'nobody answers: P1001',
+    situation: 'no server answers: P1001',
     schema: USER,
-    url: NOBODY,
+    url: NO_SERVER,
     run: `migrate resolve --applied ${FIRST}`,
     status: 1,
     err: ['P1001', '127.0.0.1:1'],
   },
   {
     ...HALF_WAY,
-    situation: 'a failed one that was repaired by hand: resolved, and deploy goes on',
+    situation: 'a failed one that was fixed by hand: resolved, and deploy continues',
     run: `migrate resolve --rolled-back ${SECOND}`,
     next: [
       {

@@ -1,4 +1,4 @@
-import { FOLDER, NO_DATASOURCE, NOBODY, POST, USER } from '../material';
+import { FOLDER, NO_DATASOURCE, NO_SERVER, POST, USER } from '../material';
 import { head, type Situation } from '../situation';
 
 const FILE = 'prisma/schema.prisma';
@@ -8,9 +8,9 @@ const files = (a: string, b: string) => ({ 'prisma/schema/a.prisma': a, 'prisma/
 
 export const situations: Situation[] = [
   {
-    situation: 'validate: a schema that is right',
+    situation: 'validate: a valid schema',
     schema: USER,
-    url: NOBODY,
+    url: NO_SERVER,
     run: 'validate',
     out: [`${FILE} is valid`],
   },
@@ -29,7 +29,7 @@ export const situations: Situation[] = [
     out: ['is valid'],
   },
   {
-    situation: 'validate: a type that is not there',
+    situation: 'validate: a type that does not exist',
     schema: 'model A {\n  id Strin @id\n}\n',
     run: 'validate',
     status: 1,
@@ -51,7 +51,7 @@ export const situations: Situation[] = [
   },
   {
     ...FOLDER,
-    situation: 'validate: a folder, an error is told at its file',
+    situation: 'validate: a folder, an error is reported at its file',
     files: files(`${head()}${USER}`, 'model Post {\n  id Strin @id\n}\n'),
     run: 'validate',
     status: 1,
@@ -74,7 +74,7 @@ export const situations: Situation[] = [
     err: ['postgresqll'],
   },
   {
-    situation: 'validate: a datasource with its address, as before Prisma 7',
+    situation: 'validate: a datasource with its URL, as before Prisma 7',
     schema: null,
     files: { [FILE]: 'datasource db {\n  provider = "postgresql"\n  url = env("DATABASE_URL")\n}\n' },
     run: 'validate',
@@ -92,7 +92,7 @@ export const situations: Situation[] = [
     err: ['NoAction'],
   },
   {
-    situation: 'validate: a preview feature that has none any more: a warning',
+    situation: 'validate: a deprecated preview feature: a warning',
     schema: null,
     files: {
       [FILE]: `${head()}generator client {\n  provider = "prisma-client"\n  output = "../generated"\n  previewFeatures = ["fullTextIndex"]\n}\n${USER}`,
@@ -131,7 +131,7 @@ export const situations: Situation[] = [
     out: ['other.prisma is valid'],
   },
   {
-    situation: 'validate: --schema names a file that is not there',
+    situation: 'validate: --schema names a file that does not exist',
     run: 'validate --schema nowhere.prisma',
     status: 1,
     shows: ['nowhere.prisma'],
@@ -159,20 +159,20 @@ export const situations: Situation[] = [
     wrote: { 'prisma/schema/b.prisma': 'A[]' },
   },
   {
-    situation: 'format: a schema that is wrong',
+    situation: 'format: an invalid schema',
     schema: 'model A {\n  id Strin @id\n}\n',
     run: 'format',
     status: 1,
     shows: ['P1012', 'Strin'],
   },
   {
-    situation: 'format --check: all is well',
+    situation: 'format --check: all is formatted',
     schema: USER.replaceAll('id   Int     @id', 'id   Int     @id'),
     run: 'format',
     next: [{ run: 'format --check', shows: ['All files are formatted correctly'] }],
   },
   {
-    situation: 'format --check: something is not, and stays',
+    situation: 'format --check: something is not formatted, and stays',
     schema: null,
     files: { [FILE]: `${head()}model A {\nid Int @id\n}\n` },
     run: 'format --check',
@@ -183,20 +183,20 @@ export const situations: Situation[] = [
   {
     situation: 'generate: a client, in its place',
     schema: USER,
-    url: NOBODY,
+    url: NO_SERVER,
     run: 'generate',
     shows: ['Generated Prisma Client', './generated'],
     wrote: { 'generated/client.ts': 'PrismaClient' },
   },
   {
-    situation: 'generate: a schema that is wrong',
+    situation: 'generate: an invalid schema',
     schema: 'model A {\n  id Strin @id\n}\n',
     run: 'generate',
     status: 1,
     shows: ['Strin'],
   },
   {
-    situation: 'generate: a generator that is not there',
+    situation: 'generate: a generator that does not exist',
     schema: USER,
     run: 'generate --generator nobody',
     status: 1,
@@ -209,7 +209,7 @@ export const situations: Situation[] = [
     status: 1,
     shows: [/TypedSQL|typedSql|sql/],
     files: { 'prisma/sql/one.sql': 'SELECT 1 AS one' },
-    differs: 'The engine in WebAssembly can not describe queries.',
+    differs: 'The engine in WebAssembly cannot describe queries.',
   },
   {
     situation: '-v: the engine and where it is',
@@ -220,7 +220,7 @@ export const situations: Situation[] = [
   { situation: 'no command: help', run: '', out: ['Usage', 'migrate', 'generate'] },
   { situation: '--help', run: '--help', out: ['Usage'] },
   {
-    situation: 'a command that is not there',
+    situation: 'a command that does not exist',
     run: 'frobnicate',
     status: 1,
     shows: ['Unknown command "frobnicate"'],
@@ -228,20 +228,20 @@ export const situations: Situation[] = [
   { situation: 'migrate: no subcommand is help', run: 'migrate', shows: ['Usage', 'migrate dev'] },
   { situation: 'migrate --help', run: 'migrate --help', shows: ['Usage'] },
   {
-    situation: 'migrate: a subcommand that is not there',
+    situation: 'migrate: a subcommand that does not exist',
     run: 'migrate frobnicate',
     status: 1,
     shows: ['Unknown command "frobnicate"'],
   },
   { situation: 'db: no subcommand is help', run: 'db', shows: ['Usage', 'db push'] },
   {
-    situation: 'db: a subcommand that is not there',
+    situation: 'db: a subcommand that does not exist',
     run: 'db frobnicate',
     status: 1,
     shows: ['Unknown command "frobnicate"'],
   },
   {
-    situation: '--config names a file that is not there',
+    situation: '--config names a file that does not exist',
     run: 'validate --config nowhere.ts',
     status: 1,
     shows: ['nowhere.ts'],

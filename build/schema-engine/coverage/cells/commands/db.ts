@@ -41,7 +41,7 @@ export const cells: Cell[] = [
   },
   {
     command: 'db push',
-    situation: 'a step that can not be done: says so',
+    situation: 'a step that cannot be executed: reports it',
     async run(bench) {
       const project = bench.project(NAMED.replace('String?', 'String'));
       await bench.query('CREATE TABLE "User" (id int PRIMARY KEY); INSERT INTO "User" VALUES (1)');
@@ -68,7 +68,7 @@ export const cells: Cell[] = [
   },
   {
     command: 'db pull',
-    situation: '--force: the schema on disk does not count',
+    situation: '--force: ignores the schema on disk',
     async run(bench) {
       await bench.query('CREATE TABLE things (id serial PRIMARY KEY)');
       const project = bench.project('model Renamed {\n  id Int @id\n  @@map("things")\n}\n');
@@ -121,7 +121,7 @@ export const cells: Cell[] = [
   },
   {
     command: '-v',
-    situation: 'names the engine, without a database',
+    situation: 'shows the engine, without a database',
     anyServer: true,
     async run(bench) {
       const project = bench.project('', { url: 'postgresql://u:p@127.0.0.1:1/none' });

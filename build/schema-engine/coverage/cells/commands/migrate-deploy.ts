@@ -103,7 +103,7 @@ export const cells: Cell[] = [
   },
   {
     command,
-    situation: 'a script that leaves a transaction open: P3018, nothing lasts',
+    situation: 'a script that leaves a transaction open: P3018, everything is rolled back',
     async run(bench) {
       const project = bench.project('');
       project.migration(ONE, 'BEGIN;\nCREATE TABLE one (id int);\n');
@@ -114,7 +114,7 @@ export const cells: Cell[] = [
   },
   {
     command,
-    situation: "a script with transactions of its own, and one that changes the session (pg_dump's)",
+    situation: "a script with its own transactions, and one that changes the session (pg_dump's)",
     async run(bench) {
       const project = bench.project('');
       project.migration(ONE, 'BEGIN;\nCREATE TABLE one (id int);\nCOMMIT;\nCREATE TABLE two (id int);');

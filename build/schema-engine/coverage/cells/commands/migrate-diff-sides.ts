@@ -3,7 +3,7 @@ import { type Bench, type Cell, expectResult } from '../../cell';
 
 const command = 'migrate diff';
 
-/** Each side holds one table of its own, so that the script tells what was compared with what. */
+/** Each side has its own table, so the script shows what was compared with what. */
 const SIDES: Record<string, { flags: string[]; table?: string }> = {
   empty: { flags: ['empty'] },
   schema: { flags: ['schema', 'prisma/schema.prisma'], table: 'InSchema' },
@@ -52,7 +52,7 @@ export const cells: Cell[] = [
   ),
   {
     command,
-    situation: 'each pair with migrations, in a shadow database of a URL',
+    situation: 'each pair with migrations, in a configured shadow database',
     anyServer: true,
     async run(bench) {
       const shadow = `${bench.database}_shadow`;

@@ -5,7 +5,7 @@ const command = 'migrate diff';
 const MODEL = 'model User {\n  id Int @id\n}\n';
 const TABLE = 'CREATE TABLE "User" (id int NOT NULL, CONSTRAINT "User_pkey" PRIMARY KEY (id));';
 const schema = 'prisma/schema.prisma';
-/** Nothing answers here. */
+/** No server answers here. */
 const NOWHERE = 'postgresql://u:p@127.0.0.1:1/none';
 
 export const cells: Cell[] = [
@@ -79,7 +79,7 @@ export const cells: Cell[] = [
   },
   {
     command,
-    situation: 'nothing and nothing: says that it can not know of which database',
+    situation: 'empty and empty: reports that it cannot determine the database',
     anyServer: true,
     async run(bench) {
       const args = ['migrate', 'diff', '--from-empty', '--to-empty', '--exit-code'];
@@ -124,7 +124,7 @@ export const cells: Cell[] = [
   },
   {
     command,
-    situation: 'migrations without a lock file: says so',
+    situation: 'migrations without a lock file: reports it',
     async run(bench) {
       const project = bench.project(MODEL);
       project.write('prisma/migrations/20200101000000_one/migration.sql', TABLE);

@@ -5,7 +5,7 @@ const USER = 'model User {\n  id Int @id\n}\n';
 
 export const cells: Cell[] = ['migrate dev --name one', 'db push', 'db pull --print'].map((line) => ({
   command: line.split(' ').slice(0, 2).join(' '),
-  situation: '--url: works on that database, and leaves the configured one alone',
+  situation: '--url: uses that database, and does not touch the configured one',
   anyServer: true,
   async run(bench) {
     const other = `${bench.database}_other`;

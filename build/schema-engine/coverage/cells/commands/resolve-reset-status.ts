@@ -8,7 +8,7 @@ const resolve = 'migrate resolve';
 export const cells: Cell[] = [
   {
     command: resolve,
-    situation: '--applied: noted and not run; again: P3008; unknown: P3017',
+    situation: '--applied: recorded and not run; again: P3008; unknown: P3017',
     async run(bench) {
       const project = bench.project('');
       project.migration(ONE, 'CREATE TABLE one (id int);');
@@ -33,7 +33,7 @@ export const cells: Cell[] = [
   },
   {
     command: 'migrate reset',
-    situation: '--force: data gone, migrations applied',
+    situation: '--force: data removed, migrations applied',
     async run(bench) {
       const project = bench.project('');
       project.migration(ONE, 'CREATE TABLE one (id int);');

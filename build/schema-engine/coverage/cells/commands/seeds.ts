@@ -6,7 +6,7 @@ const USER = 'model User {\n  id Int @id\n}\n';
 export const cells: Cell[] = [
   {
     command: 'db seed',
-    situation: 'rows of the seed are there; `migrate dev` and `reset` sow nothing by themselves',
+    situation: 'runs the seed; `migrate dev` and `reset` do not',
     anyServer: true,
     async run(bench) {
       const project = bench.project(USER);
@@ -31,7 +31,7 @@ client.connect().then(() => client.query('INSERT INTO "User" VALUES (1)')).then(
   },
   {
     command: 'db seed',
-    situation: 'a seed that fails: its status, what it printed; no seed: says so',
+    situation: 'a seed that fails: its status and output; no seed: reports it',
     anyServer: true,
     async run(bench) {
       const project = bench.project('');

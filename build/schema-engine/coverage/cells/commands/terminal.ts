@@ -42,7 +42,7 @@ export const cells: Cell[] = [
   },
   {
     command: 'migrate dev',
-    situation: 'in a terminal, drift: says what to do, and does nothing',
+    situation: 'in a terminal, drift: reports what to do, and does nothing',
     anyServer: true,
     async run(bench) {
       const project = bench.project(USER);

@@ -6,7 +6,7 @@ import { type Cell, expectResult } from '../../cell';
 const USER = 'model User {\n  id Int @id @default(autoincrement())\n}\n';
 const NAMED = 'model User {\n  id Int @id @default(autoincrement())\n  name String?\n}\n';
 
-/** Runs a command whose input is open and says nothing, outside any CI. */
+/** Runs a command whose input is open and sends nothing, outside CI. */
 async function unattended(project: Project, args: string[]): Promise<CommandResult> {
   const child = project.start(args, { CI: undefined });
   const over = new AbortController();

@@ -8,7 +8,7 @@ import { type Cell, expectResult } from '../../cell';
 export const cells: Cell[] = [
   {
     command: 'Windows',
-    situation: "-v, dev, status and diff by the ways that Prisma's command line goes there",
+    situation: "-v, dev, status and diff, as Prisma's command line runs them there",
     anyServer: true,
     async run(bench) {
       const project = bench.project('model User {\n  id Int @id\n}\n');
@@ -31,7 +31,7 @@ export const cells: Cell[] = [
   },
   {
     command: 'Windows',
-    situation: 'the library that starts programs there ends at Node and the engine, which is recognized',
+    situation: 'cross-spawn starts Node with the engine, which is recognized',
     anyServer: true,
     async run(bench) {
       const project = bench.project('');
@@ -42,7 +42,7 @@ export const cells: Cell[] = [
         const program = `Object.defineProperty(process, 'platform', { value: 'win32' });
           const { command, args } = require('cross-spawn')._parse(${JSON.stringify(wasmEngine)}, ['cli', 'x y'], {});
           console.log(JSON.stringify([command, args]));`;
-        // Found by way of a package that depends on it, as Prisma does.
+        // Resolved from a package that depends on it, as Prisma does.
         const cwd = path.dirname(require.resolve('webpack-cli/package.json'));
         const { stdout } = spawnSync(process.execPath, ['-e', program], {
           cwd,

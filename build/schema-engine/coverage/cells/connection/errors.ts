@@ -34,7 +34,7 @@ export const cells: Cell[] = [
   },
   {
     command,
-    situation: 'P1001: connect_timeout passes, on the way and at a server that says nothing',
+    situation: 'P1001: connect_timeout expires, on the network and at a server that does not answer',
     anyServer: true,
     async run(bench) {
       // Reserved for documentation: packets to it are lost, or refused at once.
@@ -60,7 +60,7 @@ export const cells: Cell[] = [
   },
   {
     command,
-    situation: 'P1010: no right to connect',
+    situation: 'P1010: no privilege to connect',
     async run(bench) {
       const role = `outsider_${bench.database}`;
       await bench.query(
@@ -94,7 +94,7 @@ export const cells: Cell[] = [
   },
   {
     command,
-    situation: 'P1013: a bad value, a bad port, no URL at all: in words that Prisma uses, too',
+    situation: 'P1013: an invalid value, an invalid port, no URL at all: with the messages of Prisma',
     anyServer: true,
     async run(bench) {
       const wrong: [string, string][] = [

@@ -5,7 +5,7 @@ import { type Bench, type Cell, expectResult } from '../../cell';
 const command = 'Unix socket';
 const USER = 'model User {\n  id Int @id\n}\n';
 
-/** The ways to name one in a URL. */
+/** The ways to write a socket in a URL. */
 function urls({ server: { socket, port }, database }: Bench): string[] {
   const login = `postgres:${encodeURIComponent(PASSWORD)}`;
   const folder = encodeURIComponent(socket);

@@ -3,13 +3,13 @@ import type { PostgresServer } from '../../../testing/postgres-server';
 import { type Bench, type Cell, expectResult } from '../../cell';
 
 const command = 'TLS';
-/** Notes whether the session that runs it is encrypted, and by whose certificate. */
+/** Records whether the session that runs it is encrypted, and with whose certificate. */
 const NOTE = {
   input: 'INSERT INTO seen SELECT ssl, client_dn FROM pg_stat_ssl WHERE pid = pg_backend_pid()',
 };
 const EXECUTE = ['db', 'execute', '--stdin'];
 
-/** A server that encrypts, with a table for the notes. */
+/** A server that encrypts, with a table for these records. */
 async function encrypting(bench: Bench) {
   const server = await bench.ownServer();
   await server.query('postgres', 'CREATE TABLE seen (ssl boolean, by text)');
@@ -90,7 +90,7 @@ export const cells: Cell[] = [
   },
   {
     command,
-    situation: 'a file that is not there is named: P1011',
+    situation: 'a missing file is named: P1011',
     anyServer: true,
     async run(bench) {
       for (const parameter of ['sslcert', 'sslrootcert', 'sslidentity']) {

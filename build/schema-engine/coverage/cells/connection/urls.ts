@@ -37,7 +37,7 @@ export const cells: Cell[] = [
   },
   {
     command,
-    situation: 'application_name and options reach the session; harmless parameters are taken',
+    situation: 'application_name and options reach the session; harmless parameters are accepted',
     async run(bench) {
       const parameters =
         'application_name=my%20app&options=-c%20lock_timeout%3D4s&connection_limit=3&pgbouncer=true&connect_timeout=9';
@@ -50,7 +50,7 @@ export const cells: Cell[] = [
   {
     command,
     situation:
-      'parameters that Prisma does not know are ignored with one line, once; a near one is suggested',
+      'parameters that Prisma does not know are ignored with one line, once; a similar one is suggested',
     anyServer: true,
     async run(bench) {
       const unknown =
@@ -75,7 +75,7 @@ export const cells: Cell[] = [
   },
   {
     command,
-    situation: 'a slash behind the database is no part of its name',
+    situation: 'a slash after the database is not part of its name',
     async run(bench) {
       const project = bench.project(USER, { url: bench.url().concat('/?schema=public') });
       expectResult(await project.prisma(['migrate', 'dev', '--name', 'one']), 0, 'now in sync');
@@ -84,7 +84,8 @@ export const cells: Cell[] = [
   },
   {
     command,
-    situation: 'P1013: an unencoded @ or / in the password is followed nowhere, and not shown',
+    situation:
+      'P1013: a URL with an unencoded @ or / in the password is refused, and the password is not shown',
     anyServer: true,
     async run(bench) {
       for (const url of ['app:se@/cret@db.example', 'app:se@cret/x@db.example', 'app:1/cret@db.example']) {

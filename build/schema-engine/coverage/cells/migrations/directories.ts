@@ -32,7 +32,7 @@ export const cells: Cell[] = [
   },
   {
     command,
-    situation: 'Windows line ends',
+    situation: 'Windows line endings',
     async run(bench) {
       const project = bench.project('');
       project.migration(ONE, 'CREATE TABLE one (id int);\r\n\r\n-- done\r\nCREATE TABLE two (id int)\r\n');

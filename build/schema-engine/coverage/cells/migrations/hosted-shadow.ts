@@ -5,7 +5,7 @@ import { type Bench, type Cell, expectResult } from '../../cell';
 const command = 'shadow database';
 const USER = 'model User {\n  id Int @id\n}\n';
 const ONE = '20200101000000_one';
-/** One of each kind of thing that has to be dropped before it can be made again. */
+/** One object of each kind that must be dropped before it can be created again. */
 const ALL_KINDS = `CREATE TABLE "User" (id int NOT NULL, CONSTRAINT "User_pkey" PRIMARY KEY (id));
 CREATE TYPE mood AS ENUM ('ok'); CREATE TYPE pair AS (a int, b int); CREATE TYPE span AS RANGE (subtype = int);
 CREATE DOMAIN positive AS int CHECK (VALUE > 0); CREATE SEQUENCE counter;
@@ -17,7 +17,7 @@ CREATE VIEW seen AS SELECT id FROM "User"; CREATE MATERIALIZED VIEW kept AS SELE
 CREATE TABLE parted (id int) PARTITION BY RANGE (id); CREATE TABLE part PARTITION OF parted DEFAULT;
 DROP TABLE parted; DROP VIEW seen; DROP MATERIALIZED VIEW kept;
 `;
-/** Leaves in the shadow database what the schema can't have. */
+/** Leaves objects in the shadow database that a Prisma schema can't have. */
 const LEFTOVERS = `CREATE VIEW seen AS SELECT id FROM "User"; CREATE MATERIALIZED VIEW kept AS SELECT id FROM "User";`;
 
 interface Hosted {
@@ -26,7 +26,7 @@ interface Hosted {
   project: Project;
 }
 
-/** A project whose shadow database a provider has made; `grants` says what its role may do there. */
+/** A project whose shadow database a hosting provider created; `grants` says what its role may do there. */
 async function hosted(bench: Bench, grants: (role: string, shadow: string) => string): Promise<Hosted> {
   const [role, shadow] = [`tenant_${bench.database}`, `${bench.database}_hosted`];
   await bench.query(`CREATE ROLE ${role} LOGIN PASSWORD 'p'`);
@@ -50,7 +50,7 @@ export const cells: Cell[] = [
   {
     command,
     situation:
-      "hosted: the role owns it, and the administrator's extensions lie in public and a schema of their own",
+      "hosted: the role owns it, and the administrator's extensions are in public and in their own schema",
     async run(bench) {
       const { shadow, project } = await hosted(
         bench,
@@ -69,7 +69,7 @@ export const cells: Cell[] = [
   {
     command,
     situation:
-      "hosted: the administrator's, with rights on the schema public and the database, or the schema alone",
+      "hosted: the administrator's, with privileges on the schema public and the database, or only the schema",
     async run(bench) {
       const { role, shadow, project } = await hosted(
         bench,
@@ -83,7 +83,8 @@ export const cells: Cell[] = [
   },
   {
     command,
-    situation: "hosted: somebody else's table is in the way, or the schema is closed: named, with what to do",
+    situation:
+      "hosted: another role's table is in the way, or the role may not create in the schema: reported with a fix",
     async run(bench) {
       const { role, shadow, project } = await hosted(
         bench,

@@ -4,7 +4,7 @@ import { type Cell, expectResult } from '../../cell';
 const command = 'migrate deploy';
 const ONE = '20200101000000_one';
 
-/** What a first deploy makes, so that the two do not also wait for that. */
+/** What a first deploy creates, so that the two do not also wait for that. */
 const HISTORY = `CREATE TABLE _prisma_migrations (id varchar(36) PRIMARY KEY, checksum varchar(64) NOT NULL,
   finished_at timestamptz, migration_name varchar(255) NOT NULL, logs text, rolled_back_at timestamptz,
   started_at timestamptz NOT NULL DEFAULT now(), applied_steps_count integer NOT NULL DEFAULT 0)`;

@@ -8,7 +8,7 @@ const LAST = '20200103000000_last';
 
 const TABLES = `CREATE TYPE "Kind" AS ENUM ('a');
 CREATE TABLE "User" ("id" INTEGER NOT NULL, "kind" "Kind", CONSTRAINT "User_pkey" PRIMARY KEY ("id"));`;
-/** What each of them makes, so that `migrate dev` finds nothing to add. */
+/** What each of them creates, so that `migrate dev` finds nothing to add. */
 const SCHEMA = (kinds: string, indexes = '') =>
   `model User {\n  id Int @id\n  kind Kind?\n${indexes}\n}\nenum Kind {\n${kinds}\n}`;
 
@@ -19,7 +19,7 @@ async function expectApplied(bench: Bench, names: string[]): Promise<void> {
   assert.deepEqual(await bench.query('SELECT 1 FROM pg_index WHERE NOT indisvalid'), []);
 }
 
-/** A script that PostgreSQL does not do as one transaction: deployed, and replayed by `migrate dev`. */
+/** A script that PostgreSQL does not run as one transaction: deployed, and replayed by `migrate dev`. */
 function separately(situation: string, script: string, schema: string): Cell {
   return {
     command,
@@ -74,7 +74,7 @@ DO $$ BEGIN ASSERT (SELECT count(*) FROM "User") = 6; END $$;`,
   ),
   {
     command,
-    situation: 'one that must be split fails half-way: said what is done; P3009; goes on',
+    situation: 'one that must be split fails half-way: reports what is done; P3009; continues',
     async run(bench) {
       const project = bench.project(SCHEMA('a', INDEXES));
       project.migration(BASE, TABLES);
@@ -106,7 +106,7 @@ DO $$ BEGIN ASSERT (SELECT count(*) FROM "User") = 6; END $$;`,
   {
     command,
     situation:
-      'CREATE UNIQUE INDEX CONCURRENTLY fails: the invalid index is named, and never taken for a good one',
+      'CREATE UNIQUE INDEX CONCURRENTLY fails: the invalid index is named, and never accepted as valid',
     async run(bench) {
       const project = bench.project(SCHEMA('a', '@@unique([kind], map: "one")'));
       project.migration(BASE, TABLES);
@@ -169,7 +169,7 @@ DO $$ BEGIN ASSERT (SELECT count(*) FROM "User") = 6; END $$;`,
   },
   {
     command,
-    situation: 'the server is stopped in the middle of one: P3018, and the next deploy says what is',
+    situation: 'the server is stopped in the middle of one: P3018, and the next deploy reports the state',
     async run(bench) {
       const server = await bench.ownServer();
       const project = bench.project('', { url: server.url('postgres') });
@@ -190,7 +190,7 @@ DO $$ BEGIN ASSERT (SELECT count(*) FROM "User") = 6; END $$;`,
   },
   {
     command,
-    situation: 'each is announced as it begins',
+    situation: 'each is announced as it starts',
     anyServer: true,
     async run(bench) {
       const project = bench.project('');

@@ -8,13 +8,13 @@ const command = 'shadow database';
 const USER = 'model User {\n  id Int @id\n}\n';
 const TABLE = 'CREATE TABLE "User" (id int NOT NULL, CONSTRAINT "User_pkey" PRIMARY KEY (id));';
 const ONE = '20200101000000_one';
-/** Would be seen in the main database, if it were replayed there. */
+/** Leaves a trace in the main database if it is replayed there. */
 const TELLTALE = `${TABLE} CREATE TABLE IF NOT EXISTS log (t text); INSERT INTO log VALUES ('run');`;
 
 export const cells: Cell[] = [
   {
     command,
-    situation: 'made, and gone afterwards; the main database sees each migration once',
+    situation: 'created, and dropped afterwards; the main database runs each migration once',
     async run(bench) {
       const project = bench.project(`${USER}model log {\n  t String?\n  @@ignore\n}\n`);
       project.migration(ONE, TELLTALE);
@@ -56,7 +56,7 @@ export const cells: Cell[] = [
   },
   {
     command,
-    situation: 'configured, and in use by another run: waited for; two at once both see what they replayed',
+    situation: 'configured, and in use by another run: waits; two at once both see what they replayed',
     async run(bench) {
       const shadow = `${bench.database}_shared`;
       await bench.server.createDatabase(shadow);
@@ -142,7 +142,7 @@ export const cells: Cell[] = [
   },
   {
     command,
-    situation: 'configured, and the main one can not be reached to compare: left alone',
+    situation: 'configured, and the main one cannot be reached to compare: left alone',
     anyServer: true,
     async run(bench) {
       await bench.query('CREATE TABLE precious (id int)');
@@ -156,7 +156,7 @@ export const cells: Cell[] = [
   },
   {
     command,
-    situation: "configured as somebody's database, which has a history: refused",
+    situation: 'configured as a database with a migration history: refused',
     async run(bench) {
       const other = `${bench.database}_other`;
       await bench.server.createDatabase(other);
@@ -191,7 +191,7 @@ export const cells: Cell[] = [
   },
 ];
 
-/** A port that leads to another one. */
+/** A port that forwards to another one. */
 async function forwarder(to: number): Promise<{ port: number; close(): void }> {
   const server = net.createServer((socket) => {
     const onward = net.connect(to, '127.0.0.1');

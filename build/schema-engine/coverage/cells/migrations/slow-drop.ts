@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PostgresServer } from '../../../testing/postgres-server';
 import { type CommandResult, finished, type Project } from '../../../testing/project';
-import { asleep, gone, kill } from '../../../testing/victims';
+import { asleep, dropped, kill } from '../../../testing/victims';
 import { type Bench, type Cell, expectResult } from '../../cell';
 
 const command = 'shadow database';
 const USER = 'model User {\n  id Int @id\n}\n';
-/** Sleeps while the shadow database is there and not yet to be dropped. */
+/** Sleeps while the shadow database exists and is not yet to be dropped. */
 const SLOW =
   'CREATE TABLE "User" (id int NOT NULL, CONSTRAINT "User_pkey" PRIMARY KEY (id)); SELECT pg_sleep(1);';
 const ONE = '20200101000000_one';
@@ -34,7 +34,7 @@ export const cells: Cell[] = [
       ];
       for (const [args, status, ...texts] of ways) {
         expectResult(await heldUp(server, project, args), status, ...texts);
-        await gone(server, SHADOW);
+        await dropped(server, SHADOW);
       }
       const history = 'SELECT finished_at IS NOT NULL AS applied FROM _prisma_migrations';
       assert.deepEqual(await server.query('postgres', history), [{ applied: true }]);
@@ -42,7 +42,7 @@ export const cells: Cell[] = [
   },
   {
     command,
-    situation: 'dropped slowly, and interrupted by then: the server drops it alone',
+    situation: 'dropped slowly, and interrupted meanwhile: the server still drops it',
     anyServer: true,
     async run(bench) {
       const { server, project } = await ownProject(bench);
@@ -55,7 +55,7 @@ export const cells: Cell[] = [
       await pause(1_500);
       assert.equal((await server.query('postgres', DROPPING)).length, 1);
       await release();
-      await gone(server, SHADOW);
+      await dropped(server, SHADOW);
     },
   },
 ];

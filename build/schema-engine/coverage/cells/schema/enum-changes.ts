@@ -10,7 +10,7 @@ const BEFORE = `model Alert {
   fallback Channel[] @default([MAIL])
   other    Channel?
 }
-model Gone {
+model Removed {
   id      Int @id
   channel Channel
 }
@@ -22,7 +22,7 @@ enum Channel {
   FAX
   PUSH
 }`;
-/** A value less, while a table and a column come and a table and a column go that use the enum. */
+/** One value less, while a table and a column that use the enum are added, and a table and a column are dropped. */
 const AFTER = `model Alert {
   id       Int       @id
   channel  Channel   @default(MAIL)
@@ -49,11 +49,11 @@ async function expectChanged(bench: Bench, schema: string): Promise<void> {
   );
 }
 
-/** In the schema that `parameters` name: made, deployed to another one, in sync. */
+/** In the schema that `parameters` name: created, deployed to another one, in sync. */
 function loses(schema: string, parameters: string): Cell {
   return {
     command,
-    situation: `an enum loses a value while its users come and go, in schema ${schema}`,
+    situation: `an enum loses a value while its columns are added and dropped, in schema ${schema}`,
     async run(bench) {
       const project = bench.project(BEFORE, { url: bench.url(parameters) });
       expectResult(await project.prisma(['migrate', 'dev', '--name', 'one']), 0);
@@ -127,7 +127,7 @@ enum E {
   {
     command,
     situation:
-      'a new value is used as a default in the same step; taken back while a row uses it: P3018, all as before',
+      'a new value is used as a default in the same step; removed while a row uses it: P3018, all as before',
     async run(bench) {
       const schema = (value: string, more = '') =>
         `model File {\n  id Int @id\n  source Source @default(${value})\n  mirrors Source[] @default([LOCAL])\n}\nenum Source {\n  LOCAL\n  FTP\n${more}\n}`;

@@ -2,7 +2,7 @@ import { type Cell, expectMigrated, expectResult } from '../../cell';
 
 const command = 'schema features';
 
-/** A schema that `migrate dev` makes and then finds in sync: what was made is what was meant. */
+/** A schema that `migrate dev` migrates and then finds in sync: the database has what the schema says. */
 function inSync(situation: string, models: string, head?: string): Cell {
   return {
     command,
@@ -97,9 +97,9 @@ model Book {
     `model Things {
   id Int @id
   a String
-  gone Boolean @default(false)
-  @@unique([a], where: raw("gone = false"))
-  @@index([a], map: "some", where: { gone: true })
+  deleted Boolean @default(false)
+  @@unique([a], where: raw("deleted = false"))
+  @@index([a], map: "some", where: { deleted: true })
 }`,
     'datasource db {\n  provider = "postgresql"\n}\ngenerator client {\n  provider = "prisma-client"\n  output = "../generated"\n  previewFeatures = ["partialIndexes"]\n}\n',
   ),

@@ -5,7 +5,7 @@ const command = 'schema features';
 const DEV = ['migrate', 'dev', '--name', 'next'];
 const NEVER = 'Never in sync as they are written';
 
-/** As people write them: PostgreSQL gives each back in another spelling, or Prisma does. */
+/** As people write them: PostgreSQL or Prisma returns each in another spelling. */
 const WRITTEN = `model Token {
   id        String   @id @default(dbgenerated("('tok_' || gen_random_uuid())"))
   expiresAt DateTime @default(dbgenerated("now() + interval '1 day'")) @map("expires_at") @db.Timestamptz(3)
@@ -56,7 +56,7 @@ export const cells: Cell[] = [
   {
     command,
     situation:
-      'defaults that PostgreSQL spells otherwise: told at once, migrated once, and in sync as advised',
+      'defaults that PostgreSQL spells otherwise: reported at once, migrated once, and in sync as advised',
     async run(bench) {
       const project = bench.project(WRITTEN);
       const first = await project.prisma(DEV);
@@ -100,17 +100,17 @@ export const cells: Cell[] = [
   },
   {
     command,
-    situation: 'generated columns: in sync as the guide writes them, told and never dropped otherwise',
+    situation: 'generated columns: in sync as the guide writes them; otherwise reported and never dropped',
     async run(bench) {
       const project = bench.project(article(APART));
       project.migration('20200101000000_article', GENERATED);
       expectResult(await project.prisma(DEV), 0, 'now in sync');
       expectResult(await project.prisma(DEV), 0, 'Already in sync');
       project.schema(article(INSIDE));
-      const told = 'Article.search is a generated column';
-      expectResult(await project.prisma(DEV), 0, 'Already in sync', told, '@default(dbgenerated())');
+      const reported = 'Article.search is a generated column';
+      expectResult(await project.prisma(DEV), 0, 'Already in sync', reported, '@default(dbgenerated())');
       project.schema(article(INSIDE, 'more String?'));
-      expectResult(await project.prisma(DEV), 0, 'now in sync', told);
+      expectResult(await project.prisma(DEV), 0, 'now in sync', reported);
       const script = project.read(`prisma/migrations/${project.migrations()[1]}/migration.sql`);
       assert.doesNotMatch(script, /DROP DEFAULT|DROP EXPRESSION/);
       assert.match(script, /ADD COLUMN/);

@@ -21,7 +21,7 @@ model A {
 export const cells: Cell[] = [
   {
     command,
-    situation: 'TypedSQL: says that it can not work, and what to do',
+    situation: 'TypedSQL: reports that it cannot work, and what to do',
     anyServer: true,
     async run(bench) {
       const project = bench.project('', { schema: withPreview('typedSql') });
@@ -53,7 +53,7 @@ export const cells: Cell[] = [
   },
   {
     command,
-    situation: 'an extension by a migration instead: its types, in sync',
+    situation: 'an extension in a migration instead: its types, in sync',
     async run(bench) {
       const project = bench.project('model A {\n  id Int @id\n  mail String @unique @db.Citext\n}\n');
       expectResult(await project.prisma(['migrate', 'dev', '--create-only', '--name', 'one']), 0);
@@ -68,7 +68,7 @@ export const cells: Cell[] = [
   },
   {
     command,
-    situation: "what differs for ever, as with any of Prisma's engines; written otherwise it does not",
+    situation: "what always differs, as with any of Prisma's engines; written otherwise it does not",
     anyServer: true,
     async run(bench) {
       const wanted = [
