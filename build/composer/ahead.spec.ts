@@ -9,15 +9,15 @@ import { readProject } from './project';
 import { model, TemporaryProject } from './testing/project';
 import { type Step, steps } from './timing/step';
 
-/** So many errors that Prisma is at it for minutes. */
+/** So many errors that Prisma takes minutes. */
 const endless = model('A', ...Array.from({ length: 60_000 }, (_, index) => `f${index} Nobody`));
 const good: [string, string][] = [
   ['main.prisma', 'datasource db {\n  provider = "postgresql"\n}\n'],
   ['a.prisma', model('A')],
 ];
 
-describe('a description that nobody waits for any more', () => {
-  it('is given up, and the next one is told', async () => {
+describe('a description that is no longer needed', () => {
+  it('is aborted, and the next one is answered', async () => {
     const controller = new AbortController();
     const abandoned = describeSchema([['a.prisma', endless]], controller.signal);
     const next = describeSchema(good);
@@ -27,9 +27,9 @@ describe('a description that nobody waits for any more', () => {
     expect(JSON.parse((await next).toString()).datamodel.models).toHaveLength(1);
   });
 
-  it('is not begun', async () => {
+  it('is not started', async () => {
     await expect(describeSchema([['a.prisma', endless]], AbortSignal.abort())).rejects.toThrow(
-      'Nobody waits',
+      'no longer needed',
     );
   });
 });
@@ -65,15 +65,16 @@ describe('describing before the schema is checked', () => {
     expect(project.read('src/database/client/models/Order.ts')).toContain('buyer: number');
   });
 
-  it('begins once it is composed, unless that failed', async () => {
-    const told: string[] = [];
-    const listen = (step: unknown): void => void told.push((step as Step).name);
+  it('starts once composing is done, unless that failed', async () => {
+    const reported: string[] = [];
+    const listen = (step: unknown): void => void reported.push((step as Step).name);
     const assembled = async (): Promise<string[]> => {
-      told.length = 0;
+      reported.length = 0;
       const read = await readProject({ root: project.root }, undefined);
-      if ('diagnostics' in read) throw new Error('The project has no configuration that could be wrong.');
-      for (const one of read.chosen) await assemble(one, { onComposed: async () => void told.push('ahead') });
-      return told.filter((name) => ['compose', 'ahead', 'check'].includes(name));
+      if ('diagnostics' in read) throw new Error('The project has no configuration that could have errors.');
+      for (const one of read.chosen)
+        await assemble(one, { onComposed: async () => void reported.push('ahead') });
+      return reported.filter((name) => ['compose', 'ahead', 'check'].includes(name));
     };
     steps.subscribe(listen);
     try {

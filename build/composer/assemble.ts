@@ -9,7 +9,7 @@ import type { ElsewhereSchema } from './sources/elsewhere';
 import type { Gathered } from './sources/gather';
 import { asyncStep, step } from './timing/step';
 
-/** A composition that was judged. */
+/** A composition that Prisma has checked. */
 export interface Assembled {
   ok: boolean;
   composition: Composition;
@@ -19,13 +19,13 @@ export interface Assembled {
 }
 
 export interface AssembleOptions {
-  /** Called before the check, unless the composition is known to be wrong: with what may go on beside it. */
+  /** Called before the check, unless the composition has errors already: for work that can run beside the check. */
   onComposed?: (composition: Composition) => Promise<void>;
-  /** The schemas that are not of this database: asked for when a name is that nobody owns. */
+  /** The schemas that do not belong to this database: read only when a name is unknown. */
   elsewhere?: () => Promise<readonly ElsewhereSchema[]>;
 }
 
-/** The steps from texts to a judged composition: parse, compose, check. Touches no disk. */
+/** The steps from texts to a checked composition: parse, compose, check. Does not touch the disk. */
 export async function assemble(
   gathered: Gathered,
   { onComposed, elsewhere = async () => [] }: AssembleOptions = {},
@@ -36,7 +36,7 @@ export async function assemble(
   );
   const { composition, diagnostics: composing } = step('compose', () => compose(schemas, database));
   if (!hasErrors([...gathered.diagnostics, ...composing])) await onComposed?.(composition);
-  // Only now: loading Prisma's engine costs more than all that went before.
+  // Only now: loading Prisma's engine costs more than all steps before.
   const [{ checkComposition }, { pointElsewhere }] = await Promise.all([
     import('./check/check'),
     import('./check/elsewhere'),
@@ -70,6 +70,6 @@ function noSchema({ name, schemas }: DatabaseSettings): Diagnostic {
     severity: 'warning',
     code: 'NO_COMPONENT_SCHEMA',
     message: `No component has a schema${whose}: there is no ${schemas.join(', and no ')}.`,
-    hint: `write ${pattern.replace('*', '<name>')}; \`npx prismosaic list\` shows what was looked at`,
+    hint: `create ${pattern.replace('*', '<name>')}; \`npx prismosaic list\` shows what was looked at`,
   };
 }

@@ -60,7 +60,7 @@ describe('the commerce model', () => {
     expect(extended).toEqual(['payments: enum SecurityEventType', 'reviews: model Product']);
   });
 
-  it('has no component that names a model of one that depends on it', () => {
+  it('has no component that names a model of a component that depends on it', () => {
     const names = new Map(
       components.map((component) => {
         const code = schemaOf(component).replace(/\/\/.*|"[^"]*"/g, '');

@@ -63,7 +63,7 @@ export const components: RegisteredComponent[] = [
     expect(prismaGenerate()).toEqual(ours);
   });
 
-  it('does nothing when nothing changed, and tells the warnings again', async () => {
+  it('does nothing when nothing changed, and reports the warnings again', async () => {
     project.schema('shop', model('Order')).schema('empty', '// nothing yet\n');
     const first = await composer.run();
     const before = stamps();
@@ -94,7 +94,7 @@ export const components: RegisteredComponent[] = [
     expect(after['blog.prisma']).toBe(before['blog.prisma']);
   });
 
-  it('makes outputs again that are missing, edited or torn', async () => {
+  it('writes outputs again that are missing, edited or torn', async () => {
     project.schema('shop', model('Order'));
     await composer.run();
     const good = state();
@@ -138,7 +138,7 @@ export const components: RegisteredComponent[] = [
     expect(project.has('src/database/client/client.ts')).toBe(true);
   });
 
-  it('keeps the last good state when a schema is wrong, and recovers when it is mended', async () => {
+  it('keeps the last good state when a schema is wrong, and recovers when it is fixed', async () => {
     project.schema('shop', model('Order'));
     await composer.run();
     const [good, before] = [state(), stamps()];
@@ -155,7 +155,7 @@ export const components: RegisteredComponent[] = [
     expect(state()).toEqual(good);
   });
 
-  it('tells every error of every component in one run', async () => {
+  it('reports every error of every component in one run', async () => {
     project
       .schema('main', model('A'))
       .schema('con', model('B'))
@@ -209,7 +209,7 @@ export const components: RegisteredComponent[] = [
     ]);
   });
 
-  it('only tells what would change when checking', async () => {
+  it('only reports what would change when checking', async () => {
     project.schema('shop', model('Order'));
     expect((await composer.check()).stale).toEqual([
       'prisma/schema/main.prisma',
@@ -223,7 +223,7 @@ export const components: RegisteredComponent[] = [
     expect(await composer.check()).toEqual({ ok: true, diagnostics: [], stale: [] });
   });
 
-  it('publishes the schema alone when asked, and the client later', async () => {
+  it('publishes only the schema when asked, and the client later', async () => {
     project.schema('shop', model('Order'));
     expect((await composer.run({ generate: false })).ok).toBe(true);
     expect(project.has('src/database/client')).toBe(false);
@@ -235,7 +235,7 @@ export const components: RegisteredComponent[] = [
 /** Runs Prisma's own command on the published schema, as a user would, and reads what it made. */
 function prismaGenerate(): Record<string, string> {
   const cli = require.resolve('prisma/build/index.js');
-  // The command would look for an engine of its own, which generating doesn't use.
+  // The command would look for its own engine, which generating does not use.
   const environment = {
     ...process.env,
     PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,

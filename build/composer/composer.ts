@@ -8,7 +8,7 @@ import { allFresh, type Project, readProject } from './project';
 import type { Facts } from './publish/manifest';
 import type { Inspection } from './sources/inspect';
 
-// What works on a change is loaded when there is one: a run that finds nothing to do has to be quick.
+// The modules that work on a change are loaded only for a change: a run without one has to be quick.
 const pipeline = () => import('./pipeline');
 
 export interface RunOptions {
@@ -17,12 +17,12 @@ export interface RunOptions {
   /** Which database. @default all of them */
   database?: string;
   /**
-   * What a table is that the next migration would drop without anybody having said so.
+   * Severity of a table that the next migration would drop although no one decided that.
    * @default 'warning'
    */
   removals?: Diagnostic['severity'];
   /**
-   * Whether to bring the record of who owns which table up to date, which is in git: only where somebody asked for it.
+   * Whether to update the record of table owners, which is in git: only when the user asked for it.
    * @default false
    */
   record?: boolean;
@@ -30,14 +30,14 @@ export interface RunOptions {
 
 /**
  * Composes the component schemas of a project, publishes them and generates the clients: the one pipeline behind the
- * bundler, the command line, `prisma.config.ts` and the tests. It reads the project's configuration anew each time.
+ * bundler, the command line, `prisma.config.ts` and the tests. It reads the project's configuration again each time.
  *
- * Failures of the configuration, of schemas and of the disk are diagnostics of the outcome, and leave all that was
- * published as it was, in every database. What throws is a mistake: in the options, or in this program.
+ * Failures of the configuration, of schemas and of the disk become diagnostics of the outcome, and leave all published
+ * files unchanged, in every database. It throws only for a mistake in the options, or in this program.
  */
 export class Composer {
   readonly #options: ComposerOptions;
-  /** What is watched while the configuration is at fault. */
+  /** What is watched while the configuration has errors. */
   #last: Project | undefined;
   readonly #removals = new Removals();
 
@@ -48,8 +48,8 @@ export class Composer {
   }
 
   /**
-   * Brings everything up to date. Nothing changed means that nothing is done, without any lock. Several processes
-   * may run at once: one works, the others wait for it and then find nothing to do.
+   * Brings everything up to date. If nothing changed, it does nothing and takes no lock. Several processes may run at
+   * once: one works, the others wait for it and then find nothing to do.
    */
   async run(options: RunOptions = {}): Promise<Outcome> {
     const { generate = true, database } = options;
@@ -72,14 +72,14 @@ export class Composer {
     return made === undefined ? outcome : this.#settled(made.project, made.facts, outcome, options);
   }
 
-  /** Composes without writing anything, and tells what a run would change. */
+  /** Composes without writing anything, and reports what a run would change. */
   async check({ generate = true, database }: RunOptions = {}): Promise<CheckResult> {
     const project = await readProject(this.#options, database);
     if ('diagnostics' in project) return { ok: false, diagnostics: project.diagnostics, stale: [] };
     return (await pipeline()).checkProject(project, generate);
   }
 
-  /** What there is of a database, and what was not taken, with the reasons. Writes nothing. */
+  /** The contents of a database, and which schemas were not used, with the reasons. Writes nothing. */
   async inspect({ database = 'default' }: { database?: string } = {}): Promise<Inspection> {
     const project = await readProject(this.#options, database);
     const [one] = 'diagnostics' in project ? [] : project.chosen;
@@ -99,7 +99,7 @@ export class Composer {
     return inspect(project.settings, one, project.gathered, assembled, removed);
   }
 
-  /** The component schemas of each database, relative to the root; none when the configuration is at fault. */
+  /** The component schemas of each database, relative to the root; none when the configuration has errors. */
   async schemas(): Promise<{ database: DatabaseSettings; files: string[] }[]> {
     const project = await readProject(this.#options, undefined);
     if ('diagnostics' in project) return [];
@@ -108,7 +108,7 @@ export class Composer {
     });
   }
 
-  /** The component schemas that the project itself holds, those of packages left out; relative to the root. */
+  /** The project's own component schemas, without those of packages; relative to the root. */
   async ownSchemas(): Promise<
     { files: { component: string; file: string }[] } & Pick<Outcome, 'diagnostics'>
   > {
@@ -123,7 +123,7 @@ export class Composer {
     return { files, diagnostics: [] };
   }
 
-  /** The project's databases, as they are configured; none when the configuration is at fault. */
+  /** The project's databases, as they are configured; none when the configuration has errors. */
   async databases(): Promise<{ databases: DatabaseSettings[] } & Pick<Outcome, 'diagnostics'>> {
     const { settings, diagnostics } = await readSettings(this.#options);
     return { databases: settings.databases, diagnostics };
@@ -137,14 +137,14 @@ export class Composer {
     return askedBy(one, allFresh(project, false)?.[0]);
   }
 
-  /** What is in a database and no component asks for any more, of each. Throws when schemas have errors. */
+  /** For each database, what is in it and no component needs any more. Throws when schemas have errors. */
   async removed(): Promise<Pick<Ownership, 'database' | 'removed'>[]> {
     const project = await readProject(this.#options, undefined);
     if ('diagnostics' in project) return [];
     return (await pipeline()).removedIn(project);
   }
 
-  /** `made` is what there is to be settled: nothing when it failed. */
+  /** `made` is what there is to settle: nothing when it failed. */
   async #runLocked(
     generate: boolean,
     database: string | undefined,
@@ -160,7 +160,7 @@ export class Composer {
     return outcome.ok ? { outcome, made: { project, facts } } : { outcome };
   }
 
-  /** Adds what is to be said of tables that no component asks for any more. */
+  /** Adds the diagnostics of tables that no component needs any more. */
   async #settled(
     project: Project,
     facts: readonly Facts[],

@@ -38,7 +38,7 @@ describe('several databases', () => {
     expect((await composer.check()).stale).toEqual([]);
   });
 
-  it('are all left as they were when a schema of one is at fault', async () => {
+  it('all stay unchanged when a schema of one has errors', async () => {
     await composer.run({ generate: false });
     const before = [project.snapshot('prisma/schema'), project.snapshot('prisma/stock/schema')];
     project.schema('shared', model('Shared', 'other String'));
@@ -51,7 +51,7 @@ describe('several databases', () => {
     expect([project.snapshot('prisma/schema'), project.snapshot('prisma/stock/schema')]).toEqual(before);
   });
 
-  it('each have their own names: what would meet in one meets in no other', async () => {
+  it('each have their own names: names that clash in one database do not clash across databases', async () => {
     const tag = (name: string) => `${model(name, '@@map("_likes")')}enum Level {\n  LOW @map("low")\n}\n`;
     const likes = `${model('Post')}${model('Reader', '/// @inverse readers', 'posts Post[] @relation("likes")')}`;
     project.schema('shop', likes);
@@ -66,7 +66,7 @@ describe('several databases', () => {
     ]);
   });
 
-  it('are composed alone when asked', async () => {
+  it('are composed one at a time when asked', async () => {
     await composer.run({ generate: false, database: 'stock' });
     expect(project.has('prisma/schema')).toBe(false);
     expect(project.has('prisma/stock/schema/shelf.prisma')).toBe(true);
@@ -74,18 +74,18 @@ describe('several databases', () => {
     expect((await composer.check({ generate: false })).stale).toContain('prisma/schema/shop.prisma');
   });
 
-  it('are listed each, and what neither took once', async () => {
+  it('are each listed, and what neither of them used once', async () => {
     project.write('src/components/shop/prisma/old.prisma', '');
     const [first, stock] = await Promise.all([composer.inspect(), composer.inspect({ database: 'stock' })]);
     expect(first.components.map(({ name }) => name)).toEqual(['shared', 'shop']);
     expect(stock.components.map(({ name }) => name)).toEqual(['shared', 'shelf']);
     const ignored = [
-      { path: 'src/components/shop/prisma/old.prisma', reason: 'fits no pattern of any database' },
+      { path: 'src/components/shop/prisma/old.prisma', reason: 'matches no pattern of any database' },
     ];
     expect([first.ignored, stock.ignored]).toEqual([ignored, ignored]);
   });
 
-  it('leave nothing of what was published when they are named no more', async () => {
+  it('leave nothing published when they are removed from the configuration', async () => {
     const published = ['prisma/stock/schema', 'src/databases/stock/client'];
     expect((await composer.run()).ok).toBe(true);
     for (const folder of published) expect(project.has(folder)).toBe(true);

@@ -19,7 +19,7 @@ model Order {
   user User @relation(fields: [userId], references: [id])
   userId Int
   ///\t@inverse watched
-  watchers User[] @relation("W") /// Who is told.
+  watchers User[] @relation("W") /// Who is notified.
   starred User[] @relation("S") /// @inverse starredOrders
 }
 
@@ -42,7 +42,7 @@ model User {
       .filter((name) => name.endsWith('.ts'))
       .map((name) => fs.readFileSync(`${folder}/${name}`, 'utf8'))
       .join('\n');
-    // The client holds the schema itself as a text.
+    // The client contains the schema itself as a string.
     const comments = client.split('\n').filter((line) => /^\s*\*/.test(line));
     expect(comments.filter((line) => /@(?:inverse|extends)|Not documentation/.test(line))).toEqual([]);
     for (const said of [
@@ -51,7 +51,7 @@ model User {
       'What was ordered',
       'Who pays',
       'Never changes',
-      'Who is told',
+      'Who is notified',
       'In euro',
     ])
       expect([said, comments.some((line) => line.includes(said))]).toEqual([said, true]);

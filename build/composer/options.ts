@@ -2,15 +2,15 @@ import path from 'node:path';
 import { type ReadConfig, readConfig } from '../config/read';
 import { type ResolvedDatabase, standardDatabase } from '../config/resolved-database';
 
-/** What a composer may be told. All else is said in the project's `prismosaic.config.ts`. */
+/** Options of a composer. The project's `prismosaic.config.ts` has all others. */
 export interface ComposerOptions {
   /** The project's root, absolute. */
   root: string;
-  /** Told what takes long, such as waiting for another process. @default says nothing */
+  /** Called with what takes long, such as waiting for another process. @default prints nothing */
   onProgress?: (message: string) => void;
 }
 
-/** One database, everything settled. Paths are relative to the root, with `/`. */
+/** One database, with all defaults filled in. Paths are relative to the root, with `/`. */
 export interface DatabaseSettings extends ResolvedDatabase {
   name: string;
   provider: string;
@@ -20,22 +20,22 @@ export interface DatabaseSettings extends ResolvedDatabase {
   clientFolder: string;
   /** Where Prisma puts the migrations. */
   migrations: string;
-  /** Environment variables that hold the addresses for the two roles, and for Prisma's shadow database. */
+  /** Environment variables with the connection URLs for the two roles, and for Prisma's shadow database. */
   variables: { runtime: string; migration: string; shadow: string };
 }
 
-/** All options, everything settled: nothing below this is optional. */
+/** All options with their defaults filled in: nothing below is optional. */
 export interface Settings {
   root: string;
   /** The one called `default` first, then by name. */
   databases: DatabaseSettings[];
-  /** The folder that holds the application's components, relative to the root. */
+  /** The folder of the application's components, relative to the root. */
   components: string;
   /** The list of the application's components, relative to the root. */
   registry: string;
   /** State that is not published: locks and scratch folders; absolute. */
   state: string;
-  /** What the configuration is made of, absolute. */
+  /** The files of the configuration, absolute. */
   configFiles: string[];
   onProgress: (message: string) => void;
 }
@@ -45,13 +45,13 @@ const withoutConfig: Pick<ReadConfig, 'databases' | 'files'> = {
   files: [],
 };
 
-/** Reads the project's configuration and settles all options. */
+/** Reads the project's configuration and fills in all options. */
 export async function readSettings(options: ComposerOptions) {
   const config = await readConfig(options.root);
   return { settings: resolveOptions(options, config), diagnostics: config.diagnostics };
 }
 
-/** Settles all options at once. Throws when the root is not absolute. */
+/** Fills in all options at once. Throws when the root is not absolute. */
 export function resolveOptions(
   { root, onProgress = () => undefined }: ComposerOptions,
   { databases, files }: Pick<ReadConfig, 'databases' | 'files'> = withoutConfig,
@@ -68,7 +68,7 @@ export function resolveOptions(
   };
 }
 
-/** Where a database has its parts, told by its name alone. */
+/** Where the files of a database are, derived from its name alone. */
 export function placesOf(name: string): Omit<DatabaseSettings, keyof ResolvedDatabase> {
   const first = name === 'default';
   const folder = first ? 'prisma' : `prisma/${name}`;
@@ -92,7 +92,7 @@ function inOrder(a: DatabaseSettings, b: DatabaseSettings): number {
   return a.name < b.name ? -1 : 1;
 }
 
-/** The settings of one database. Throws when there is none of that name. */
+/** The settings of one database. Throws when no database has that name. */
 export function databaseSettings({ databases }: Settings, name = 'default'): DatabaseSettings {
   const database = databases.find((one) => one.name === name);
   if (database !== undefined) return database;

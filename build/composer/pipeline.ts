@@ -20,7 +20,7 @@ import { asyncStep } from './timing/step';
 
 export { finishKilledRuns } from './outputs/publish';
 
-/** Does what only one process may do at a time. What keeps it from the outputs becomes a diagnostic. */
+/** Does what only one process may do at a time. If the outputs cannot be written, that becomes a diagnostic. */
 export async function underLock(
   settings: Settings,
   work: () => Promise<Outcome>,
@@ -35,7 +35,7 @@ export async function underLock(
   }
 }
 
-/** Composes what is not fresh, and publishes it all or nothing. Call it under the lock only. */
+/** Composes what is not fresh, and publishes all of it or nothing. Call it only under the lock. */
 export async function work(
   project: Project,
   generate: boolean,
@@ -52,12 +52,12 @@ export async function work(
     const ok = !hasErrors(diagnostics);
     return { facts, outcome: { ...frame, ...published, ok, diagnostics: [...diagnostics, ...found] } };
   } finally {
-    // What was begun ahead, and is not asked for any more.
+    // Work that was started ahead, and is no longer needed.
     ahead.abort();
   }
 }
 
-/** Composes without writing anything, and tells what a run would change. */
+/** Composes without writing anything, and reports what a run would change. */
 export async function checkProject(project: Project, generate: boolean): Promise<CheckResult> {
   const { settings, components } = project;
   const { works, facts, failed } = await assembleStale(project, generate);
@@ -75,16 +75,16 @@ export async function checkProject(project: Project, generate: boolean): Promise
   return { ok: stale.length === 0, diagnostics, stale };
 }
 
-/** What the migrations made and no component asks for any more. Throws when schemas have errors. */
+/** What the migrations created and no component needs any more. Throws when schemas have errors. */
 export async function removedIn(project: Project): Promise<Ownership[]> {
   const { facts, failed } = await assembleStale(project, false);
-  if (failed) throw new Error('the component schemas have errors: mend them first');
+  if (failed) throw new Error('the component schemas have errors: fix them first');
   return ownershipIn(project, facts, { write: false, severity: 'warning' });
 }
 
 /**
- * What is to be published of each database that is not fresh, and what was found in all. With a signal, Prisma begins
- * to describe for the clients, until it is aborted.
+ * What to publish of each database that is not fresh, and what was found in all. With a signal, Prisma starts to
+ * describe the clients, until the signal aborts it.
  */
 async function assembleStale(project: Project, generate: boolean, ahead?: AbortSignal) {
   const works: Work[] = [];

@@ -7,7 +7,7 @@ import { fingerprintOf } from './sources/fingerprint';
 import { applicationComponents, type Gathered, gatherAll } from './sources/gather';
 import type { ComponentFolder } from './sources/source';
 
-/** A project as a run finds it: configured, and its schemas read. */
+/** A project as a run finds it: its configuration and schemas are read. */
 export interface Project {
   settings: Settings;
   /** Of all databases. */
@@ -18,7 +18,7 @@ export interface Project {
   components: ComponentFolder[];
 }
 
-/** Reads a project. Throws when there is no database of that name. */
+/** Reads a project. Throws when no database has that name. */
 export async function readProject(
   options: ComposerOptions,
   name: string | undefined,
@@ -31,13 +31,13 @@ export async function readProject(
   return { settings, gathered, chosen, components: applicationComponents(gathered) };
 }
 
-/** What the run found that made the outputs of a database, if they are there and made from what is read now. */
+/** The facts of the run that wrote the outputs of a database, if they exist and match what is read now. */
 export function freshFactsOf({ settings }: Project, one: Gathered, generate: boolean): Facts | undefined {
   if (one.diagnostics.length > 0) return undefined;
   return freshFacts(settings, one.database, fingerprintOf(one.sources, one.database), generate);
 }
 
-/** The same of all that the run is about; undefined when there is something to do. */
+/** The same for all databases of the run; undefined when there is something to do. */
 export function allFresh(project: Project, generate: boolean): Facts[] | undefined {
   const facts = new Map<string, Facts>();
   for (const one of project.chosen) {

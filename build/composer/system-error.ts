@@ -1,6 +1,6 @@
 import { types } from 'node:util';
 
-/** Whether the operating system refused something, as against a mistake in this program. */
+/** Whether the operating system refused something; otherwise it is a mistake in this program. */
 export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return types.isNativeError(error) && 'code' in error && 'syscall' in error;
 }

@@ -23,7 +23,7 @@ describe('colours', () => {
   });
 });
 
-describe('the rule holds', () => {
+describe('the rule applies', () => {
   const checkout = path.resolve(__dirname, '..', '..');
   let project: TemporaryProject;
   beforeEach(() => {

@@ -1,8 +1,8 @@
 import { createColors } from 'picocolors';
 
 /**
- * Whether to write colours to a stream: the one rule for all that Prismosaic prints. `NO_COLOR` says no, `FORCE_COLOR` yes,
- * and no when it is `0` or `false`; otherwise a terminal gets them unless it is a dumb one.
+ * Whether to write colours to a stream: the one rule for everything that Prismosaic prints. `NO_COLOR` says no,
+ * `FORCE_COLOR` yes, and no when it is `0` or `false`; otherwise a terminal gets colours unless it is a dumb one.
  */
 export function wantsColor(stream: { isTTY?: boolean }, environment: NodeJS.ProcessEnv): boolean {
   if (environment.NO_COLOR) return false;

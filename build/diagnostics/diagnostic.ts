@@ -1,4 +1,4 @@
-/** A place in a file that a person can open. */
+/** A place in a file that the user can open. */
 export interface Place {
   /** Relative to the project's root, with `/`. */
   file: string;
@@ -8,23 +8,23 @@ export interface Place {
   column: number;
 }
 
-/** What is wrong, where, and how to mend it: one value for the terminal, the bundler, the browser and `--json`. */
+/** What is wrong, where, and how to fix it: one value for the terminal, the bundler, the browser and `--json`. */
 export interface Diagnostic {
   severity: 'error' | 'warning';
   /** Stable and in capitals: `docs/compose.md` lists them. */
   code: string;
-  /** Whole sentences, without the place. Never holds a credential. */
+  /** Whole sentences, without the place. Never contains a credential. */
   message: string;
-  /** Relative to the project's root, with `/`; absent when the trouble is in no file. */
+  /** Relative to the project's root, with `/`; absent when the problem is in no file. */
   file?: string;
   line?: number;
   column?: number;
   endLine?: number;
   /** Exclusive. */
   endColumn?: number;
-  /** How to mend it. */
+  /** How to fix it. */
   hint?: string;
-  /** Other places that have to do with it. */
+  /** Other places that are related to it. */
   related?: (Place & { message: string })[];
 }
 
@@ -32,7 +32,7 @@ export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((diagnostic) => diagnostic.severity === 'error');
 }
 
-/** Errors before warnings, then by file and place; of equal ones the first stays. */
+/** Errors before warnings, then by file and place; keeps the first of equal ones. */
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const seen = new Set<string>();
   return diagnostics

@@ -5,13 +5,13 @@ import { visible } from './visible';
 /** Some lines of a file. */
 export interface Excerpt {
   rows: string[];
-  /** The line that the first one is, from 1. */
+  /** The number of the first line, 1-based. */
   from: number;
 }
 
 /**
- * The line and its neighbours, with what may be a credential hidden. Undefined when there is nothing to show: the file
- * is gone, is none, or has no such line. Of a file of megabytes no more is looked at than needed.
+ * The line and its neighbours; what may be a credential is hidden. Undefined when there is nothing to show: the file was
+ * deleted, is not a file, or has no such line. Of a file of megabytes it looks only at what it needs.
  */
 export function excerptOf(file: string, line: number): Excerpt | undefined {
   const text = readText(file);
@@ -28,7 +28,7 @@ export function excerptOf(file: string, line: number): Excerpt | undefined {
   return { rows: rows.map(visible), from };
 }
 
-/** Where the line is that comes `count` lines behind the one that begins at `at`. */
+/** Where the line starts that is `count` lines after the one that starts at `at`. */
 function startOfLine(text: string, at: number, count: number): number | undefined {
   const lineBreak = /\r\n|\n|\r/g;
   lineBreak.lastIndex = at;
@@ -38,14 +38,14 @@ function startOfLine(text: string, at: number, count: number): number | undefine
   return count === 0 ? at : lineBreak.lastIndex;
 }
 
-/** The keyword of the block around an offset when its texts may be credentials, else nothing. */
+/** The keyword of the block around an offset if its strings may be credentials, otherwise nothing. */
 function secretBlockAround(text: string, offset: number): string {
   const open = text.slice(text.lastIndexOf('}', offset - 1) + 1, offset);
   const [keyword = ''] = /^[ \t]*(?:datasource|generator)/m.exec(offset === 0 ? '' : open) ?? [];
   return keyword;
 }
 
-/** The file may be gone, or be no file: then there is nothing to show, and the title says enough. */
+/** If the file was deleted or is not a file, there is nothing to show, and the title is enough. */
 function readText(file: string): string | undefined {
   try {
     if (!fs.statSync(file).isFile()) return undefined;

@@ -9,7 +9,7 @@ beforeEach(() => {
 afterEach(() => project.dispose());
 
 describe('formatDiagnostic', () => {
-  it('shows place, code, message, the lines around, the other place and the mend', () => {
+  it('shows place, code, message, the lines around, the other place and the fix', () => {
     project.write('b.prisma', 'model B {\n}\n\nmodel User {\n}\n').write('a.prisma', 'enum User {\n}\n');
     const text = formatDiagnostic(
       {
@@ -35,10 +35,10 @@ describe('formatDiagnostic', () => {
 > 1 | enum User {
     |      ^
   2 | }
-  mend: rename one`);
+  fix: rename one`);
   });
 
-  it('needs neither a file nor a place, and survives a file that is gone', () => {
+  it('needs neither a file nor a place, and survives a file that was deleted', () => {
     const options = { root: project.root, color: false };
     const bare = { severity: 'warning', code: 'W', message: 'M.' } as const;
     expect(formatDiagnostic(bare, options)).toBe('warning W: M.');
@@ -46,7 +46,7 @@ describe('formatDiagnostic', () => {
     expect(formatDiagnostic({ ...bare, file: 'f', line: 2 }, options)).toBe('f:2:1: warning W: M.');
   });
 
-  it('hides in the frame what may be a credential, and keeps the lines', () => {
+  it('hides what may be a credential in the code frame, and keeps the lines', () => {
     const schema = [
       'datasource db {',
       '  provider = "postgresql"',
@@ -70,7 +70,7 @@ describe('formatDiagnostic', () => {
     }
   });
 
-  it('shows no character that a terminal would obey, and counts lines as Prisma does', () => {
+  it('shows no character that would control a terminal, and counts lines as Prisma does', () => {
     const start = String.fromCharCode(27);
     project.write('a.prisma', `// \u2028 \u0085\nmodel A\u202E { ${start}[2J\n}\n`);
     const text = formatDiagnostic(

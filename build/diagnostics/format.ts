@@ -8,7 +8,7 @@ import { oneLine, visible } from './visible';
 
 /** How diagnostics are shown. */
 export interface FormatOptions {
-  /** The project's root, absolute: the files of the diagnostics are looked up from here. */
+  /** The project's root, absolute: the paths of the diagnostics are relative to it. */
   root: string;
   /** ANSI colours. */
   color: boolean;
@@ -16,7 +16,7 @@ export interface FormatOptions {
 
 /**
  * A diagnostic for a terminal: `file:line:col: error CODE: message`, the lines around the place, the other places
- * and how to mend it. What may be a credential is hidden, also where a neighbouring line holds it.
+ * and how to fix it. It hides what may be a credential, also in a neighbouring line.
  */
 export function formatDiagnostic(diagnostic: Diagnostic, { root, color }: FormatOptions): string {
   const paint = createColors(color);
@@ -35,7 +35,7 @@ export function formatDiagnostic(diagnostic: Diagnostic, { root, color }: Format
       frame(root, { ...other, severity, code }, color),
     );
   }
-  if (diagnostic.hint !== undefined) parts.push(`  ${paint.cyan('mend:')} ${visible(diagnostic.hint)}`);
+  if (diagnostic.hint !== undefined) parts.push(`  ${paint.cyan('fix:')} ${visible(diagnostic.hint)}`);
   return parts.filter((part) => part !== '').join('\n');
 }
 
@@ -47,7 +47,7 @@ function showPlace({ file, line, column }: Place): string {
   return `${file}:${line}:${column}`;
 }
 
-/** Wider lines help nobody, and may be megabytes. */
+/** Wider lines are not readable, and may be megabytes. */
 const maximalWidth = 300;
 
 function frame(root: string, spot: Diagnostic & Place, color: boolean): string {

@@ -1,6 +1,6 @@
 import type { Diagnostic } from './diagnostic';
 
-/** Beyond this many of one file's errors nobody reads on; a file of megabytes may have a million. */
+/** More errors of one file are of no use to a reader; a file of megabytes may have a million. */
 const limit = 100;
 
 type Spot = { file: string } & Pick<Diagnostic, 'line' | 'column' | 'endLine' | 'endColumn'>;
@@ -9,16 +9,16 @@ type Said = Pick<Diagnostic, 'code' | 'message' | 'hint' | 'related'>;
 interface Counted {
   severity: Diagnostic['severity'];
   count: number;
-  /** Where the first one is that is not kept. */
+  /** The place of the first one that is not kept. */
   next?: Spot;
 }
 
-/** Diagnostics, of which each file keeps a limited number of either severity; of the others it is told how many. */
+/** Diagnostics with a limit for each file and severity; for those beyond the limit it reports how many there are. */
 export class LimitedDiagnostics {
   readonly #kept: Diagnostic[] = [];
   readonly #counts = new Map<string, Counted>();
 
-  /** `describe` is called only for what is kept. */
+  /** Calls `describe` only for those that are kept. */
   add(severity: Diagnostic['severity'], spot: Spot, describe: () => Said): void {
     const key = `${severity} ${spot.file}`;
     const counted = this.#counts.get(key) ?? { severity, count: 0 };
@@ -37,7 +37,7 @@ export class LimitedDiagnostics {
         others === 1
           ? `This file has one more ${severity}, here, which is not shown.`
           : `This file has ${others} more ${severity}s, which are not shown; one is here.`;
-      const hint = 'mend those that are shown first';
+      const hint = 'fix those that are shown first';
       return [{ severity, code: 'MORE_NOT_SHOWN', message, file, line, column, hint }];
     });
     return [...this.#kept, ...more];

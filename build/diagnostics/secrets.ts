@@ -1,11 +1,11 @@
-/** What says nothing that is secret in a `datasource` or `generator` block. */
+/** A line of a `datasource` or `generator` block that can't have a secret. */
 const harmless =
   /^[ \t]*(?:provider|relationMode|engineType|moduleFormat|runtime)[ \t]*=[ \t]*"[\w-]*"[ \t]*$/;
 
 /**
- * Takes out of a text what may hold a credential, and leaves every line where it was: the rest of the line from the
- * first quote on in a `datasource` or `generator` block, but for a provider and its like, and in any connection URL all
- * that follows the scheme.
+ * Removes what may be a credential from a text, and keeps every line in its place: in a `datasource` or `generator`
+ * block the rest of the line from the first quote on, except for a provider and the like, and in any connection URL
+ * everything after the scheme.
  */
 export function hideSecrets(text: string): string {
   const hidden = text.replace(/^[ \t]*(?:datasource|generator)[^}]*/gm, (block) =>
@@ -14,7 +14,7 @@ export function hideSecrets(text: string): string {
   return hideUrls(hidden);
 }
 
-/** Hides what follows the scheme of each URL that is not a plain web address. */
+/** Hides everything after the scheme of each URL that is not a plain web address. */
 export function hideUrls(text: string): string {
   return text
     .replace(/\b(?!https?:)([a-z][a-z0-9+.-]{0,30}:\/\/)[^\s"'`]*/gi, '$1***')

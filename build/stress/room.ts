@@ -1,8 +1,8 @@
 import type { LongRun } from '../composer/stress/long-run';
 
 /**
- * Does the named long runs of a room (`composer-kills`, `composer-kills=50` for so many, `composer-kills=50@7` with the
- * seed 7), or all of them. Returns the exit status.
+ * Runs the named long runs of a room (`composer-kills`, `composer-kills=50` for 50 rounds, `composer-kills=50@7` with
+ * the seed 7), or all of them. Returns the exit status.
  */
 export async function runRoom(
   room: string,
@@ -16,7 +16,11 @@ export async function runRoom(
       new RegExp(`^${room}-(\\w+)(?:=(\\d*)(?:@(\\d+))?)?$`).exec(asked) ?? [];
     const one = Object.hasOwn(runs, name) ? runs[name] : undefined;
     if (one === undefined) {
-      process.stderr.write(`There is nothing called ${asked}: there is ${Object.keys(runs).join(', ')}.\n`);
+      process.stderr.write(
+        `Unknown name ${asked}. Available: ${Object.keys(runs)
+          .map((one) => `${room}-${one}`)
+          .join(', ')}.\n`,
+      );
       return 2;
     }
     status = Math.max(status, await runOne(`${room}-${name}`, one, Number(count || one.count), seed));

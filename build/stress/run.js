@@ -1,4 +1,4 @@
-// `npm run stress [-- name …]`: the long runs, or those of them that are named.
+// `npm run stress [-- name …]`: all long runs, or the named ones.
 require('../load-typescript');
 const { main } = require('./run.ts');
 

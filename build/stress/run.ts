@@ -1,4 +1,4 @@
-/** The long runs of each room, by how their names begin. */
+/** The long runs of each room, by the prefix of their names. */
 const rooms: Record<string, () => Promise<{ main(names: string[]): Promise<number> }>> = {
   dev: () => import('../dev/stress/run'),
   watch: () => import('../dev/stress/watch'),
@@ -8,11 +8,11 @@ const rooms: Record<string, () => Promise<{ main(names: string[]): Promise<numbe
   names: () => import('./names/run'),
 };
 
-/** Runs the named ones (`client-edits`, or `client-edits=50` for so many rounds), or all. Returns the exit status. */
+/** Runs the named ones (`client-edits`, or `client-edits=50` for 50 rounds), or all. Returns the exit status. */
 export async function main(names: string[]): Promise<number> {
   const unknown = names.filter((name) => !((name.split('-')[0] ?? '') in rooms));
   if (unknown.length > 0) {
-    process.stderr.write(`There is nothing called ${unknown.join(', ')}.\n`);
+    process.stderr.write(`Unknown name ${unknown.join(', ')}.\n`);
     return 2;
   }
   let status = 0;

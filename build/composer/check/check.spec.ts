@@ -39,17 +39,17 @@ describe('checkComposition', () => {
     expect(found.every(({ code, severity }) => code === 'P1012' && severity === 'error')).toBe(true);
   });
 
-  it('names what was most likely meant', () => {
+  it('suggests what was most likely meant', () => {
     const catalog = 'model Product {\n  id Int @id\n}\nenum Colour {\n  RED\n}\n';
     const shop =
       'model Shop {\n  id Int @id @defalt(1)\n  a Produkt\n  b Color\n  c string\n  d Zebra\n  @@indx([id])\n}\n';
-    const told = check({ catalog, shop }).map(({ line, hint }) => `${line} ${hint}`);
-    expect(told.sort()).toEqual([
+    const reported = check({ catalog, shop }).map(({ line, hint }) => `${line} ${hint}`);
+    expect(reported.sort()).toEqual([
       '2 did you mean `@default`?',
       '3 did you mean "Product" of "catalog"?',
       '4 did you mean "Colour" of "catalog"?',
       '5 did you mean "String"?',
-      '6 no component has one of a like name: `npx prismosaic list` shows what they own',
+      '6 no component has a similar name: `npx prismosaic list` shows what they own',
       '7 did you mean `@@index`?',
     ]);
   });
@@ -57,8 +57,8 @@ describe('checkComposition', () => {
   describe('of a file with very many errors', () => {
     const times = (count: number, line: (index: number) => string): string =>
       Array.from({ length: count }, (_, index) => line(index)).join('');
-    /** How many are told of each file and severity, and what is said of the others. */
-    const told = (schemas: Record<string, string>) => {
+    /** How many are reported for each file and severity, and the message about the others. */
+    const reported = (schemas: Record<string, string>) => {
       const found: Record<string, (number | string)[]> = {};
       for (const { file, severity, code, message } of check(schemas)) {
         const [count = 0, ...said] = found[`${file} ${severity}`] ?? [];
@@ -68,10 +68,10 @@ describe('checkComposition', () => {
       return found;
     };
 
-    it('tells a hundred, and how many others there are, and all of another file', () => {
+    it('reports a hundred, and how many others there are, and all of another file', () => {
       const unknown = (name: string, count: number): string =>
         `model ${name} {\n  id Int @id\n${times(count, (index) => `  f${index} Nope\n`)}}\n`;
-      expect(told({ a: unknown('A', 150), b: unknown('B', 100) })).toEqual({
+      expect(reported({ a: unknown('A', 150), b: unknown('B', 100) })).toEqual({
         'a.prisma error': [100, 'This file has 50 more errors, which are not shown; one is here.'],
         'b.prisma error': [100],
       });
@@ -83,21 +83,21 @@ describe('checkComposition', () => {
       const relation = '@relation(fields: [id], references: [id], onDelete: SetNull)';
       const odd = times(130, (index) => `model Odd${index} {\n  id Int @id\n  to To ${relation}\n}\n`);
       const backs = times(130, (index) => `  odd${index} Odd${index}?\n`);
-      expect(told({ a: `${keyless}${odd}model To {\n  id Int @id\n${backs}}\n` })).toEqual({
+      expect(reported({ a: `${keyless}${odd}model To {\n  id Int @id\n${backs}}\n` })).toEqual({
         'a.prisma error': [100, 'This file has 2 more errors, which are not shown; one is here.'],
         'a.prisma warning': [100, 'This file has 30 more warnings, which are not shown; one is here.'],
       });
     });
   });
 
-  it('tells at the schema that Prisma could not check it', () => {
+  it('reports at the schema that Prisma could not check it', () => {
     const trap = 'model B {\n  id Int @id @map("\ud800")\n}\n';
     expect(check({ a: 'model A {\n  id Int @id\n}\n', b: trap })).toMatchObject([
       { code: 'NOT_JUDGED', severity: 'error', file: 'b.prisma', line: 1, column: 1 },
     ]);
   });
 
-  it('accepts what is right, relations across components included', () => {
+  it('accepts valid schemas, with relations across components', () => {
     const a = 'model A {\n  id Int @id\n  bs B[]\n}\n';
     const b = 'model B {\n  id Int @id\n  aId Int\n  a A @relation(fields: [aId], references: [id])\n}\n';
     expect(check({ a, b })).toEqual([]);
@@ -112,7 +112,7 @@ describe('checkComposition', () => {
     expect(found.map(({ line }) => line)).toEqual([6]);
   });
 
-  it('says nothing of what the composer has diagnosed, nor of what follows from it', () => {
+  it('does not report again what the composer has diagnosed, nor what follows from it', () => {
     const broken =
       'model Broken {\n  id Int @id\n\nmodel User {\n  id Int @id\n  b Broken?\n}\nfoo bar\n/* so\n}\n';
     expect(check({ a: broken, b: 'model User {\n  id Int @id\n}\n' })).toEqual([]);

@@ -8,42 +8,42 @@ import { hintOf } from './hints';
 import { judge, judgeHere, type NoJudgement, type PrismaError, type SchemaFile } from './judge';
 
 /**
- * Lets Prisma judge a composition and tells all of its errors at once, each at the place in the component's own file.
- * What the composer has diagnosed itself is blanked out first: it is not told twice, and a connection URL that
- * does not belong there never reaches Prisma, which would repeat it word for word.
+ * Has Prisma check a composition and reports all errors at once, each at its place in the component's own file. First
+ * blanks out what the composer has diagnosed itself: so nothing is reported twice, and a misplaced connection URL never
+ * reaches Prisma, which would repeat it word for word.
  */
 export async function checkComposition(
   composition: Composition,
   database: DatabaseSettings,
 ): Promise<Diagnostic[]> {
-  return tell(await judge(filesFor(composition)), composition, database);
+  return report(await judge(filesFor(composition)), composition, database);
 }
 
-/** The same in this thread, whatever the size. */
+/** The same in this thread, for any size. */
 export function checkHere(composition: Composition, database: DatabaseSettings): Diagnostic[] {
-  return tell(judgeHere(filesFor(composition)), composition, database);
+  return report(judgeHere(filesFor(composition)), composition, database);
 }
 
 function filesFor({ files }: Composition): SchemaFile[] {
   return files.map((file) => [file.name, blankHidden(file)]);
 }
 
-function tell(
+function report(
   judged: PrismaError[] | NoJudgement,
   composition: Composition,
   database: DatabaseSettings,
 ): Diagnostic[] {
   const { files } = composition;
   const maps = new Map(files.map((file) => [file.name, new OriginMap(file)]));
-  const told = new LimitedDiagnostics();
+  const reported = new LimitedDiagnostics();
   const placeIn = (name: string) => ({ file: `${database.schemaFolder}/${name}` });
   if (!Array.isArray(judged)) {
     for (const name of judged.files.length > 0 ? judged.files : files.map((file) => file.name)) {
       const source = files.find((file) => file.name === name)?.source;
       if (source !== undefined)
-        told.add('error', { file: source, line: 1, column: 1 }, () => unjudged(judged.reason));
+        reported.add('error', { file: source, line: 1, column: 1 }, () => unjudged(judged.reason));
     }
-    return told.all;
+    return reported.all;
   }
   const missing = new Set(
     files.flatMap((file) => file.hidden.flatMap(({ name }) => (name === undefined ? [] : [name]))),
@@ -51,16 +51,16 @@ function tell(
   for (const error of judged) {
     if (speaksOf(error.text, missing)) continue;
     const range = maps.get(error.file_name)?.rangeOf(error.start, error.end) ?? placeIn(error.file_name);
-    told.add(error.is_warning ? 'warning' : 'error', range, () => ({
+    reported.add(error.is_warning ? 'warning' : 'error', range, () => ({
       code: 'P1012',
       message: hideUrls(error.text.trim()),
       hint: hintOf(error.text, writtenAt(error, files), composition),
     }));
   }
-  return told.all;
+  return reported.all;
 }
 
-/** Same length, same lines: the offsets hold. */
+/** Keeps length and lines: the offsets stay valid. */
 function blankHidden({ text, hidden }: ComposedFile): string {
   let blanked = '';
   let at = 0;
@@ -73,7 +73,7 @@ function blankHidden({ text, hidden }: ComposedFile): string {
   return blanked + text.slice(at);
 }
 
-/** A type that is unknown only because its block has an error of its own. */
+/** Whether a type is unknown only because its block has an error itself. */
 function speaksOf(text: string, missing: ReadonlySet<string>): boolean {
   const [, name] = /^Type "(.*?)" is neither/.exec(text) ?? [];
   return name !== undefined && missing.has(name);

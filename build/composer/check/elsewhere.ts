@@ -4,13 +4,13 @@ import { Survey } from '../composition/owners/survey';
 import { parseSchema } from '../schema/parse';
 import type { ElsewhereSchema } from '../sources/elsewhere';
 
-/** The name that nobody owns in this database, of an error that is about such a name. */
+/** The name that has no owner in this database, if the error is about such a name. */
 function unknownName({ code, message }: Diagnostic): string | undefined {
   if (code === 'NOTHING_TO_EXTEND') return /"(.*?)" that could be extended/.exec(message)?.[1];
   return code === 'P1012' ? /^Type "(.*?)" is neither/.exec(message)?.[1] : undefined;
 }
 
-/** Says, of each name that nobody owns here, where it is defined else; `schemas` is only called when there is such a name. */
+/** For each name without an owner here, shows where else it is defined; calls `schemas` only for such a name. */
 export async function pointElsewhere(
   diagnostics: readonly Diagnostic[],
   schemas: () => Promise<readonly ElsewhereSchema[]>,

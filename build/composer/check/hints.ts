@@ -6,8 +6,8 @@ const attributes = ['@id', '@default', '@unique', '@relation', '@map', '@updated
 const blockAttributes = ['@@id', '@@unique', '@@index', '@@map', '@@ignore'];
 
 /**
- * How to fix what Prisma refuses of what is written: the nearest name when one is unknown, or where the
- * names are, else where to read on.
+ * How to fix what Prisma refuses: the nearest name when one is unknown, or where to find the names, otherwise where to
+ * read on.
  */
 export function hintOf(text: string, written: string, { definitions }: Composition): string {
   return (
@@ -19,22 +19,23 @@ export function hintOf(text: string, written: string, { definitions }: Compositi
   );
 }
 
-/** What Prisma has and this product, or PostgreSQL, has not: its own words lead to where nothing can be changed. */
+/** Features of Prisma that Prismosaic or PostgreSQL does not have: Prisma's message points to what can't be changed. */
 function unavailable(text: string): string | undefined {
   if (text.includes('View definitions are only available')) {
-    return 'Prismosaic turns on no preview features: write the view in a migration (`npx prisma migrate dev --create-only`), and read it with `$queryRaw`';
+    return 'Prismosaic does not enable preview features: write the view in a migration (`npx prisma migrate dev --create-only`), and read it with `$queryRaw`';
   }
   if (text.includes('Composite types are not supported')) {
-    return 'use a `Json` field, or a model of its own with a relation';
+    return 'use a `Json` field, or a separate model with a relation';
   }
   if (text.includes('Partial indexes are a preview feature')) {
-    return 'Prismosaic turns on no preview features: write the index in a migration (`npx prisma migrate dev --create-only`)';
+    return 'Prismosaic does not enable preview features: write the index in a migration (`npx prisma migrate dev --create-only`)';
   }
-  if (/preview feature/i.test(text)) return 'Prismosaic turns on no preview features: do without it here';
+  if (/preview feature/i.test(text))
+    return 'Prismosaic does not enable preview features: this one is unavailable';
   return undefined;
 }
 
-/** A directive that is written as if it were a part of Prisma's language. */
+/** A directive that is written as code instead of a comment. */
 function directive(text: string, written: string): string | undefined {
   const asLine =
     text.includes('not a valid field or attribute definition') && /^@+\s*(?:inverse|extends)\b/.exec(written);
@@ -50,8 +51,7 @@ function nearestType(text: string, definitions: Composition['definitions']): str
   const [, type] = /^Type "(.*?)" is neither a built-in type/.exec(text) ?? [];
   if (type === undefined) return undefined;
   const near = nearest(type, [...scalarTypes, ...definitions.map(({ name }) => name)]);
-  if (near === undefined)
-    return 'no component has one of a like name: `npx prismosaic list` shows what they own';
+  if (near === undefined) return 'no component has a similar name: `npx prismosaic list` shows what they own';
   const owner = definitions.find(({ name }) => name === near);
   return `did you mean "${near}"${owner === undefined ? '' : ` of "${owner.component}"`}?`;
 }

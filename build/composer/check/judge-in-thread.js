@@ -1,4 +1,4 @@
-// A thread that lets Prisma judge a schema, and answers with its errors: it can be ended, which a call can't.
+// A thread that has Prisma check a schema, and answers with its errors: a thread can be ended, a call can't.
 const { parentPort, workerData } = require('node:worker_threads');
 const { lint } = require('@prisma/prisma-schema-wasm');
 

@@ -5,7 +5,7 @@ import { forgetPrisma, prisma } from './prisma';
 /** A file of a schema: its name and text. */
 export type SchemaFile = readonly [name: string, text: string];
 
-/** An error as Prisma's own schema engine tells it; the offsets count UTF-16 units. */
+/** An error as Prisma's own schema engine reports it; the offsets count UTF-16 units. */
 export interface PrismaError {
   file_name: string;
   start: number;
@@ -14,20 +14,20 @@ export interface PrismaError {
   is_warning: boolean;
 }
 
-/** Prisma gave no judgement: it broke down over the schema, or was still at it when its time was over. */
+/** Prisma gave no result: it crashed on the schema, or did not finish in time. */
 export interface NoJudgement {
   reason: string;
-  /** The files over which it happens, each alone; none when it takes several. */
+  /** The files that cause it on their own; none when only several together cause it. */
   files: string[];
 }
 
-/** A longer file is judged in a thread that can be ended: Prisma takes a time that grows with the square of the errors. */
+/** A longer file is checked in a thread that can be ended: Prisma's time grows with the square of the errors. */
 const longFile = 128 * 1024;
 
-/** How long a thread may take, in ms: far more than any schema needs that is right. */
+/** How long a thread may take, in ms: far more than any valid schema needs. */
 const patience = 5_000;
 
-/** Lets Prisma judge a schema: all of its errors at once. Never throws, and never takes for ever. */
+/** Has Prisma check a schema: all of its errors at once. Never throws, and always ends. */
 export async function judge(
   files: readonly SchemaFile[],
   limit = patience,
@@ -51,7 +51,7 @@ function tryToJudge(files: readonly SchemaFile[]): PrismaError[] | NoJudgement {
     return JSON.parse(prisma().lint(JSON.stringify(files)));
   } catch (error) {
     forgetPrisma();
-    return { reason: `it broke down: ${error instanceof Error ? error.message : error}`, files: [] };
+    return { reason: `it crashed: ${error instanceof Error ? error.message : error}`, files: [] };
   }
 }
 
@@ -68,6 +68,6 @@ function judgeInThread(files: readonly SchemaFile[], limit: number): Promise<Pri
       resolve(judged);
     };
     thread.once('message', settle);
-    thread.once('error', ({ message }) => settle({ reason: `it broke down: ${message}`, files: [] }));
+    thread.once('error', ({ message }) => settle({ reason: `it crashed: ${message}`, files: [] }));
   });
 }

@@ -1,11 +1,11 @@
 import type * as PrismaSchema from '@prisma/prisma-schema-wasm';
 
-/** What is used of Prisma's own schema engine. */
+/** The functions of Prisma's own schema engine that are used here. */
 type Engine = Pick<typeof PrismaSchema, 'lint' | 'format'>;
 
 let loaded: Engine | undefined;
 
-/** An instance of our own: one that broke down over a schema is not the one that Prisma's generator uses. */
+/** A separate instance: if a schema makes it crash, the one that Prisma's generator uses still works. */
 export function prisma(): Engine {
   if (loaded !== undefined) return loaded;
   const id = require.resolve('@prisma/prisma-schema-wasm');
@@ -18,7 +18,7 @@ export function prisma(): Engine {
   return own;
 }
 
-/** A WebAssembly instance that broke down once may do so for ever: the next call gets a new one. */
+/** A WebAssembly instance that crashed may crash every time after: the next call gets a new one. */
 export function forgetPrisma(): void {
   loaded = undefined;
 }

@@ -22,7 +22,7 @@ function textOf(component: string, ...schemas: ComponentSchema[]): string | unde
 }
 
 describe('compose', () => {
-  it('puts the author’s text, as it stands, below one line that names its source', () => {
+  it('puts the author’s text, unchanged, below one line that names its source', () => {
     const text = '/// Who reads.\r\nmodel   Reader{\r\n\tid Int @id // the key }\r\n}\r\n\r\n// kept\n';
     expect(textOf('reading', schema('reading', text))).toBe(
       `// Composed by Prismosaic from src/components/reading/prisma/schema.prisma. Edit that file, not this one.\n${text}`,
@@ -47,7 +47,7 @@ datasource db {
 `);
   });
 
-  it('yields the same whatever order the schemas come in', () => {
+  it('gives the same result in any order of the schemas', () => {
     const schemas = ['zoo', 'Ärger', 'a-b', 'ab', 'B'].map((name) =>
       schema(name, `model M${name.length} {\n}\n`),
     );
@@ -79,18 +79,18 @@ datasource db {
     ['enum', 'NOT'],
     ['model', 'using'],
   ])(
-    'refuses the %s %s, whose name is Prisma’s own, and says nothing of the fields that mean Prisma’s',
+    'refuses the %s %s, whose name Prisma reserves, and does not report the fields that use Prisma’s type',
     (kind, name) => {
       const body = kind === 'enum' ? '  A' : '  id Int @unique\n  name String\n  note String';
-      const { told } = composing({
+      const { reported } = composing({
         other: 'model Other {\n  id Int @id\n  a String\n  b String\n  c Int?\n}\n',
         own: `${kind} ${name} {\n${body}\n}\n`,
       });
-      expect(told()).toEqual([`own:1:${kind.length + 2} RESERVED_NAME`]);
+      expect(reported()).toEqual([`own:1:${kind.length + 2} RESERVED_NAME`]);
     },
   );
 
-  it('shows both places of a name that two components define, whatever the kinds', () => {
+  it('shows both places of a name that two components define, for any kinds', () => {
     const { diagnostics } = compose(
       [schema('a', 'model User {\n}\n'), schema('b', '\nenum   User {\n}\n')],
       database,
@@ -118,7 +118,7 @@ datasource db {
     ]);
   });
 
-  it('tells of a name that one component defines twice', () => {
+  it('reports a name that one component defines twice', () => {
     const { diagnostics } = compose([schema('a', 'model User {\n}\nmodel User {\n}\n')], database);
     expect(diagnostics.map(({ code, line, related }) => [code, line, related?.[0]?.line])).toEqual([
       ['DUPLICATE_NAME', 3, 1],
@@ -135,12 +135,12 @@ datasource db {
     expect(JSON.stringify(diagnostics)).not.toContain('secret');
   });
 
-  it('warns of a schema that holds nothing', () => {
+  it('warns about an empty schema', () => {
     const { diagnostics } = compose([schema('a', '// later\n\n')], database);
     expect(diagnostics.map(({ severity, code }) => [severity, code])).toEqual([['warning', 'EMPTY_SCHEMA']]);
   });
 
-  it('knows for every line of a composed file where it came from', () => {
+  it('knows the origin of every line of a composed file', () => {
     const { composition } = compose([schema('a', 'model A {\r\n  id Int @id\r\n}')], database);
     const [file] = composition.files;
     if (file === undefined) throw new Error('nothing was composed');

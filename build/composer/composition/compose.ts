@@ -3,11 +3,11 @@ import { joinExtensions } from '../extensions/join';
 import { listExtensions } from '../extensions/listed';
 import { joinsOf } from '../names/join-tables';
 import { databaseNames } from '../names/list';
-import { tellNames } from '../names/tell';
+import { reportNames } from '../names/report';
 import type { DatabaseSettings } from '../options';
 import type { Addition } from '../relations/added';
 import { completeRelations } from '../relations/complete';
-import { tellMisplacedInverses } from '../relations/misplaced';
+import { reportMisplacedInverses } from '../relations/misplaced';
 import { sidesOf } from '../relations/sides/side';
 import { compareBytes } from '../sources/folders';
 import type { AddedRelation, ComponentSchema, Composition } from './composition';
@@ -25,9 +25,9 @@ import { hideMoved, type Moves, Weaver } from './weaving/weave';
 export type { ComponentSchema } from './composition';
 
 /**
- * Composes the component schemas of one database: a file for each component, with the author's text as it stands,
- * extensions at the blocks they extend and the back-relations that nobody wrote; and the file with datasource and
- * generator. Pure: the same input gives the same output, in whatever order it comes.
+ * Composes the component schemas of one database: a file for each component, with the author's text unchanged,
+ * extensions in the blocks that they extend, and the missing back-relations; and the file with datasource and
+ * generator. Pure: the same input gives the same output, in any order.
  */
 export function compose(
   schemas: readonly ComponentSchema[],
@@ -43,10 +43,10 @@ export function compose(
   refuseSchemaAttributes(parts, findings);
   joinExtensions(wholes, survey.extensions, findings);
   const additions = completeRelations(wholes, findings);
-  tellMisplacedInverses(wholes, findings);
+  reportMisplacedInverses(wholes, findings);
   const joins = joinsOf(sidesOf(wholes), new Set(additions.map(({ side }) => side.member)));
   const names = databaseNames(wholes, joins);
-  tellNames(names, findings);
+  reportNames(names, findings);
 
   const edits = editsOf(wholes.values(), byTarget(additions));
   const moves: Moves = new Map();

@@ -11,7 +11,7 @@ export interface ComponentSchema extends SchemaSource {
   parsed: ParsedSchema;
 }
 
-/** Lines of a composed file that came, one by one, from lines of another file. Lines are 1-based. */
+/** Lines of a composed file that were copied, one by one, from lines of another file. Lines are 1-based. */
 export interface Origin {
   /** The first of these lines in the composed file. */
   line: number;
@@ -19,17 +19,17 @@ export interface Origin {
   /** The file they came from, relative to the root, and the line of the first one there. */
   file: string;
   sourceLine: number;
-  /** Columns beyond this many were written by the composer. */
+  /** The composer wrote the columns after this one. */
   width?: number;
-  /** The lines are the composer's own; what is wrong with them is told here. */
+  /** Set when the composer wrote the lines: their problems are reported here. */
   because?: SourceRange;
 }
 
-/** A stretch of a composed file that Prisma need not see, since it is diagnosed already. Offsets in UTF-16 units. */
+/** A part of a composed file that is hidden from Prisma, since it is diagnosed already. Offsets in UTF-16 units. */
 export interface Hidden {
   offset: number;
   end: number;
-  /** What would have been defined here: that it is missing now is no news. */
+  /** The name that would have been defined here: that it is missing is not reported again. */
   name?: string;
 }
 
@@ -37,10 +37,10 @@ export interface Hidden {
 export interface ComposedFile {
   /** Its name in the published folder. */
   name: string;
-  /** The component schema that most of it comes from; none of the file with the datasource. */
+  /** The component schema that most of it comes from; the file with the datasource has none. */
   source?: string;
   text: string;
-  /** Sorted by line; a line in none of them was written by the composer. */
+  /** Sorted by line; the composer wrote the lines that are in none of them. */
   origins: Origin[];
   hidden: Hidden[];
 }
@@ -55,26 +55,26 @@ export interface Definition {
   column: number;
 }
 
-/** What composing yields. */
+/** The result of composing. */
 export interface Composition {
   /** Sorted by name. */
   files: ComposedFile[];
   definitions: Definition[];
-  /** By component, then line, of the fields that ask for them. */
+  /** By component, then line, of the fields that need them. */
   relations: AddedRelation[];
-  /** What each component owns, and what ties it to others. */
+  /** What each component owns, and how it is related to others. */
   tiles: Tile[];
   /** By file and line. */
   extensions: Extension[];
-  /** What it asks the database for; good only when nothing is wrong. */
+  /** The tables that it needs; valid only without errors. */
   tables: OwnedTable[];
-  /** Every name that the database will hold of it. */
+  /** Every name that it will have in the database. */
   names: readonly HeldName[];
 }
 
-/** A back-relation that the composer added, since nobody wrote it. */
+/** A back-relation that the composer added, since no component has it. */
 export interface AddedRelation {
-  /** The model that it was added to, and the component that owns that model. */
+  /** The model to which it was added, and the component that owns that model. */
   model: string;
   component: string;
   /** Its name and type: `orders` and `Order[]`. */
@@ -87,10 +87,10 @@ export interface AddedRelation {
 /** What a component adds to a model or enum of another one. */
 export interface Extension extends Place {
   component: string;
-  /** What is extended, and the component that owns it. */
+  /** The extended model or enum, and the component that owns it. */
   kind: OwnedKind;
   name: string;
   owner: string;
-  /** Fields, values and block attributes, such as `orders` and `@@index`; in the order in which they are written. */
+  /** Fields, values and block attributes, such as `orders` and `@@index`, in the order in the file. */
   members: string[];
 }

@@ -4,10 +4,10 @@ import { LimitedDiagnostics } from '../../diagnostics/limited';
 import type { Hidden } from './composition';
 import type { SourceRange } from './weaving/origin';
 
-/** What is found at a place: all but the severity and the place. */
+/** A problem without its severity and place. */
 export type Problem = Pick<Diagnostic, 'code' | 'message' | 'hint' | 'related'>;
 
-/** What composing finds wrong, and the stretches of the component schemas that Prisma therefore need not see. */
+/** The problems that composing finds, and the parts of the component schemas that are hidden from Prisma for them. */
 export class Findings {
   readonly #diagnostics = new LimitedDiagnostics();
   readonly #hidden = new Map<string, Hidden[]>();
@@ -16,8 +16,8 @@ export class Findings {
     return this.#diagnostics.all;
   }
 
-  /** An error; its words are made only when they are shown. */
-  tell(place: Pick<SourceRange, 'file'> & Partial<SourceRange>, describe: () => Problem): void {
+  /** Adds an error; calls `describe` only if the error is shown. */
+  report(place: Pick<SourceRange, 'file'> & Partial<SourceRange>, describe: () => Problem): void {
     this.#diagnostics.add('error', place, describe);
   }
 

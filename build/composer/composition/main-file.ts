@@ -3,7 +3,7 @@ import { oneLine } from '../../diagnostics/visible';
 import type { DatabaseSettings } from '../options';
 import type { ComposedFile } from './composition';
 
-/** The name that no component may have: its file would be the one with the datasource. */
+/** The name that no component may have: its file would replace the one with the datasource. */
 export const mainFile = 'main.prisma';
 
 const firstLine = '// Composed by Prismosaic';
@@ -15,7 +15,7 @@ export function markOf(source: string | undefined): string {
     : `${firstLine} from ${oneLine(source)}. Edit that file, not this one.\n`;
 }
 
-/** Whether a file in the schema folder was made by the composer, told by how it begins. */
+/** Whether the composer wrote a file in the schema folder, judged by its first line. */
 export function isComposed(text: string): boolean {
   return text.startsWith(firstLine);
 }
@@ -23,7 +23,7 @@ export function isComposed(text: string): boolean {
 /** The file with the one datasource and the one generator of a database. */
 export function composeMainFile(database: DatabaseSettings): ComposedFile {
   const output = path.posix.relative(database.schemaFolder, database.clientFolder);
-  // All is pinned: what is left out, Prisma guesses from the place where it generates.
+  // Every option is set: Prisma would guess the others from the place where it generates.
   const text = `${markOf(undefined)}
 generator client {
   provider               = "prisma-client"

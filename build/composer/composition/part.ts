@@ -5,7 +5,7 @@ import type { ComponentSchema, Definition } from './composition';
 import type { Lines } from './weaving/lines';
 import type { SourceRange } from './weaving/origin';
 
-/** A block in its component schema: all of a model or enum, or what one component has to do with it. */
+/** A block in its component schema: the owner's block of a model or enum, or an extension of it. */
 export class Part {
   #body: Body | undefined;
   readonly #refused = new Set<Member>();
@@ -14,7 +14,7 @@ export class Part {
     readonly schema: ComponentSchema,
     readonly block: Block,
     readonly lines: Lines,
-    /** Has its closing brace. */
+    /** Whether it has its closing brace. */
     readonly closed: boolean,
   ) {}
 
@@ -24,7 +24,7 @@ export class Part {
     return this.#body;
   }
 
-  /** Those that count: what was refused is not among them. */
+  /** The members that count: without the refused ones. */
   get members(): readonly Member[] {
     const { members } = this.body;
     return this.#refused.size === 0 ? members : members.filter((member) => !this.#refused.has(member));
@@ -46,7 +46,7 @@ export class Part {
   }
 }
 
-/** A model, enum, view or composite type with all that was said of it. */
+/** A model, enum, view or composite type with all its parts. */
 export interface Whole {
   definition: Definition;
   owner: Part;
@@ -54,7 +54,7 @@ export interface Whole {
   extensions: Part[];
 }
 
-/** Whether a field's type is a model or view: the field is no column then. */
+/** Whether a field's type is a model or view: then the field is not a column. */
 export function isModelType(wholes: ReadonlyMap<string, Whole>, type: string): boolean {
   const kind = wholes.get(type)?.definition.kind;
   return kind === 'model' || kind === 'view';

@@ -9,19 +9,19 @@ const shop = 'model Sale {\n  id Int @id\n  invoice Invoice @relation(fields: [i
 const audit = '/// @extends\nmodel Invoice {\n  checked Boolean?\n  @@ schema("audit") // apart\n}\n';
 
 describe('@@schema', () => {
-  it('is told at each of its lines, and brings no error at another place', () => {
-    const { told, diagnostics } = composing({ audit, billing, shop });
-    expect(told().sort()).toEqual([
+  it('is reported at each of its lines, and causes no error at another place', () => {
+    const { reported, diagnostics } = composing({ audit, billing, shop });
+    expect(reported().sort()).toEqual([
       'audit:4:3 SCHEMA_ATTRIBUTE',
       'billing:11:3 SCHEMA_ATTRIBUTE',
       'billing:5:3 SCHEMA_ATTRIBUTE',
     ]);
-    expect(diagnostics[0]?.hint).toContain('take the line out');
+    expect(diagnostics[0]?.hint).toContain('remove the line');
     const without = (text: string) => text.replace(/^.*@@ ?schema.*\n/gm, '');
-    expect(composing({ audit: without(audit), billing: without(billing), shop }).told()).toEqual([]);
+    expect(composing({ audit: without(audit), billing: without(billing), shop }).reported()).toEqual([]);
   });
 
-  it('is not suggested for what is like it', () => {
+  it('is not suggested for a similar name', () => {
     const { judged } = composing({ billing: billing.replaceAll('@@schema', '@@schem') });
     expect(judged.map(({ hint }) => hint?.includes('@@schema'))).toEqual([false, false]);
   });
@@ -29,7 +29,7 @@ describe('@@schema', () => {
   const project = new TemporaryProject();
   afterAll(() => project.dispose());
 
-  it('keeps all from being published', async () => {
+  it('prevents publishing', async () => {
     project.schema('billing', billing).schema('shop', shop);
     const { ok, diagnostics } = await new Composer({ root: project.root }).run();
     expect(ok).toBe(false);

@@ -13,7 +13,7 @@ function tables(texts: Record<string, string>): string[] {
     .sort();
 }
 
-it('are named as in the database, those of many-to-many relations included', () => {
+it('have their names in the database, and include those of many-to-many relations', () => {
   const shop = `model Order {
   id Int @id
   tags Tag[]

@@ -3,7 +3,7 @@ import { type Join, ownedJoin } from '../names/join-tables';
 import { mapOf } from '../names/written';
 import type { Whole } from './part';
 
-/** The tables and enum types that a composition without errors asks the database for. */
+/** The tables and enum types that a composition without errors needs in the database. */
 export function tablesOf(wholes: ReadonlyMap<string, Whole>, joins: readonly Join[]): OwnedTable[] {
   const own = [...wholes.values()].flatMap((whole): OwnedTable[] => {
     const { kind, name, component } = whole.definition;

@@ -5,7 +5,7 @@ import { compose } from './compose';
 
 const database = databaseSettings(resolveOptions({ root: '/project' }));
 
-it('a tile holds what a component owns, whom its own fields lead to, and what it adds to others', () => {
+it('a tile has what a component owns, which components its own fields refer to, and what it adds to others', () => {
   const texts = {
     blog: `model Post {\n  id Int @id\n  by User @relation(fields: [byId], references: [id])\n  byId Int\n  tags Tag[]\n  @@map("posts")\n}\nmodel Tag {\n  id Int @id\n  posts Post[]\n}\n`,
     shop: `/// @extends\nmodel User {\n  vip Boolean\n  orders Order[]\n}\n/// @extends\nenum Role {\n  BUYER\n}\nmodel Order {\n  id Int @id\n  by User @relation(fields: [byId], references: [id])\n  byId Int\n}\n`,

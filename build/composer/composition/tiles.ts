@@ -1,18 +1,18 @@
 import type { OwnedTable } from '../../ownership/table';
 import type { Whole } from './part';
 
-/** A component's part of the mosaic: what it owns, and what ties it to others. */
+/** A component's part of the mosaic: what it owns, and how it is related to others. */
 export interface Tile {
   component: string;
   /** Its models with their tables, in the order of its schema. */
   models: { name: string; table: string }[];
-  /** The components whose models its own fields lead to, sorted. */
+  /** The components whose models its own fields refer to, sorted. */
   relatesTo: string[];
   /** The models and enums of others that it adds to, by name. */
   extends: { name: string; component: string }[];
 }
 
-/** The tiles of one database, in the order in which the components come. Back-relations don't count: nobody wrote them. */
+/** The tiles of one database, in the order of the components. Does not count back-relations: the composer adds them. */
 export function tilesOf(found: Iterable<Whole>, tables: readonly OwnedTable[]): Tile[] {
   const wholes = [...found];
   const owners = new Map(wholes.map(({ definition: { name, component } }) => [name, component]));

@@ -9,10 +9,10 @@ interface Claim {
 }
 
 /**
- * Tells each member of an extension that says again what the owner or another extension says, or takes its place in the
- * database. What a block says twice within itself is left to Prisma.
+ * Reports each member of an extension that the owner or another extension already has, or whose name in the database is
+ * taken. Prisma reports what a single block has twice.
  */
-export function tellConflicts(whole: Whole, isModel: (type: string) => boolean, findings: Findings): void {
+export function reportConflicts(whole: Whole, isModel: (type: string) => boolean, findings: Findings): void {
   const claims = new Map<string, Claim>();
   for (const part of [whole.owner, ...whole.extensions]) {
     for (const member of part.body.members) {
@@ -21,7 +21,7 @@ export function tellConflicts(whole: Whole, isModel: (type: string) => boolean, 
         const first = claims.get(text);
         if (first === undefined && !key.asked) claims.set(text, { part, member });
         else if (first !== undefined && first.part !== part) {
-          findings.tell(part.range(member.offset, member.end), () =>
+          findings.report(part.range(member.offset, member.end), () =>
             conflict(whole, key, { part, member }, first),
           );
           part.refuse(member);
@@ -45,18 +45,18 @@ function conflict(
   const title = `"${definition.name}"`;
   const renamed = `${part.schema.component}_${member.name}`.replace(/[^\p{L}\p{N}]+/gu, '_');
   const messages: Record<Key['kind'], string> = {
-    name: `The ${member.kind} "${member.name}" of ${title} is there already, ${from}.`,
-    id: `The ${definition.kind} ${title} has its id ${from} already.`,
-    attribute: `The attribute \`@@${member.name}\` of ${title} is there already, ${from}.`,
-    index: `${title} has the same index already, ${from}.`,
-    column: `The column "${text}" of ${title} is there already: it is that of the field "${first.member.name}", ${from}.`,
-    value: `In the database ${title} has the value "${text}" already: it is "${first.member.name}", ${from}.`,
+    name: `The ${member.kind} "${member.name}" of ${title} already exists, ${from}.`,
+    id: `The ${definition.kind} ${title} already has an id, ${from}.`,
+    attribute: `The attribute \`@@${member.name}\` of ${title} already exists, ${from}.`,
+    index: `${title} already has the same index, ${from}.`,
+    column: `The column "${text}" of ${title} already exists: it belongs to the field "${first.member.name}", ${from}.`,
+    value: `In the database ${title} already has the value "${text}": it is "${first.member.name}", ${from}.`,
   };
   const hints: Record<Key['kind'], string> = {
-    name: 'choose another name, or take it out',
-    id: 'take it out here',
-    attribute: 'take it out here',
-    index: member.kind === 'attribute' ? 'take it out here' : 'take `@unique` out here',
+    name: 'choose another name, or remove it',
+    id: 'remove it here',
+    attribute: 'remove it here',
+    index: member.kind === 'attribute' ? 'remove it here' : 'remove `@unique` here',
     column:
       member.name === text
         ? `choose another name for the field, such as "${renamed}"`

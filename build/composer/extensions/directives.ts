@@ -6,15 +6,15 @@ import type { Directive } from '../members/member';
 import type { Block } from '../schema/block';
 import type { SchemaSource } from '../sources/source';
 
-/** The blocks of a schema that extend what another component owns. */
+/** The blocks of a schema that extend a block of another component. */
 export interface ExtensionBlocks {
   /** They have `/// @extends` directly above them. */
   extending: Set<Block>;
-  /** They may have been meant as such: by a comment that looks like it, to be told yet, or by one that is too far away. */
+  /** They may be meant as such: a comment looks like the directive (not yet reported), or it is too far away. */
   suspected: Map<Block, Directive[]>;
 }
 
-/** Finds the extensions. A directive between blocks that stands above none, and so would do nothing, is told. */
+/** Finds the extensions. Reports a directive between blocks that is above none, and so would do nothing. */
 export function extensionBlocks(schema: ComponentSchema, lines: Lines, findings: Findings): ExtensionBlocks {
   const { text, parsed } = schema;
   const found: ExtensionBlocks = { extending: new Set(), suspected: new Map() };
@@ -26,9 +26,9 @@ export function extensionBlocks(schema: ComponentSchema, lines: Lines, findings:
       const above = block !== undefined && isDirectlyAbove(text, directive, block.offset);
       const isRight = directive.wrong === undefined;
       if (isRight && directive.name === 'extends' && above) found.extending.add(block);
-      else if (isRight) tellMisplaced(directive, schema.file, lines, findings);
+      else if (isRight) reportMisplaced(directive, schema.file, lines, findings);
       else if (directive.name === 'extends' && above) near.push(directive);
-      else tellNearMiss(directive, { schema, lines, severity: 'warning' }, findings);
+      else reportNearMiss(directive, { schema, lines, severity: 'warning' }, findings);
       if (block !== undefined && directive.name === 'extends' && (isRight || above))
         found.suspected.set(block, near);
     }
@@ -37,8 +37,8 @@ export function extensionBlocks(schema: ComponentSchema, lines: Lines, findings:
   return found;
 }
 
-/** Tells a comment that looks like a directive and is none. */
-export function tellNearMiss(
+/** Reports a comment that looks like a directive and is not one. */
+export function reportNearMiss(
   directive: Directive,
   { schema, lines, severity }: { schema: SchemaSource; lines: Lines; severity: 'error' | 'warning' },
   findings: Findings,
@@ -51,7 +51,7 @@ export function tellNearMiss(
     endLine: line,
     endColumn: column + directive.end - directive.offset,
   };
-  findings[severity === 'error' ? 'tell' : 'warn'](place, () => {
+  findings[severity === 'error' ? 'report' : 'warn'](place, () => {
     const { name, argument, wrong } = directive;
     const right = name === 'extends' ? '/// @extends' : `/// @inverse ${argument || 'name'}`;
     return {
@@ -59,17 +59,17 @@ export function tellNearMiss(
       message:
         wrong === 'comment'
           ? 'This looks like a directive, but only a comment with three slashes can be one.'
-          : `This looks like the directive \`@${name}\`, but is none.`,
-      hint: `if it is meant as one, write \`${right}\` on a line of its own; else word the comment differently`,
+          : `This looks like the directive \`@${name}\`, but is not one.`,
+      hint: `if you mean the directive, write \`${right}\` on its own line; otherwise reword the comment`,
     };
   });
 }
 
-/** Tells a directive that stands where it has no meaning. */
-export function tellMisplaced(directive: Directive, file: string, lines: Lines, findings: Findings): void {
+/** Reports a directive at a place where it has no meaning. */
+export function reportMisplaced(directive: Directive, file: string, lines: Lines, findings: Findings): void {
   const { line, column } = lines.placeOf(directive.offset);
   const endColumn = column + directive.end - directive.offset;
-  findings.tell({ file, line, column, endLine: line, endColumn }, () => ({
+  findings.report({ file, line, column, endLine: line, endColumn }, () => ({
     code: 'DIRECTIVE_MISPLACED',
     message: `\`@${directive.name}\` does nothing here.`,
     hint:

@@ -20,7 +20,7 @@ function documentation(files: Composed['files']): Record<string, string | undefi
 }
 
 describe('an extension', () => {
-  it('joins fields and block attributes to the owner’s model, and says beside each where it came from', () => {
+  it('adds fields and block attributes to the owner’s model, and says beside each where it came from', () => {
     const composed = composing({
       catalog,
       reviews: `/// @extends
@@ -39,7 +39,7 @@ model Review {
 }
 `,
     });
-    expect(composed.told()).toEqual([]);
+    expect(composed.reported()).toEqual([]);
     expect(composed.text('catalog')).toBe(`/// What is sold.
 model Product {
   id Int @id
@@ -70,7 +70,7 @@ model Review {
 
   it('adds values to an enum', () => {
     const composed = composing({ catalog, shop: '/// @extends\nenum Status {\n  SOLD @map("sold")\n}\n' });
-    expect(composed.told()).toEqual([]);
+    expect(composed.reported()).toEqual([]);
     expect(composed.text('catalog')).toContain(`enum Status {
   NEW
 
@@ -80,23 +80,23 @@ model Review {
 `);
   });
 
-  it('comes by component, then line, whatever order the schemas come in', () => {
+  it('comes by component, then line, in any order of the schemas', () => {
     const b = '/// @extends\nmodel Product {\n  b1 Int\n}\n/// @extends\nmodel Product {\n  b2 Int\n}\n';
     const a = '/// @extends\nmodel Product {\n  a1 Int\n}\n';
     const forward = composing({ a, b, catalog });
-    expect(forward.told()).toEqual([]);
+    expect(forward.reported()).toEqual([]);
     expect(forward.text('catalog').match(/^ {2}\w\d/gm)).toEqual(['  a1', '  b1', '  b2']);
     const backward = composing({ catalog, b, a });
     expect(backward.files).toEqual(forward.files);
   });
 
-  it('leaves every line of the other files as it was, whatever shares a line with it', () => {
+  it('leaves every line of the other files unchanged, even if it shares a line', () => {
     const composed = composing({
       catalog: 'model Product {\r\n  id Int @id\r\n\t/* } */ }\r\n// behind',
       reviews: `enum A {\n  X\n} /// A\n\n/* a */ model R { // first\n  id Int @id\n}\n`,
       shop: '/// Sold.\n/// @extends\n// really\nmodel Product{ // one\n  sold Int\n\n  // last\n} // two\nenum B {\n  Y\n}',
     });
-    expect(composed.told()).toEqual([]);
+    expect(composed.reported()).toEqual([]);
     expect(composed.text('catalog')).toBe(
       'model Product {\r\n  id Int @id\r\n\t/* } */ \n\n' +
         '  // Extended by the component "shop".\n               // one\n' +
@@ -108,7 +108,7 @@ model Review {
     );
   });
 
-  it('does not let a doc comment at the end of a block fall to the field below', () => {
+  it('does not turn a doc comment at the end of a block into one of the field below', () => {
     const composed = composing({
       a: '/// @extends\nmodel Product {\n  a Int\n  /// of nothing either\n}\n',
       b: '/// @extends\nmodel Product {\n  b Int\n}\n',
@@ -117,7 +117,7 @@ model Review {
     expect(documentation(composed.files)).toEqual({ id: undefined, a: undefined, b: undefined });
   });
 
-  it('leaves no documentation to the block that follows', () => {
+  it('adds no documentation to the next block', () => {
     const shop = '/// Sold.\n/// @extends\nmodel Product {\n  sold Int\n}\nmodel Sale {\n  id Int @id\n}\n';
     const { models } = datamodelOf(composing({ catalog, shop }).files);
     expect(models.map(({ name, documentation }) => [name, documentation])).toEqual([
@@ -126,7 +126,7 @@ model Review {
     ]);
   });
 
-  it('keeps the documentation that its fields have', () => {
+  it('keeps the documentation of its fields', () => {
     const { files } = composing({
       a: '/// @extends\nmodel Product {\n  /// above\n  a Int /// behind\n  b Int /* block */\n}\n',
       catalog: 'model Product {\n  id Int @id\n}\n',
@@ -134,7 +134,7 @@ model Review {
     expect(documentation(files)).toEqual({ id: undefined, a: 'above\nbehind', b: 'block' });
   });
 
-  it('has Prisma’s errors told in the extender’s own file, at line and column', () => {
+  it('reports Prisma’s errors in the extender’s own file, at line and column', () => {
     const text =
       '\n/// @extends\nmodel Product {\n  a Int\n\n  b   Nowhere? @unique // c\n  @@index([nothing])\n}\n';
     const { judged } = composing({ catalog, shop: text });
@@ -145,7 +145,7 @@ model Review {
     ]);
   });
 
-  it('has a range that reaches into the composer’s remark end where the author’s line ends', () => {
+  it('ends a range that reaches into the composer’s remark where the author’s line ends', () => {
     const { files } = composing({ catalog, shop: '/// @extends\nmodel Product {\n  a Int\n}\n' });
     const file = files.find(({ name }) => name === 'catalog.prisma');
     if (file === undefined) throw new Error('nothing was composed');

@@ -1,11 +1,11 @@
 import { nearest } from '../../diagnostics/nearest';
 import type { Findings, Problem } from '../composition/findings';
 import { isModelType, type Part, type Whole } from '../composition/part';
-import { tellConflicts } from './conflicts';
+import { reportConflicts } from './conflicts';
 
 /**
- * Leads each extension to the owner's block. One that can't be joined is told and hidden; the wholes then hold only
- * what belongs together. Extensions come by component, then line.
+ * Adds each extension to the owner's block. Reports and hides an extension that can't be added, so that the wholes have
+ * only valid ones. Extensions come by component, then line.
  */
 export function joinExtensions(
   wholes: ReadonlyMap<string, Whole>,
@@ -15,8 +15,8 @@ export function joinExtensions(
   for (const part of extensions) {
     const whole = wholes.get(part.block.name);
     const problem = whole && mismatch(part, whole);
-    if (whole === undefined) findings.tell(part.name, () => nothingToExtend(part, wholes));
-    else if (problem !== undefined) findings.tell(part.name, () => problem);
+    if (whole === undefined) findings.report(part.name, () => nothingToExtend(part, wholes));
+    else if (problem !== undefined) findings.report(part.name, () => problem);
     if (problem !== undefined || whole === undefined || !whole.owner.closed || !part.closed) {
       findings.hide(part.schema.file, { offset: part.block.offset, end: part.block.end });
     } else {
@@ -25,7 +25,7 @@ export function joinExtensions(
   }
   const isModel = (type: string): boolean => isModelType(wholes, type);
   for (const whole of wholes.values()) {
-    if (whole.extensions.length > 0) tellConflicts(whole, isModel, findings);
+    if (whole.extensions.length > 0) reportConflicts(whole, isModel, findings);
   }
 }
 
@@ -62,7 +62,7 @@ function nothingToExtend({ block, schema }: Part, wholes: ReadonlyMap<string, Wh
     message: `No component owns a ${block.kind} "${block.name}" that could be extended.`,
     hint:
       near === undefined
-        ? 'take `/// @extends` out to own it here, or add the component that owns it'
+        ? 'remove `/// @extends` to own it here, or add the component that owns it'
         : `did you mean "${near.definition.name}" of "${near.definition.component}"?`,
     ...(near === undefined
       ? {}

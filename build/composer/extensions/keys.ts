@@ -2,18 +2,18 @@ import { type Argument, argumentOf, parseAttributes } from '../members/attribute
 import type { Member } from '../members/member';
 import { argumentsAt, argumentsOf, mappedName } from '../names/written';
 
-/** What a block may say once only. */
+/** Attributes that a block may have only once. */
 const once = new Set(['id', 'map', 'ignore']);
 
-/** Something that a model or enum can have once: by what it is said, and by what it is in the database. */
+/** Something that a model or enum can have only once: in the schema, or in the database. */
 export interface Key {
   kind: 'name' | 'id' | 'attribute' | 'column' | 'value' | 'index';
   text: string;
-  /** Must be nobody's, and is not taken by this: a field's own name, for which Prisma allows no other field's column. */
+  /** Must be free, but is not taken by this: a field's own name, which no other field's column may have in Prisma. */
   asked?: true;
 }
 
-/** What a member takes for itself; `isModel` knows which types of fields are no columns. */
+/** What a member occupies; `isModel` knows the field types that are not columns. */
 export function keysOf(member: Member, isModel: (type: string) => boolean): Key[] {
   const { kind, name, rest, type } = member;
   if (kind === 'attribute') return attributeKeys(member);

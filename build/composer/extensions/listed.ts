@@ -1,7 +1,7 @@
 import type { Extension } from '../composition/composition';
 import type { Whole } from '../composition/part';
 
-/** The extensions that were joined, by component, then file and line. */
+/** The extensions that were added, by component, then file and line. */
 export function listExtensions(wholes: ReadonlyMap<string, Whole>): Extension[] {
   const found = [...wholes.values()].flatMap(({ definition, extensions }) =>
     extensions.map((part): Extension => {

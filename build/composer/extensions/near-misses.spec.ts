@@ -5,8 +5,8 @@ const identity = 'model User {\n  id Int @id\n}\n';
 const order = (above: string, behind = '') =>
   `model Order {\n  id Int @id\n${above}  user User @relation(fields: [id], references: [id])${behind}\n}\n`;
 
-/** Severity, place and the hint's spelling of all that is told of a schema beside `identity`. */
-function toldOf(orders: string): string[] {
+/** Severity, place and suggested spelling of all diagnostics of a schema beside `identity`. */
+function reportedOf(orders: string): string[] {
   const { diagnostics, judged } = composing({ identity, orders });
   return [...diagnostics, ...judged].map(({ severity, line, column, code, hint }) => {
     return `${severity} ${line}:${column} ${code} ${/`(.*?)`/.exec(hint ?? '')?.[1]}`;
@@ -29,17 +29,17 @@ describe('a comment that looks like a directive', () => {
     ['//@Inverse(bought)', 'warning'],
     ['/* @inverse bought */', 'warning'],
     ['/** @inverse bought */', 'warning'],
-  ])('is told with the right spelling, above a relation field and behind it: %s', (comment, severity) => {
-    const told = (place: string) => `${severity} ${place} DIRECTIVE_UNKNOWN /// @inverse bought`;
-    expect(toldOf(order(`  ${comment}\n`))).toEqual([told('3:3')]);
-    expect(toldOf(order('', ` ${comment}`))).toEqual([told('3:55')]);
+  ])('is reported with the right spelling, above a relation field and after it: %s', (comment, severity) => {
+    const reported = (place: string) => `${severity} ${place} DIRECTIVE_UNKNOWN /// @inverse bought`;
+    expect(reportedOf(order(`  ${comment}\n`))).toEqual([reported('3:3')]);
+    expect(reportedOf(order('', ` ${comment}`))).toEqual([reported('3:55')]);
   });
 
-  it('brings no second error by the name that was not chosen', () => {
+  it('causes no second error for the missing name', () => {
     const key = (field: string, name: string) =>
       `  /// @Inverse ${name}\n  ${field} User @relation("${field}", fields: [${field}Id], references: [id])\n  ${field}Id Int\n`;
     expect(
-      toldOf(`model Order {\n  id Int @id\n${key('buyer', 'bought')}${key('seller', 'sold')}}\n`),
+      reportedOf(`model Order {\n  id Int @id\n${key('buyer', 'bought')}${key('seller', 'sold')}}\n`),
     ).toEqual([
       'error 3:3 DIRECTIVE_UNKNOWN /// @inverse bought',
       'error 6:3 DIRECTIVE_UNKNOWN /// @inverse sold',
@@ -49,7 +49,7 @@ describe('a comment that looks like a directive', () => {
   it.each([
     ['between blocks', '/// @invers a\nenum A {\n  X\n}\n', 'warning 1:1 DIRECTIVE_UNKNOWN /// @inverse a'],
     [
-      'above a field that is no relation',
+      'above a field that is not a relation',
       'model A {\n  /// @Inverse x\n  id Int @id\n}\n',
       'warning 2:3 DIRECTIVE_UNKNOWN /// @inverse x',
     ],
@@ -59,13 +59,13 @@ describe('a comment that looks like a directive', () => {
       'warning 3:3 DIRECTIVE_UNKNOWN /// @inverse x',
     ],
     [
-      'above a model of its own',
+      'above its own model',
       '// @extends\nmodel A {\n  id Int @id\n}\n',
       'warning 1:1 DIRECTIVE_UNKNOWN /// @extends',
     ],
     ['at the end', 'model A {\n  id Int @id\n}\n/// @extend', 'warning 4:1 DIRECTIVE_UNKNOWN /// @extends'],
-  ])('is told as a warning where it would do nothing: %s', (_, text, told) => {
-    expect(toldOf(text)).toEqual([told]);
+  ])('is reported as a warning where it would do nothing: %s', (_, text, reported) => {
+    expect(reportedOf(text)).toEqual([reported]);
   });
 
   it.each([
@@ -80,20 +80,23 @@ describe('a comment that looks like a directive', () => {
     '// extends the product',
     '/// mail@inverse.example',
     '// /// @inverse bought',
-  ])('is not taken for one when it says something else: %s', (comment) => {
-    expect(toldOf(order(`  ${comment}\n`))).toEqual([]);
-    expect(toldOf(`${comment}\nmodel A {\n  id Int @id\n}\n`)).toEqual([]);
+  ])('is not mistaken for one when it says something else: %s', (comment) => {
+    expect(reportedOf(order(`  ${comment}\n`))).toEqual([]);
+    expect(reportedOf(`${comment}\nmodel A {\n  id Int @id\n}\n`)).toEqual([]);
   });
 
-  it('is not looked for in texts, nor within comments', () => {
+  it('is not searched in strings, nor within comments', () => {
     const text =
       'model A {\n  id Int @id\n  a String @default("// @inverse x")\n  /* so\n // @inverse x\n */\n}\n/*\n/// @extend\n*/\nenum B {\n  X\n}\n';
-    expect(toldOf(text)).toEqual([]);
+    expect(reportedOf(text)).toEqual([]);
   });
 
-  it('may have odd blanks where it is one', () => {
-    const { told, relations } = composing({ identity, orders: order('  ///\u00A0@inverse\u2003bought\n') });
-    expect(told()).toEqual([]);
+  it('may have unusual blanks when it is one', () => {
+    const { reported, relations } = composing({
+      identity,
+      orders: order('  ///\u00A0@inverse\u2003bought\n'),
+    });
+    expect(reported()).toEqual([]);
     expect(relations.map(({ field }) => field)).toEqual(['bought']);
   });
 });

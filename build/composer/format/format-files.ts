@@ -9,15 +9,15 @@ import { syntaxErrors } from './syntax';
 
 /** What formatting did, or would do. */
 export interface FormatResult {
-  /** Files that were not in Prisma's format, relative to the root: rewritten unless only checked. */
+  /** Files that were not in Prisma's format, relative to the root: rewritten, unless this was a check. */
   changed: string[];
-  /** Why others were left as they are. */
+  /** Why others were left unchanged. */
   diagnostics: Diagnostic[];
 }
 
 /**
- * Formats component schemas, given relative to the root, each by itself: one with an error is left as it is. A file is
- * written whole, and only when its bytes change. With `check` nothing is written.
+ * Formats component schemas, given relative to the root, each separately: one with an error is left unchanged. Writes
+ * only whole files, and only when their bytes change. Writes nothing with `check`.
  */
 export async function formatFiles(
   root: string,
@@ -48,13 +48,13 @@ function notFormatted(file: string, reason: string): Diagnostic {
   return {
     severity: 'error',
     code: 'NOT_FORMATTED',
-    message: `${reason}, so it was left as it is.`,
+    message: `${reason}, so it was left unchanged.`,
     file,
-    hint: 'put each field, attribute and comment on a line of its own',
+    hint: 'put each field, attribute and comment on its own line',
   };
 }
 
-/** The byte order mark, which Prisma does not know, stays. */
+/** Keeps the byte order mark, which Prisma does not know. */
 function write(file: string, text: string): Diagnostic | undefined {
   try {
     const mark = fs.readFileSync(file, 'utf8').startsWith('\uFEFF') ? '\uFEFF' : '';
@@ -63,6 +63,11 @@ function write(file: string, text: string): Diagnostic | undefined {
   } catch (error) {
     if (!isSystemError(error)) throw error;
     const message = `This schema can't be written: ${reasonOf(error)}.`;
-    return { severity: 'error', code: 'SCHEMA_NOT_WRITABLE', message, hint: 'let this user write it' };
+    return {
+      severity: 'error',
+      code: 'SCHEMA_NOT_WRITABLE',
+      message,
+      hint: 'give this user write permission',
+    };
   }
 }

@@ -11,7 +11,7 @@ function formatted(text: string): string {
 }
 
 describe('a component schema', () => {
-  test('is formatted by Prisma, whatever it refers to, and gets no field that its author did not write', () => {
+  test('is formatted by Prisma, with unknown references too, and gets no field that its author did not write', () => {
     const text = [
       '/// @extends',
       'model User {',
@@ -54,30 +54,30 @@ model Item {
 
   test.each([
     [
-      'behind the brace of a model',
+      'after the brace of a model',
       'model A { // why\n  id Int @id\n}\n',
       'model A {\n  // why\n  id Int @id\n}\n',
     ],
-    ['a value behind the brace of an enum', 'enum E { A\n  B\n}\n', 'enum E {\n  A\n  B\n}\n'],
-    ['a field behind it', 'model A { id Int @id\n  b B\n}\n', 'model A {\n  id Int @id\n  b  B\n}\n'],
-    ['behind a field', 'model A {\n  id Int @id   /// doc\n}\n', 'model A {\n  id Int @id /// doc\n}\n'],
-    ['behind a block', 'enum E {\n  A\n} // end\n', 'enum E {\n  A\n}\n\n// end\n'],
+    ['a value after the brace of an enum', 'enum E { A\n  B\n}\n', 'enum E {\n  A\n  B\n}\n'],
+    ['a field after it', 'model A { id Int @id\n  b B\n}\n', 'model A {\n  id Int @id\n  b  B\n}\n'],
+    ['after a field', 'model A {\n  id Int @id   /// doc\n}\n', 'model A {\n  id Int @id /// doc\n}\n'],
+    ['after a block', 'enum E {\n  A\n} // end\n', 'enum E {\n  A\n}\n\n// end\n'],
     ['within a field', 'model A {\n  id Int /* x */ @id\n}\n', 'model A {\n  id Int /* x */ @id\n}\n'],
     [
       'a name like those it uses',
       'model Q {\n  q0 Q0\n  id Int @id\n}\n',
       'model Q {\n  q0 Q0\n  id Int @id\n}\n',
     ],
-  ])('keeps what stands %s', (_where, text, expected) => {
+  ])('keeps what is %s', (_where, text, expected) => {
     expect(formatted(text)).toBe(expected);
   });
 
-  test('keeps its line ends, and is as it was when there is nothing in it', () => {
+  test('keeps its line ends, and stays unchanged when it is empty', () => {
     expect(formatted('model A {\r\nid Int @id\r\n}\r\n')).toBe('model A {\r\n  id Int @id\r\n}\r\n');
     for (const text of ['', '\n\n', '// only this\n']) expect(formatted(text)).toBe(text);
   });
 
-  test('is left alone when something of it would be lost', () => {
+  test('is left unchanged when something in it would be lost', () => {
     // Prisma's formatter keeps one of the two comments.
     const text = 'model A {\n  /* a */ /* b */ id Int @id\n}\n';
     expect(formatText(text)).toEqual({
@@ -86,7 +86,7 @@ model Item {
   });
 });
 
-test('random schemas mean the same once they are formatted, and stay as they are from then on', () => {
+test('random schemas mean the same after formatting, and formatting them again changes nothing', () => {
   for (let seed = 1; seed <= 60; seed++) {
     const { composed } = randomModels(seed);
     const messy = mapped(composed, (text) => mess(text, seed));
@@ -103,7 +103,7 @@ function mapped(texts: Record<string, string>, change: (text: string) => string)
   return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, change(text)]));
 }
 
-/** Other blanks, and comments that say nothing, at places that depend on the seed. */
+/** Other blanks, and empty comments, at places that depend on the seed. */
 function mess(text: string, seed: number): string {
   return text
     .split('\n')

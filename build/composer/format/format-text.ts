@@ -2,7 +2,7 @@ import { forgetPrisma, prisma } from '../check/prisma';
 import { parseSchema } from '../schema/parse';
 import { unusedIn } from './unused-name';
 
-/** A text in Prisma's own format, or the reason why there is none. */
+/** A text in Prisma's own format, or the reason why it was not formatted. */
 export type Formatted = { text: string } | { reason: string };
 
 const options = JSON.stringify({
@@ -11,11 +11,11 @@ const options = JSON.stringify({
 });
 
 /**
- * Formats one component schema without errors of its syntax, with Prisma's own formatter, whatever it refers to: no type
- * needs to be known. Line ends stay what they are. Never throws.
+ * Formats one component schema without syntax errors, with Prisma's own formatter: its types may be unknown. Keeps the
+ * line ends. Never throws.
  *
- * Prisma's formatter loses what stands behind the brace that opens a block, and adds the back-relations that it misses
- * between the models that it knows. So the first gets a line of its own, and the second knows no model here.
+ * Prisma's formatter loses the text after the brace that opens a block, and adds missing back-relations between the
+ * models that it knows. So that text gets its own line, and the formatter gets no model name here.
  */
 export function formatText(text: string): Formatted {
   if (text.trim() === '') return { text };
@@ -31,11 +31,11 @@ export function formatText(text: string): Formatted {
     return { text: endsWithReturns(text) ? formatted.replaceAll('\n', '\r\n') : formatted };
   } catch (error) {
     forgetPrisma();
-    return { reason: `Prisma's formatter broke down: ${error instanceof Error ? error.message : error}` };
+    return { reason: `Prisma's formatter crashed: ${error instanceof Error ? error.message : error}` };
   }
 }
 
-/** Until it stays as it is. */
+/** Formats until nothing changes any more. */
 function again(text: string): string {
   let formatted = text;
   for (let round = 0; round < 3; round++) {
@@ -49,7 +49,7 @@ function again(text: string): string {
   return formatted;
 }
 
-/** The blocks get names to which nothing refers, and nothing stands behind the braces that open them. */
+/** Gives the blocks names that nothing refers to, and moves the text after their opening braces to the next line. */
 function withoutNames(text: string): { names: string[]; anonymous: string; prefix: string } {
   const prefix = unusedIn(text);
   const { blocks } = parseSchema(text);
@@ -67,8 +67,8 @@ function withoutNames(text: string): { names: string[]; anonymous: string; prefi
 }
 
 /**
- * All but blanks and commas behind a last argument, sorted: lines may change places, and comments of several lines get
- * asterisks.
+ * Everything except blanks and commas after a last argument, sorted: lines may change places, and comments of several
+ * lines get asterisks.
  */
 function lettersOf(text: string): string {
   const written = text.replace(/[\s*]/g, '').replace(/,(?=[)\]])/g, '');

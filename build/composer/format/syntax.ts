@@ -7,8 +7,7 @@ import { parseSchema } from '../schema/parse';
 import { unusedIn } from './unused-name';
 
 /**
- * Why a component schema can't be read, alone: errors of its syntax. What it refers to is not looked at. Nothing when all
- * is well.
+ * The syntax errors of one component schema. Ignores its references. Empty when there are none.
  */
 export async function syntaxErrors(file: string, text: string): Promise<Diagnostic[]> {
   const { flaws } = parseSchema(text);
@@ -38,8 +37,8 @@ export async function syntaxErrors(file: string, text: string): Promise<Diagnost
 }
 
 /**
- * Prisma goes on to judge what blocks say of each other unless two have one name. So with these it tells of the syntax
- * alone, and of unknown names, which are told in other words.
+ * Prisma also checks the references between blocks, unless two have the same name. So with these it reports only syntax
+ * errors, and unknown names, which have another message.
  */
 function twoOfOneName(text: string): string {
   const block = `\n\nenum ${unusedIn(text)} {\n  A\n}`;

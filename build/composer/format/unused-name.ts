@@ -1,4 +1,4 @@
-/** A name that is no part of the text. */
+/** A name that the text does not contain. */
 export function unusedIn(text: string): string {
   let name = 'Q';
   while (text.includes(name)) name += 'Q';

@@ -10,8 +10,8 @@ import type { Memory } from './memory';
 import type { SchemaContext } from './whole';
 
 /**
- * Lets Prisma's generator make what an edit changes, from what is kept of the runs before. Its options are those that
- * Prisma's `getGenerators` would give it, which would ask for the description on its own.
+ * Lets Prisma's generator make only what an edit changes, and reuses what earlier runs kept. The options are those
+ * that Prisma's `getGenerators` would pass; it is not called because it would compute the description a second time.
  */
 export async function generateChanges(
   { schemaFiles, schemaPath, datasources, generators }: SchemaContext,

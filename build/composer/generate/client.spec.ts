@@ -24,8 +24,8 @@ describe('generating what an edit changes', () => {
   });
 });
 
-describe('a schema that is described in an unknown form', () => {
-  // Prisma has two operations then that are called createManyItemAndReturn.
+describe('a schema that Prisma describes in an unknown form', () => {
+  // Prisma then has two operations called createManyItemAndReturn.
   const schema = { a: model('Item') + model('ItemAndReturn') };
 
   it('is generated as a whole, as Prisma does it', async () => {
@@ -55,7 +55,7 @@ describe('publishing what an edit changes', () => {
   const client = 'src/database/client';
   const modelFile = (name: string): string => `${client}/models/${name}.ts`;
 
-  /** What a project yields that has never been anything else. */
+  /** The client of a fresh project with the same schemas. */
   const whole = async (): Promise<Record<string, string>> => {
     const other = new TemporaryProject();
     try {
@@ -80,7 +80,7 @@ describe('publishing what an edit changes', () => {
     expect(project.snapshot(client)).toEqual(await whole());
   });
 
-  it('makes a model’s file again that is gone or was edited meanwhile', async () => {
+  it('makes a model’s file again when it was deleted or edited', async () => {
     project.remove(modelFile('Post'));
     project.write(modelFile('Tag'), project.read(modelFile('Tag')).replace('Tag', 'Gat'));
     project.schema('shop', model('Order', 'note String?') + model('Item'));

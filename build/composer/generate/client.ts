@@ -9,15 +9,14 @@ import { forgetMemoryOf, memoryOf } from './memory';
 /** A generated client. */
 export interface Client {
   files: Map<string, Content>;
-  /** What files were made from, by their names. A file with the same key has the same bytes. */
+  /** By file name: a key of what the file was made from. Files with the same key have the same bytes. */
   keys: Record<string, string>;
 }
 
 type Files = Pick<Composition, 'files'>;
 
 /**
- * Has Prisma begin with what takes long, for `generateClient`. It goes on beside what this thread does meanwhile, and
- * comes to nothing once `signal` is aborted.
+ * Starts the slow part of `generateClient` in another thread. Once `signal` is aborted, the result is not used.
  */
 export function describeClient(
   composition: Files,
@@ -32,8 +31,8 @@ export function describeClient(
 
 /**
  * Generates the client of a composition, in this process and from memory, exactly as `prisma generate` would from
- * the published folder. Prisma writes into the empty folder `scratch`; the files are handed back by their name. Those
- * that `keys` knows are not made until their bytes are asked for. `described` is what `describeClient` told of it.
+ * the published folder. Prisma writes into the empty folder `scratch`; the result has the files by name. Files whose
+ * key is in `keys` are only made when their bytes are requested. `described` is the result of `describeClient`.
  * Throws what Prisma throws.
  */
 export async function generateClient(

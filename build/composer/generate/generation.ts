@@ -12,9 +12,9 @@ import type { ModelFilesOfRun } from './models/model-files';
 export interface Generation {
   generator: PrismaClientTsGenerator;
   files: Map<string, Content>;
-  /** What the models' files were made from, by their names. */
+  /** By file name: a key of what the model's file was made from. */
   keys: Record<string, string>;
-  /** Call it when the generator is done. */
+  /** Call it when the generator has finished. */
   end(): void;
 }
 
@@ -25,19 +25,19 @@ interface Run extends Pick<Generation, 'files' | 'keys'> {
   models?: ModelFilesOfRun;
 }
 
-/** A model's file whose key is that of the published one. */
+/** A model's file with the same key as the published one. */
 class Unmade {
   constructor(readonly make: () => string) {}
 }
 
-/** By the folder that Prisma is told to write into. */
+/** By the output folder that Prisma gets. */
 const runs = new Map<string, Run>();
-/** The same by the one thing that Prisma hands on as it is. */
+/** The same by the datamodel, the only object that Prisma passes on unchanged. */
 const runsByDatamodel = new WeakMap<object, Run>();
 
 let opened: { generator: OpenGenerator | undefined } | undefined;
 
-/** Whether Prisma's generator is the one that is known here. Another one has to be used as it is. */
+/** Whether Prisma's generator is the reviewed version. Another version is used unchanged. */
 export function isGeneratorKnown(): boolean {
   return generatorWithParts() !== undefined;
 }
@@ -48,7 +48,7 @@ export function generationInto(
   { memory, dmmf, published }: { memory: Memory; dmmf: Dmmf; published: Readonly<Record<string, string>> },
 ): Generation {
   const open = generatorWithParts();
-  if (open === undefined) throw new Error('Prisma’s generator is not the one that is known.');
+  if (open === undefined) throw new Error('Prisma’s generator is not the reviewed version.');
   const run: Run = { memory, published, files: new Map(), keys: {} };
   runs.set(folder, run);
   runsByDatamodel.set(dmmf.datamodel, run);
@@ -85,7 +85,7 @@ function runOf({ generator }: GenerateContext): Run {
 }
 
 function known(run: Run | undefined): Run {
-  if (run === undefined) throw new Error('Prisma’s generator works for an unknown run.');
+  if (run === undefined) throw new Error('Prisma’s generator asks for an unknown run.');
   return run;
 }
 

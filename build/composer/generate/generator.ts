@@ -8,20 +8,20 @@ import type { Dmmf } from './description/dmmf';
 import type { GenerateContext } from './models/context';
 import type { InputField, TypeNames } from './models/field-text';
 
-/** The names of what is generated, as Prisma's generator nests them: folders are objects. */
+/** The generated files by name, nested as Prisma's generator nests them: folders are objects. */
 export interface FileMap {
   [name: string]: string | Buffer | object;
 }
 
-/** What a run takes part in, of all that Prisma's generator does. */
+/** The functions of Prisma's generator that a run replaces. */
 export interface Parts {
-  /** Makes the text of a model's file. What is no text is left alone, and comes out as it is. */
+  /** Makes the text of a model's file. An object instead of a text passes through unchanged. */
   createModelFile(context: GenerateContext, model: string): string | object;
-  /** Makes the text of the file of the types that belong to no model. */
+  /** Makes the text of the file for the types that belong to no model. */
   createCommonInputTypeFiles(context: GenerateContext): string;
   /** Makes the text of the type that names all models with their operations. */
   clientTypeMapDefinition(context: GenerateContext): string;
-  /** The statement that holds the graph of parameters. */
+  /** The statement with the parameter graph. */
   buildParameterizationSchema(dmmf: Dmmf): string;
   writeFileMap(folder: string, files: FileMap): Promise<unknown>;
 }
@@ -34,15 +34,15 @@ export interface OpenGenerator {
   /** Prints the fields of input types. */
   InputField: { prototype: InputField & { toTS(): string } };
   typeNames: TypeNames;
-  /** What can be done with a model, in the order in which Prisma tells it. */
+  /** The operations of a model, in Prisma's order. */
   actions: readonly string[];
 }
 
 /**
- * The one text of Prisma's generator, and of the packages that build its graph of parameters, that this folder was
- * written for. Others are used as they come. After a new version of Prisma: read `createModelFile` and what it calls
- * for anything that `ModelParts` does not hold, compare `models/field-text.ts` and `graph/` with what they stand for,
- * run the stress test, and put the hash of the new texts here.
+ * The hash of the only version of Prisma's generator, and of the packages that build its parameter graph, that this
+ * folder was written for. Other versions are used unchanged. After a new version of Prisma: read `createModelFile` and
+ * what it calls for anything that `ModelParts` does not have, compare `models/field-text.ts` and `graph/` with what they
+ * replace, run the stress test, and put the hash of the new texts here.
  */
 const reviewed = '7e1123892990280869263750c70c20445121a268ae13815b09170dd41191ea4f';
 
@@ -73,7 +73,7 @@ const exported = [
   'actions',
 ];
 
-/** Prisma's generator with its seams open; undefined when it is not the one that is known. */
+/** Prisma's generator with replaceable parts; undefined when it is not the reviewed version. */
 export function openGenerator(known = reviewed): OpenGenerator | undefined {
   const file = createRequire(__filename).resolve('@prisma/client-generator-ts');
   const text = fs.readFileSync(file, 'utf8');

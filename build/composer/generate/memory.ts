@@ -3,7 +3,7 @@ import { MergedFields } from './graph/merged-fields';
 import { ModelFiles } from './models/model-files';
 import { TypeMap } from './models/type-map';
 
-/** What is kept of a database from run to run, to know what an edit leaves alone. */
+/** What is kept for a database from run to run, to know what an edit does not change. */
 export class Memory {
   readonly description = new Description();
   readonly models = new ModelFiles(this.description);
@@ -11,11 +11,11 @@ export class Memory {
   readonly unions = new MergedFields(this.description);
 }
 
-/** As many databases as one is likely to work on: each takes about the room of its description. */
+/** Enough for the databases of most projects: each takes about the memory of its description. */
 const most = 4;
 const memories = new Map<string, Memory>();
 
-/** That of the client in a folder. */
+/** The memory of the client in a folder. */
 export function memoryOf(folder: string): Memory {
   const memory = memories.get(folder) ?? new Memory();
   memories.delete(folder);
@@ -24,7 +24,7 @@ export function memoryOf(folder: string): Memory {
   return memory;
 }
 
-/** After a failure nothing is known. */
+/** Call it after a failure: what is kept may be wrong. */
 export function forgetMemoryOf(folder: string): void {
   memories.delete(folder);
 }

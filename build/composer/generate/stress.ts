@@ -3,7 +3,7 @@ import { editAtRandom } from './testing/edited-client';
 const EDITS = 300;
 const ROUND = 50;
 
-/** `client-edits`, or `client-edits=1000` for so many: compares the client with Prisma's after each. */
+/** `client-edits`, or `client-edits=1000` for 1000 edits: compares the client with Prisma's after each. */
 export async function main(names: string[]): Promise<number> {
   const [, asked] = (names[0] ?? '').split('=', 2);
   const edits = Number(asked ?? EDITS);
@@ -13,7 +13,7 @@ export async function main(names: string[]): Promise<number> {
     const seed = first + done;
     const { made, kept, differing } = await editAtRandom(seed, Math.min(ROUND, edits - done));
     failures += differing.length;
-    process.stdout.write(`  seed ${seed}: ${made} models' files made, ${kept} taken over\n`);
+    process.stdout.write(`  seed ${seed}: ${made} models' files made, ${kept} reused\n`);
     for (const name of differing) process.stderr.write(`  seed ${seed}, ${name} differs\n`);
   }
   process.stdout.write(`client-edits: ${edits} edits, ${failures} files differ from a full generation\n`);

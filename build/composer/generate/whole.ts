@@ -16,7 +16,7 @@ export function loadSchema(folder: string, schemas: [path: string, text: string]
   });
 }
 
-/** Lets Prisma's generator do its work as it comes. `scratch` is an empty folder. */
+/** Runs Prisma's generator unchanged. `scratch` is an empty folder. */
 export async function generateWhole(
   schemaContext: SchemaContext,
   scratch: string,
@@ -26,7 +26,7 @@ export async function generateWhole(
     schemaContext,
     registry: { 'prisma-client': { type: 'in-process' as const, generator } },
     skipDownload: true,
-    // An application whose last component went away still imports its client.
+    // An application without components still imports its client.
     allowNoModels: true,
     version: enginesVersion,
     cliCommand: 'prismosaic compose',

@@ -1,13 +1,13 @@
 import { isIdentifier } from '../schema/identifiers';
 
-/** An attribute of a field, and what stands between its parentheses. */
+/** An attribute of a field, and the text between its parentheses. */
 export interface Attribute {
   name: string;
   arguments: Argument[];
 }
 
 export interface Argument {
-  /** Absent when the argument is told by its position. */
+  /** Absent when the argument is given by its position. */
   name?: string;
   /** As it is written. */
   value: string;
@@ -16,7 +16,7 @@ export interface Argument {
 const piece = /"(?:\\.|[^"\\])*"?|[()[\],]|[^"()[\],]+/g;
 const attributeName = /@\s*([\w.]+)\s*/g;
 
-/** The attributes in the code behind a field's type. What is malformed is left to Prisma. */
+/** The attributes in the code after a field's type. Prisma reports malformed ones. */
 export function parseAttributes(rest: string): Attribute[] {
   const attributes: Attribute[] = [];
   attributeName.lastIndex = 0;
@@ -29,7 +29,7 @@ export function parseAttributes(rest: string): Attribute[] {
   return attributes;
 }
 
-/** The arguments that begin with the `(` at `from`, and where they end; none when there is no `(`. */
+/** The arguments that start with the `(` at `from`, and where they end; none when there is no `(`. */
 export function parseArguments(code: string, from: number): { values: Argument[]; end: number } {
   if (code[from] !== '(') return { values: [], end: from };
   const values: string[] = [''];
@@ -55,22 +55,22 @@ function asArgument(written: string): Argument[] {
   return [{ ...(name === undefined ? {} : { name }), value: text.slice(matched.length) }];
 }
 
-/** An argument by its name, or the one without a name when `first` may stand so. */
+/** An argument by its name, or the one without a name when `first` allows that. */
 export function argumentOf(values: readonly Argument[], name: string, first = false): string | undefined {
   return values.find((value) => value.name === name || (first && value.name === undefined))?.value;
 }
 
-/** A text with its quotes, as it is written; undefined when anything else stands there. */
+/** A string with its quotes, as it is written; undefined for anything else. */
 export function textAsWritten(value: string | undefined): string | undefined {
   return value !== undefined && /^".*"$/s.test(value) ? value : undefined;
 }
 
-/** The field names of a list such as `[a, b(sort: Desc)]`, or of one name alone; undefined when it is neither. */
+/** The field names of a list such as `[a, b(sort: Desc)]`, or of a single name; undefined when it is neither. */
 export function fieldNames(list: string | undefined): string[] | undefined {
   if (list === undefined) return undefined;
   if (isIdentifier(list)) return [list];
   if (!/^\[.*\]$/s.test(list)) return undefined;
-  // With their options, which may hold commas and parentheses: `[a(ops: raw("x")), b]`.
+  // With their options, which may contain commas and parentheses: `[a(ops: raw("x")), b]`.
   return parseArguments(`(${list.slice(1, -1)})`, 0)
     .values.map(({ value }) => value.replace(/\(.*$/s, '').trim())
     .filter((name) => name !== '');

@@ -23,7 +23,7 @@ describe('a body', () => {
   ? !
 }`;
 
-  it('is taken apart into members, each with its place and its directives', () => {
+  it('is parsed into members, each with its place and its directives', () => {
     const { members } = bodyOf(text);
     expect(
       members.map(({ kind, name, type, directives, offset, end }) => [
@@ -62,7 +62,7 @@ describe('a body', () => {
     ]);
   });
 
-  it('is lossless: its lines, joined, are the text again', () => {
+  it('is lossless: its joined lines are the text again', () => {
     for (const written of [text, text.replaceAll('\n', '\r\n'), text.replaceAll('\n', '\r')]) {
       const { lines, offset, end } = bodyOf(written);
       let joined = '';
@@ -78,7 +78,7 @@ describe('a body', () => {
 });
 
 describe('attributes', () => {
-  it('are told apart by their parentheses and strings', () => {
+  it('are separated by their parentheses and strings', () => {
     expect(
       parseAttributes(
         '@id @ default(cuid()) @db.Decimal(12, 2) @relation("a)\\"[", fields: [a, b], map: "@x(")',

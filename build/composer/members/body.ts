@@ -4,12 +4,12 @@ import { bodyLines } from './lines';
 import type { Body, BodyLine, Directive, Member, NearMiss } from './member';
 
 const blockAttribute = /^@@\s*([\w.]+)/;
-// Names are whatever Prisma may judge; no blank is needed before an attribute.
+// Any text can be a name, and Prisma checks it; no blank is needed before an attribute.
 const field =
   /^([^\s@"()[\]?:,]+)[\t\p{Zs}]+([^\s@"()[\]?:,]+)(?:[\t\p{Zs}]*(\[\]))?(?:[\t\p{Zs}]*(\?))?(?=[\s@(]|$)/u;
 const value = /^([^\s@"()[\]?:,]+)(?=[\s@]|$)/;
 
-/** Takes the body of a closed block apart. Nothing is left out: what is no member stays in the lines. */
+/** Parses the body of a closed block. Leaves nothing out: text that is not a member stays in the lines. */
 export function parseBody(text: string, block: Block): Body {
   const offset = text.indexOf('{', block.nameOffset + block.name.length) + 1;
   const end = block.end - 1;

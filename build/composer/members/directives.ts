@@ -6,7 +6,7 @@ const right = /\/\/\/[\t\p{Zs}]*@(extends|inverse)(?![\p{L}\w-])[\t\p{Zs}]*([^\r
 const alike = /(\/\/+|\/\*+)[\t\p{Zs}]*@[\t\p{Zs}]*(\p{L}[\p{L}_-]*)([^\r\n]*)/uy;
 const withinText =
   /\/\/\/[^\r\n]*[\t\p{Zs}]@(?:extends(?=[\t\p{Zs}.]*(?:[\r\n]|$))|inverse[\t\p{Zs}]+\p{L}[\p{L}\w]*(?=[\t\p{Zs}.]*(?:[\r\n]|$)))/uy;
-/** What people write for the two, beside mere slips of the pen. */
+/** Other words that people write for the two, beside typos. */
 const synonyms: Record<string, Directive['name']> = {
   extend: 'extends',
   extended: 'extends',
@@ -16,7 +16,7 @@ const synonyms: Record<string, Directive['name']> = {
   inverseside: 'inverse',
 };
 
-/** The directive of the comment that begins at `offset`, if it is one, or looks as if it were meant as one. */
+/** The directive of the comment that starts at `offset`, if it is one, or looks like one. */
 export function directiveAt(text: string, offset: number): Directive | undefined {
   right.lastIndex = offset;
   const [matched, name, argument = ''] = right.exec(text) ?? [];
@@ -56,7 +56,7 @@ function isName(word: string | undefined): word is Directive['name'] {
   return word === 'extends' || word === 'inverse';
 }
 
-/** The directives in a stretch between blocks, each at the beginning of a line; those that are none, wherever they stand. */
+/** The directives between blocks, each at the start of a line; comments that only look like one, at any place. */
 export function directivesIn(text: string, from: number, to: number): Directive[] {
   const gap = text.slice(from, to);
   if (!gap.includes('@')) return [];
@@ -76,8 +76,8 @@ export function directivesIn(text: string, from: number, to: number): Directive[
 }
 
 /**
- * Whether a directive has a line of its own, and nothing but comment lines, and no empty line, stands between it and
- * the block at `offset`.
+ * Whether a directive has its own line, and only comment lines, and no empty line, are between it and the block at
+ * `offset`.
  */
 export function isDirectlyAbove(text: string, { offset: begin, end }: Directive, offset: number): boolean {
   let before = begin;

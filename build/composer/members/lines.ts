@@ -2,11 +2,11 @@ import { walk } from '../schema/walk';
 import type { BodyLine } from './member';
 
 /**
- * Takes a body apart into its lines. As for Prisma, a field or an attribute never spans lines; only a comment does.
+ * Splits a body into its lines. As in Prisma, a field or an attribute never spans lines; only a comment does.
  */
 export function bodyLines(text: string, from: number, to: number): BodyLine[] {
   const lines: BodyLine[] = [];
-  // Looked for in the body alone: a long text may hold many.
+  // Searched only in the body: a long text may contain many.
   const lastClose = from + text.slice(from, to).lastIndexOf('*/');
   let offset = from;
   let codeEnd: number | undefined;

@@ -1,12 +1,12 @@
-/** A line of a block's body; with a comment that goes on behind its end, all the lines of that comment. */
+/** A line of a block's body; with a comment that continues after its end, all the lines of that comment. */
 export interface BodyLine {
-  /** Where it begins; the first one begins behind the `{`. */
+  /** Where it starts; the first one starts after the `{`. */
   offset: number;
   /** Where it ends, before its line break. */
   end: number;
-  /** The stretch that is no comment. */
+  /** The part that is not a comment. */
   code?: { offset: number; end: number };
-  /** The comment behind the code, or the last one of a line without code. */
+  /** The comment after the code, or the last one of a line without code. */
   comment?: { offset: number; kind: '//' | '///' | '/*' };
 }
 
@@ -17,13 +17,13 @@ export interface Directive {
   offset: number;
   end: number;
   /**
-   * It only looks as if it were meant as one: in a doc comment, where it would be documentation of the client, or in
-   * another comment.
+   * Set when it only looks like one: in a doc comment, where it would become documentation of the client, or in another
+   * comment.
    */
   wrong?: 'spelling' | 'comment';
 }
 
-/** A comment that is no directive and looks like one, and the member below it or beside it. */
+/** A comment that looks like a directive and is not one, and the member below it or beside it. */
 export interface NearMiss {
   directive: Directive;
   member?: Member;
@@ -36,9 +36,9 @@ export interface FieldType {
   optional: boolean;
 }
 
-/** What a body holds beside comments. Offsets count UTF-16 units of the component schema's text. */
+/** What a body contains beside comments. Offsets count UTF-16 units of the component schema's text. */
 export interface Member {
-  /** `other` is what Prisma will judge: a line that is none of the three. */
+  /** `other` is a line that is none of the three: Prisma checks it. */
   kind: 'field' | 'value' | 'attribute' | 'other';
   /** Of a block attribute without its `@@`. */
   name: string;
@@ -49,20 +49,20 @@ export interface Member {
   type?: FieldType;
   /** The attributes of a field or value, the arguments of a block attribute. */
   rest: string;
-  /** In the doc comments above it and behind it, those of a wrong spelling too. */
+  /** In the doc comments above it and after it, also those with a wrong spelling. */
   directives: Directive[];
   line: BodyLine;
 }
 
-/** A block's body, taken apart. */
+/** A block's parsed body. */
 export interface Body {
-  /** Behind the `{`. */
+  /** After the `{`. */
   offset: number;
   /** Of the closing `}`. */
   end: number;
   lines: BodyLine[];
   members: Member[];
-  /** Directives that stand at no member. */
+  /** Directives that belong to no member. */
   loose: Directive[];
   nearMisses: NearMiss[];
 }

@@ -1,13 +1,13 @@
 import type { NameKind } from './kind';
 import type { DatabaseName } from './name';
 
-/** A name that others have too, in one of PostgreSQL's lists of names. */
+/** A name that others have too, in one of PostgreSQL's namespaces. */
 export interface Clash {
   one: DatabaseName;
   others: DatabaseName[];
 }
 
-/** Tables, indexes and sequences are one list. */
+/** Tables, indexes and sequences share one namespace. */
 const relations: readonly NameKind[] = [
   'table',
   'view',
@@ -17,10 +17,10 @@ const relations: readonly NameKind[] = [
   'index',
   'sequence',
 ];
-/** A table is a type, too, and a sequence may not have the name of one. */
+/** A table is also a type, and a sequence may not have the name of a type. */
 const types: readonly NameKind[] = ['table', 'view', 'join table', 'sequence', 'enum', 'list type'];
 
-/** Of these kinds Prisma compares all names itself, and says so; two sequences never meet, since PostgreSQL counts them. */
+/** Prisma compares all names of these kinds itself, and reports them; PostgreSQL numbers sequences: no two clash. */
 const settled: readonly (readonly NameKind[])[] = [
   ['table', 'view'],
   ['primary key', 'index'],
@@ -28,13 +28,13 @@ const settled: readonly (readonly NameKind[])[] = [
   ['sequence'],
 ];
 
-/** The names that are there twice, and that nobody but us tells of. */
+/** The names that exist twice, and that Prisma does not report. */
 export function clashesIn(names: readonly DatabaseName[]): Clash[] {
-  const told = new Set<string>();
+  const reported = new Set<string>();
   return [
-    ...twice(names, relations, () => true, told),
-    ...twice(names, types, (one, other) => isType(one) || isType(other), told),
-    ...twice(names, ['value'], () => true, told),
+    ...twice(names, relations, () => true, reported),
+    ...twice(names, types, (one, other) => isType(one) || isType(other), reported),
+    ...twice(names, ['value'], () => true, reported),
   ].filter(({ others }) => others.length > 0);
 }
 
@@ -42,7 +42,7 @@ function twice(
   names: readonly DatabaseName[],
   kinds: readonly NameKind[],
   matters: (one: DatabaseName, other: DatabaseName) => boolean,
-  told: Set<string>,
+  reported: Set<string>,
 ): Clash[] {
   const groups = new Map<string, DatabaseName[]>();
   for (const name of names) {
@@ -58,11 +58,14 @@ function twice(
       one,
       others: group.filter(
         (other) =>
-          other !== one && !areSettled(one, other) && matters(one, other) && !told.has(pairOf(one, other)),
+          other !== one &&
+          !areSettled(one, other) &&
+          matters(one, other) &&
+          !reported.has(pairOf(one, other)),
       ),
     }));
-    // Of two relations with one table the indexes meet as well: that is no news.
-    for (const { one, others } of clashes) for (const other of others) told.add(pairOf(one, other));
+    // If two relations have one table, their indexes clash as well: that is not reported again.
+    for (const { one, others } of clashes) for (const other of others) reported.add(pairOf(one, other));
     return clashes;
   });
 }
@@ -75,7 +78,7 @@ function isType({ kind }: DatabaseName): boolean {
   return kind === 'enum' || kind === 'list type';
 }
 
-/** The same for two names of the same two places. */
+/** Equal for two names of the same two places. */
 function pairOf(one: DatabaseName, other: DatabaseName): string {
   return JSON.stringify([one, other].map(({ part, spot }) => `${part.schema.file} ${spot.offset}`));
 }

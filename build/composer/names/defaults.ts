@@ -1,6 +1,6 @@
 import { bytesOf, cut, maxBytes } from './identifier';
 
-/** Prisma's names of what has none in the schema; tables and columns by their names in the database. */
+/** Prisma's default names, for what has no name in the schema; tables and columns have their database names. */
 
 export function primaryKeyName(table: string): string {
   return `${cut(table, maxBytes - '_pkey'.length)}_pkey`;
@@ -15,7 +15,7 @@ export function indexName(table: string, columns: readonly string[], unique: boo
   return `${cut([table, ...columns].join('_'), maxBytes - suffix.length)}${suffix}`;
 }
 
-/** PostgreSQL's name of the sequence behind a column: table and column are cut in turn, the longer one first. */
+/** PostgreSQL's name for the sequence of a column: it cuts table and column in turn, the longer one first. */
 export function sequenceName(table: string, column: string): string {
   const room = maxBytes - '__seq'.length;
   let [left, right] = [bytesOf(table), bytesOf(column)];
@@ -26,7 +26,7 @@ export function sequenceName(table: string, column: string): string {
   return `${cut(table, left)}_${cut(column, right)}_seq`;
 }
 
-/** What Prisma makes in the database of an implicit many-to-many relation. */
+/** The names that Prisma gives an implicit many-to-many relation in the database. */
 export interface JoinNames {
   table: string;
   primaryKey: string;
@@ -46,7 +46,7 @@ export function joinNames(relation: string): JoinNames {
   };
 }
 
-/** Prisma's engine cuts the foreign keys' names at a byte, and breaks down where that is within a character. */
+/** Prisma's engine cuts the foreign keys' names at a byte, and crashes if that is within a character. */
 export const joinCut = maxBytes - '_A_fkey'.length;
 
 function firstCharacters(text: string, count: number): string {

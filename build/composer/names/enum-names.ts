@@ -3,7 +3,7 @@ import { spotOf } from './model-names';
 import type { DatabaseName } from './name';
 import { mappedName } from './written';
 
-/** The names that an enum brings; `listed` where a field is a list of it: then the name of that type counts too. */
+/** The database names of an enum; `listed` if a field is a list of it: then the name of its array type counts too. */
 export function namesOfEnum(whole: Whole, listed: boolean): DatabaseName[] {
   const { name, ...place } = spotOf(whole);
   const values = [whole.owner, ...whole.extensions].flatMap((part) =>
@@ -16,7 +16,7 @@ export function namesOfEnum(whole: Whole, listed: boolean): DatabaseName[] {
   );
   return [
     { kind: 'enum', name, ...place },
-    // PostgreSQL's own name of it.
+    // PostgreSQL's name of the array type.
     ...(listed ? [{ kind: 'list type' as const, name: `_${name}`, ...place }] : []),
     ...values,
   ];

@@ -1,11 +1,11 @@
-/** As many bytes has a name in PostgreSQL at most: it cuts off the rest, of a label of an enum it complains. */
+/** The maximal length of a name in PostgreSQL, in bytes: it cuts off the rest, and refuses longer enum labels. */
 export const maxBytes = 63;
 
 export function bytesOf(text: string): number {
   return Buffer.byteLength(text);
 }
 
-/** The longest beginning of at most so many bytes that ends with a whole character: as PostgreSQL cuts, and Prisma. */
+/** The longest start of at most so many bytes that ends with a whole character: PostgreSQL and Prisma cut like this. */
 export function cut(text: string, bytes = maxBytes): string {
   // A character has three bytes at most.
   if (3 * text.length <= bytes) return text;

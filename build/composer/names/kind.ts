@@ -1,4 +1,4 @@
-/** What a name of the database is of; an implicit many-to-many relation has a `join table` and two `join index`. */
+/** What has a name in the database; an implicit many-to-many relation has a `join table` and two `join index`. */
 export type NameKind =
   | 'table'
   | 'view'
@@ -13,10 +13,10 @@ export type NameKind =
   | 'column'
   | 'value';
 
-/** A name that the database holds. */
+/** A name in the database. */
 export interface HeldName {
   kind: NameKind;
   name: string;
-  /** The table of a column or constraint, the enum of a value: there alone the name is taken. */
+  /** The table of a column or constraint, the enum of a value: the name is taken only within it. */
   within?: string;
 }

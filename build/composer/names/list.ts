@@ -4,7 +4,7 @@ import { type Join, namesOfJoin } from './join-tables';
 import { namesOfModel } from './model-names';
 import type { DatabaseName } from './name';
 
-/** Every name that the database will hold of what the component schemas ask for, in the order in which they are written. */
+/** Every name that the component schemas need in the database, in the order in which they are written. */
 export function databaseNames(wholes: ReadonlyMap<string, Whole>, joins: readonly Join[]): DatabaseName[] {
   const closed = [...wholes.values()].filter(({ owner }) => owner.closed);
   const isModel = (type: string): boolean => isModelType(wholes, type);

@@ -9,12 +9,12 @@ import { argumentsAt, argumentsOf, mapOf, mappedName, textOf } from './written';
 /** A model's fields that are columns, by their names in the schema. */
 type Columns = ReadonlyMap<string, { member: Member; part: Part; name: string }>;
 
-/** The names that a model or a view brings; `isModel` knows which types of fields are models. */
+/** The database names of a model or a view; `isModel` knows which field types are models. */
 export function namesOfModel(whole: Whole, isModel: (type: string) => boolean): DatabaseName[] {
   const { name: table, ...place } = spotOf(whole);
   const kind = whole.definition.kind === 'view' ? 'view' : 'table';
   const own: DatabaseName = { kind, name: table, ...place };
-  // Prisma makes no view: what is in it has no name in the migrations.
+  // Prisma creates no view: its parts have no name in the migrations.
   if (kind === 'view') return [own];
   const columns = columnsOf(whole, isModel);
   const within = new NamesWithin(whole, table, columns);
@@ -105,7 +105,7 @@ function mapped(values: readonly Argument[]): string | undefined {
   return textOf(argumentOf(values, 'map'));
 }
 
-/** What a model, view or enum is called in the database, and where that is said. */
+/** The name of a model, view or enum in the database, and the place that sets it. */
 export function spotOf(whole: Whole): Pick<DatabaseName, 'name' | 'whole' | 'part' | 'spot'> {
   const map = mapOf(whole);
   if (map !== undefined) return { name: map.name, whole, part: map.part, spot: map.member };

@@ -1,18 +1,18 @@
 import type { Part, Whole } from '../composition/part';
 import type { HeldName } from './kind';
 
-/** A name that the database will hold, and who asks for it. There may be very many: nothing is worded before it is told. */
+/** A name that the database will have, and its source. There may be very many: messages are built only when shown. */
 export interface DatabaseName extends HeldName {
   whole: Whole;
-  /** The field or value; none of what is the whole block's. */
+  /** The field or value; undefined for a name of the whole block. */
   field?: string;
-  /** Where it is asked for. */
+  /** The place that needs it. */
   part: Part;
   spot: { offset: number; end: number };
-  /** Nobody wrote it: Prisma or PostgreSQL makes it of the names of table and columns. */
+  /** It is not written: Prisma or PostgreSQL derives it from the names of table and columns. */
   made?: boolean;
-  /** Something that is made of it would be. */
+  /** A name that is derived from it would be too long. */
   tooLong?: boolean;
-  /** The relation's two fields are written: each has to say its name. */
+  /** The relation's two fields are written: each needs its name. */
   bothSides?: boolean;
 }

@@ -5,7 +5,7 @@ import type { DatabaseName } from './name';
 import type { Flaw } from './spelling';
 import { capital, fixFor, whatOf } from './words';
 
-/** As many of the others as help a reader. */
+/** How many of the others the message names. */
 const shown = 5;
 
 export function taken({ one, others }: Clash, isFree: (name: string) => boolean): Problem {
@@ -30,9 +30,9 @@ export function reserved(name: DatabaseName, what: string, isFree: (name: string
 
 export function misspelled(name: DatabaseName, flaw: Flaw, isFree: (name: string) => boolean): Problem {
   const messages = {
-    long: `is too long: "${name.name}" is cut by PostgreSQL after ${maxBytes} bytes, and each migration would make it anew`,
+    long: `is too long: PostgreSQL cuts "${name.name}" after ${maxBytes} bytes, and each migration would create it again`,
     empty: 'is empty',
-    quote: `holds a quotation mark, which Prisma can't write into a migration: ${JSON.stringify(name.name)}`,
+    quote: `contains a quotation mark, which Prisma can't write into a migration: ${JSON.stringify(name.name)}`,
   };
   return {
     code: flaw === 'long' ? 'DATABASE_NAME_TOO_LONG' : 'DATABASE_NAME_INVALID',
@@ -43,10 +43,10 @@ export function misspelled(name: DatabaseName, flaw: Flaw, isFree: (name: string
 
 function reason(one: DatabaseName, others: readonly DatabaseName[]): string {
   const kinds = [one, ...others].map(({ kind }) => kind);
-  if (kinds.includes('list type')) return ' PostgreSQL puts `_` before the name of the type of lists.';
-  if (kinds.includes('enum')) return ' PostgreSQL keeps tables and types in one list of names.';
+  if (kinds.includes('list type')) return ' PostgreSQL names the array type with a leading `_`.';
+  if (kinds.includes('enum')) return ' PostgreSQL keeps tables and types in one namespace.';
   if (kinds.some((kind) => kind === 'value' || kind.startsWith('join'))) return '';
-  return ' PostgreSQL keeps tables, indexes and sequences in one list of names.';
+  return ' PostgreSQL keeps tables, indexes and sequences in one namespace.';
 }
 
 function placeOf({ part, spot }: DatabaseName): { file: string; line: number; column: number } {

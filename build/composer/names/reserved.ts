@@ -1,6 +1,6 @@
 import type { DatabaseName } from './name';
 
-/** What PostgreSQL, or Prisma, has of its own. A name without a schema before it means PostgreSQL's own type first. */
+/** Types of PostgreSQL itself. A name without a schema before it means PostgreSQL's own type first. */
 const types = new Set(
   `aclitem any anyarray anycompatible anycompatiblearray anycompatiblemultirange anycompatiblenonarray anycompatiblerange
   anyelement anyenum anymultirange anynonarray anyrange bit bool box bpchar bytea char cid cidr circle cstring date
@@ -16,13 +16,13 @@ const types = new Set(
 const columns = new Set(['tableoid', 'xmin', 'cmin', 'xmax', 'cmax', 'ctid']);
 const migrations = '_prisma_migrations';
 
-/** What has the name already in every database; undefined when nothing has. */
+/** What has the name already in every database; undefined for a free name. */
 export function reservedFor({ kind, name, within, made }: DatabaseName): string | undefined {
   if (made) return undefined;
   if (kind === 'column') return columns.has(name) ? 'a column that PostgreSQL has in every table' : undefined;
   if (within !== undefined) return undefined;
-  if (name === migrations) return "the table of Prisma's migrations";
-  if (kind === 'enum') return types.has(name.replace(/^_/, '')) ? "a type of PostgreSQL's own" : undefined;
+  if (name === migrations) return "Prisma's migrations table";
+  if (kind === 'enum') return types.has(name.replace(/^_/, '')) ? 'a built-in type of PostgreSQL' : undefined;
   return name === `${migrations}_pkey` && kind !== 'list type'
     ? "the primary key of Prisma's migrations"
     : undefined;

@@ -4,7 +4,7 @@ import { composing } from '../testing/composing';
 const model = (lines: string): string => `model A {\n  id Int @id\n${lines}\n}\n`;
 const long = 'x'.repeat(64);
 
-/** What is written, what is told where, a hint, and what somebody writes who follows it. */
+/** The schema, the diagnostic and its place, the hint, and the change that follows the hint. */
 const cases: [string, string, string, string, [string, string]][] = [
   ['a table', model(`  @@map("${long}")`), '3:3 DATABASE_NAME_TOO_LONG', '@@map("a_x', [long, 'short']],
   [
@@ -23,7 +23,7 @@ const cases: [string, string, string, string, [string, string]][] = [
     [long, 'short'],
   ],
   [
-    'the type of lists',
+    'the array type',
     `enum E {\n  X\n  @@map("${'x'.repeat(63)}")\n}\n${model('  e E[]')}`,
     '3:3 DATABASE_NAME_TOO_LONG',
     '@@map("a_E',
@@ -75,21 +75,21 @@ const cases: [string, string, string, string, [string, string]][] = [
 ];
 
 it.each(cases)(
-  'a name that no database can hold is told, and the way out works: %s',
+  'an invalid database name is reported, and the hint works: %s',
   (_, text, place, hint, [from, to]) => {
     const composed = composing({ a: text });
-    expect(composed.told()).toEqual([`a:${place}`]);
+    expect(composed.reported()).toEqual([`a:${place}`]);
     expect(composed.diagnostics[0]?.hint).toContain(hint);
-    expect(composing({ a: text.replace(from, to) }).told()).toEqual([]);
+    expect(composing({ a: text.replace(from, to) }).reported()).toEqual([]);
   },
 );
 
-it('may be as long as PostgreSQL can hold', () => {
+it('may be as long as PostgreSQL allows', () => {
   const text = `enum E {\n  X @map("${'x'.repeat(63)}")\n  @@map("${'y'.repeat(63)}")\n}\n${model('  e E\n')}`;
-  expect(composing({ a: text }).told()).toEqual([]);
+  expect(composing({ a: text }).reported()).toEqual([]);
 });
 
-/** Relations that Prisma 7.10 was seen to keep in sync, and that it was seen not to, or to break down over. */
+/** Names of relations, and whether Prisma 7.10 keeps them in sync, as observed; for some it crashes. */
 const lengths: [string, boolean][] = [
   ['x'.repeat(200), true],
   ['ä'.repeat(27), true],
@@ -100,15 +100,15 @@ const lengths: [string, boolean][] = [
 ];
 
 it.each(lengths)('a relation of the name %s has a join table that can be migrated: %s', (name, good) => {
-  const b = (said: string): string => `model B {\n  id Int @id\n  as A[] @relation("${said}")\n}\n`;
+  const b = (relation: string): string => `model B {\n  id Int @id\n  as A[] @relation("${relation}")\n}\n`;
   const place = 'b:3:3 DATABASE_NAME_TOO_LONG';
   const composed = composing({ a: model(''), b: b(name) });
-  expect(composed.told()).toEqual(good ? [] : [place]);
+  expect(composed.reported()).toEqual(good ? [] : [place]);
   if (!good) expect(composed.diagnostics[0]?.hint).toContain('@relation("BAs")');
-  expect(composing({ a: model(''), b: b('BAs') }).told()).toEqual([]);
+  expect(composing({ a: model(''), b: b('BAs') }).reported()).toEqual([]);
 });
 
-it('leaves to Prisma what it tells itself, at both places: two indexes that are cut to one name', () => {
+it('leaves to Prisma what it reports itself, at both places: two indexes that are cut to one name', () => {
   const fields = [
     'agreementReferenceNumberOfTheUnderwriter',
     'agreementReferenceNumberOfTheUnderwritingBranch',
@@ -116,6 +116,6 @@ it('leaves to Prisma what it tells itself, at both places: two indexes that are 
   const text = (map: string): string =>
     `model WarrantyMaintenanceAgreement {\n  id Int @id\n${fields.map((field) => `  ${field} Int\n`).join('')}  label Int\n` +
     `  @@unique([${fields[0]}, label])\n  @@unique([${fields[1]}, label]${map})\n}\n`;
-  expect(composing({ a: text('') }).told()).toEqual(['a:6:3 P1012', 'a:7:3 P1012']);
-  expect(composing({ a: text(', map: "branch"') }).told()).toEqual([]);
+  expect(composing({ a: text('') }).reported()).toEqual(['a:6:3 P1012', 'a:7:3 P1012']);
+  expect(composing({ a: text(', map: "branch"') }).reported()).toEqual([]);
 });

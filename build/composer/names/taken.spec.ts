@@ -8,10 +8,10 @@ const id = '  id Int @id\n';
 const model = (name: string, ...lines: string[]): string =>
   `model ${name} {\n${id}${lines.map((line) => `  ${line}\n`).join('')}}\n`;
 
-/** What meets, the schemas, where it is told, a hint, and what somebody does who follows it. */
+/** What clashes, the schemas, the places of the diagnostics, a hint, and the change that follows the hint. */
 const cases: [string, Schemas, string[], said: string, ...edits: Edit[]][] = [
   [
-    'two many-to-many relations of one name',
+    'two many-to-many relations with the same name',
     {
       blog: model('Post'),
       labels: model('Label', 'products Product[] @relation("tags")'),
@@ -23,7 +23,7 @@ const cases: [string, Schemas, string[], said: string, ...edits: Edit[]][] = [
     ['topics', '@relation("tags")', '@relation("TopicPosts")'],
   ],
   [
-    'a relation that is called as Prisma calls another one',
+    'a relation with the name that Prisma gives another one',
     {
       a: model('A'),
       b: model('B', 'as A[]'),
@@ -69,7 +69,7 @@ const cases: [string, Schemas, string[], said: string, ...edits: Edit[]][] = [
     ['e', '@@map("_AToB")', '@@map("e_AToB")'],
   ],
   [
-    'a table and the type of an enum’s lists',
+    'a table and the array type of an enum',
     { a: `enum E {\n  X\n}\n${model('A', 'es E[]')}`, b: model('B', '@@map("_E")') },
     ['a:1:6 DATABASE_NAME_TAKEN ~ b:3:3', 'b:3:3 DATABASE_NAME_TAKEN ~ a:1:6'],
     '@@map("b_E")',
@@ -136,32 +136,32 @@ const cases: [string, Schemas, string[], said: string, ...edits: Edit[]][] = [
   ],
 ];
 
-function told({ diagnostics }: Composed): string[] {
+function reported({ diagnostics }: Composed): string[] {
   return diagnostics.map(({ message, hint }) => `${message} ${hint}`);
 }
 
-describe('a name that the database would hold twice', () => {
+describe('a name that the database would have twice', () => {
   it.each(cases)(
-    'is told at both places, and the way out works: %s',
+    'is reported at both places, and the hint works: %s',
     (_, schemas, places, said, ...edits) => {
       const composed = composing(schemas);
-      expect(composed.told().sort()).toEqual(places);
-      expect(told(composed).join('\n')).toContain(said);
+      expect(composed.reported().sort()).toEqual(places);
+      expect(reported(composed).join('\n')).toContain(said);
       const fixed = { ...schemas };
       for (const [component, from, to] of edits)
         fixed[component] = (fixed[component] ?? '').replace(from, to);
-      expect(composing(fixed).told()).toEqual([]);
+      expect(composing(fixed).reported()).toEqual([]);
     },
   );
 
   it('says which names, and why', () => {
     const [, schemas] = cases[4] ?? [];
-    expect(told(composing(schemas ?? {}))).toEqual([
+    expect(reported(composing(schemas ?? {}))).toEqual([
       'The enum "order_status" and the table of the model "OrderStatus" would have the same name in the database: ' +
-        '"order_status". PostgreSQL keeps tables and types in one list of names. ' +
+        '"order_status". PostgreSQL keeps tables and types in one namespace. ' +
         'rename one of them; here with `@@map("a_order_status")`',
       'The table of the model "OrderStatus" and the enum "order_status" would have the same name in the database: ' +
-        '"order_status". PostgreSQL keeps tables and types in one list of names. ' +
+        '"order_status". PostgreSQL keeps tables and types in one namespace. ' +
         'rename one of them; here with `@@map("b_order_status")`',
     ]);
   });

@@ -1,7 +1,7 @@
 import { cut } from './identifier';
 import type { DatabaseName } from './name';
 
-/** What has the name, as a person calls it. */
+/** A description of what has the name. */
 export function whatOf({ kind, whole, field }: DatabaseName): string {
   const title = `${whole.definition.name}.${field}`;
   const block = `the ${whole.definition.kind} "${whole.definition.name}"`;
@@ -12,7 +12,7 @@ export function whatOf({ kind, whole, field }: DatabaseName): string {
     case 'enum':
       return block;
     case 'list type':
-      return `the type of lists of ${block}`;
+      return `the array type of ${block}`;
     case 'join table':
       return `the join table of ${title}`;
     case 'join index':
@@ -28,11 +28,11 @@ export function whatOf({ kind, whole, field }: DatabaseName): string {
   }
 }
 
-/** What to write, so that it works when it is done. `isFree` knows of what is there in the database. */
+/** What to write, so that it works. `isFree` knows the names in the database. */
 export function fixFor(name: DatabaseName, isFree: (name: string) => boolean): string {
   const { kind, whole, field = '', within } = name;
   const { component, name: block } = whole.definition;
-  const free = (wish: string): string => freeName(wish, isFree);
+  const free = (wanted: string): string => freeName(wanted, isFree);
   switch (kind) {
     case 'table':
     case 'view':
@@ -42,7 +42,7 @@ export function fixFor(name: DatabaseName, isFree: (name: string) => boolean): s
       return `\`@@map("${free(`${component}_${block}`)}")\``;
     case 'join table':
     case 'join index': {
-      const relation = freeName(capital(block) + capital(field), (wish) => isFree(`_${wish}`));
+      const relation = freeName(capital(block) + capital(field), (wanted) => isFree(`_${wanted}`));
       return `\`@relation("${relation}")\`${name.bothSides ? ' on both fields of the relation' : ''}`;
     }
     case 'column':
@@ -55,9 +55,9 @@ export function fixFor(name: DatabaseName, isFree: (name: string) => boolean): s
   }
 }
 
-/** A name that nothing has, short enough for all that is made of it. */
-function freeName(wish: string, isFree: (name: string) => boolean): string {
-  const plain = wish.replace(/[^\p{L}\p{N}]+/gu, '_').replace(/^_|_$/g, '') || 'renamed';
+/** A free name, short enough for all names that are derived from it. */
+function freeName(wanted: string, isFree: (name: string) => boolean): string {
+  const plain = wanted.replace(/[^\p{L}\p{N}]+/gu, '_').replace(/^_|_$/g, '') || 'renamed';
   const base = cut(plain, 40);
   let free = base;
   for (let count = 2; !isFree(free); count++) free = `${base}_${count}`;

@@ -8,7 +8,7 @@ import {
 } from '../members/attributes';
 import type { Member } from '../members/member';
 
-/** The text of a string as it is written, with its quotes; undefined when it is none. */
+/** The text of a string that is written with its quotes; undefined when it is not a string. */
 export function textOf(written: string | undefined): string | undefined {
   if (written === undefined || !/^".*"$/s.test(written)) return undefined;
   try {
@@ -18,10 +18,10 @@ export function textOf(written: string | undefined): string | undefined {
   }
 }
 
-/** Several names are made of one member: it is taken apart once. */
+/** Several names come from one member: it is parsed once. */
 const known = new WeakMap<Member, readonly Attribute[]>();
 
-/** What the `@` attribute of a field or value says; undefined when it has none of that name. */
+/** The arguments of the `@` attribute of a field or value; undefined when it has no attribute of that name. */
 export function argumentsAt(member: Member, attribute: string): readonly Argument[] | undefined {
   if (!member.rest.includes(attribute)) return undefined;
   let attributes = known.get(member);
@@ -32,7 +32,7 @@ export function argumentsAt(member: Member, attribute: string): readonly Argumen
   return attributes.find(({ name }) => name === attribute)?.arguments;
 }
 
-/** What a `@@` attribute says. */
+/** The arguments of a `@@` attribute. */
 export function argumentsOf({ rest }: Member): readonly Argument[] {
   return parseArguments(rest.trimStart(), 0).values;
 }

@@ -5,7 +5,7 @@ import { contentsOf } from '../publish/contents';
 import type { FolderPlan } from '../publish/folder';
 import { readManifest } from '../publish/manifest';
 
-/** The published folders of databases that the configuration names no more, relative to the root. */
+/** The published folders of databases that are no longer in the configuration, relative to the root. */
 export function abandonedFolders({ root, databases }: Settings): string[] {
   const named = new Set(databases.map(({ name }) => name));
   const once = new Set([...foldersIn(root, 'prisma'), ...foldersIn(root, 'src/databases')]);
@@ -15,7 +15,7 @@ export function abandonedFolders({ root, databases }: Settings): string[] {
     .filter((place) => isFolder(path.join(root, place)) && holdsOutputs(path.join(root, place)));
 }
 
-/** Nothing of the composer's is to be in it. */
+/** The plan that removes all of the composer's files from a folder. */
 export function emptyPlan({ root }: Settings, place: string): FolderPlan {
   return {
     folder: path.join(root, place),
@@ -28,7 +28,7 @@ export function emptyPlan({ root }: Settings, place: string): FolderPlan {
   };
 }
 
-/** Removes a folder in which nobody else left a file. */
+/** Removes a folder when it has no files. */
 export function removeEmpty(folder: string): void {
   if (isFolder(folder) && contentsOf(folder).size === 0) fs.rmSync(folder, { recursive: true });
 }

@@ -11,8 +11,8 @@ import { isClientFresh } from './freshness';
 import type { Work } from './plans';
 
 /**
- * The client, newly generated; undefined when the published client is up to date or none is wanted.
- * Throws an `Unpublishable` when Prisma refuses.
+ * The client, newly generated; undefined when the published client is up to date or not requested.
+ * Throws an `Unpublishable` when Prisma refuses the schema.
  */
 export async function clientFiles(
   settings: Settings,
@@ -21,7 +21,7 @@ export async function clientFiles(
   if (!generate || isClientFresh(settings, database, fingerprint)) return undefined;
   const { generateClient } = await import('../generate/client');
   const staging = path.join(settings.state, 'staging');
-  // The lock is held: what is here was left by a run that was killed.
+  // The lock is held, so what is here was left by a killed run.
   fs.rmSync(staging, { recursive: true, force: true });
   const scratch = path.join(staging, `client-${process.pid}`);
   fs.mkdirSync(scratch, { recursive: true });
@@ -34,7 +34,7 @@ export async function clientFiles(
       severity: 'error',
       code: 'GENERATION_FAILED',
       message: `Prisma could not generate the client: ${hideUrls(error.message.trim())}`,
-      hint: 'if the message names nothing of yours, it is a mistake in Prisma or Prismosaic: please report it',
+      hint: 'if the message names nothing from your schemas, it is a bug in Prisma or Prismosaic: please report it',
     });
   } finally {
     fs.rmSync(staging, { recursive: true, force: true });

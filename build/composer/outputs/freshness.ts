@@ -9,7 +9,7 @@ import type { ComponentFolder } from '../sources/source';
 import { outputsOf } from './outcome';
 import { composeRegistry, publishedTiles, wantsRegistry } from './registry';
 
-/** Whether all outputs are there, untouched, and made from these inputs; then what the run that made them found. */
+/** The facts from the run that made the outputs, when all are there, unchanged and made from these inputs. */
 export function freshFacts(
   settings: Settings,
   database: DatabaseSettings,
@@ -19,7 +19,7 @@ export function freshFacts(
   const folder = path.join(settings.root, database.schemaFolder);
   const manifest = readManifest(folder);
   if (manifest?.fingerprint !== fingerprint || !isIntact(folder, manifest)) return undefined;
-  // A run that was killed may have left something to finish; one at work is to be waited for.
+  // A killed run may have left something to finish, or a run in progress must be waited for.
   if (outputsOf(settings, [database]).some(isUnfinished)) return undefined;
   const known = new Set([...Object.keys(manifest.files), ...manifest.foreign]);
   const present = [...contentsOf(folder).keys()];
@@ -37,7 +37,7 @@ export function isClientFresh({ root }: Settings, database: DatabaseSettings, fi
   return manifest?.fingerprint === fingerprint && isIntact(folder, manifest);
 }
 
-/** @param facts of the databases that this run is about, by their names */
+/** @param facts of this run's databases, by name */
 export function isRegistryFresh(
   settings: Settings,
   components: readonly ComponentFolder[],
@@ -48,14 +48,15 @@ export function isRegistryFresh(
   return isPublished(file, composeRegistry(settings, components, publishedTiles(settings, facts)));
 }
 
-/** Prisma's command line reads every file in the folder; the client knows the composed ones only. */
+/** Prisma's command line reads every file in the folder; the client includes only the composed files. */
 export function foreignSchemas(database: DatabaseSettings, foreign: readonly string[]): Diagnostic[] {
   return foreign
     .filter((name) => name.endsWith('.prisma'))
     .map((name) => ({
       severity: 'warning',
       code: 'FOREIGN_SCHEMA_FILE',
-      message: "This file is not Prismosaic's: Prisma's command line reads it, the client doesn't know it.",
+      message:
+        "Prismosaic did not make this file: Prisma's command line reads it, but the client does not include it.",
       file: `${database.schemaFolder}/${name}`,
       hint: 'move its models into the schema of a component',
     }));

@@ -7,11 +7,12 @@ import type { ComponentFolder } from '../sources/source';
 
 /** What a run did. */
 export interface Outcome {
-  /** No error: what is published is what the component schemas say. */
+  /** No error: what is published matches the component schemas. */
   ok: boolean;
   diagnostics: Diagnostic[];
-  /** Files put in place or taken away this time, absolute: composed files, client files, the registry. */
+  /** Absolute paths of the files that this run published: composed files, client files, the registry. */
   written: string[];
+  /** Absolute paths of the files that this run deleted. */
   removed: string[];
   /** What a watcher must observe, absolute. */
   watch: Watch;
@@ -19,7 +20,7 @@ export interface Outcome {
   outputs: string[];
   components: number;
   models: number;
-  /** How long generating the client took, in ms; absent when that was not needed. */
+  /** How long generating the client took, in ms; absent when it was not needed. */
   generated?: number;
 }
 
@@ -52,7 +53,7 @@ export function frameOf(
   };
 }
 
-/** A component composed into two databases is one component, with its models in both. */
+/** A component in two databases counts once; its models count in both. */
 export function countsOf(
   facts: readonly Facts[],
   gathered: readonly Gathered[],
@@ -62,13 +63,13 @@ export function countsOf(
   return { components: new Set(schemas).size, models };
 }
 
-/** What is published for some databases, and the registry; absolute. */
+/** The outputs of some databases, and the registry; absolute. */
 export function outputsOf({ root, registry }: Settings, databases: readonly DatabaseSettings[]): string[] {
   const folders = databases.flatMap(({ schemaFolder, clientFolder }) => [schemaFolder, clientFolder]);
   return [...folders, registry].map((output) => path.join(root, output));
 }
 
-/** A new component, a new file in one and a vanished one are seen through the folders. */
+/** The folders show a new component, a new file in one, and a deleted file. */
 export function watchOf(settings: Settings, gathered: readonly Gathered[]): Watch {
   const components = gathered.flatMap((one) => one.components);
   const bases = gathered.flatMap(({ database }) => basesOf(database));
@@ -91,7 +92,7 @@ export function watchOf(settings: Settings, gathered: readonly Gathered[]): Watc
   };
 }
 
-/** A component's folder, the one its schema is in, and those above them that a pattern leads through. */
+/** A component's folder, the folder of its schema, and their parent folders that a pattern matches. */
 function foldersOf({ folder, schema, package: holder }: ComponentFolder, bases: readonly string[]): string[] {
   const own = [folder, ...(schema === undefined ? [] : [path.posix.dirname(schema)])];
   if (holder !== undefined) return own;

@@ -6,23 +6,23 @@ import type { Facts } from '../publish/manifest';
 import { publishFailure } from '../publish/prepared';
 import type { Gathered } from '../sources/gather';
 
-/** What is to be said of a database's tables that no component asks for any more. */
+/** What to report about a database's tables that no component has any more. */
 export interface Ownership {
   database: DatabaseSettings;
   diagnostics: Diagnostic[];
   removed: RemovedTable[];
-  /** Tables that a component asks for again after a decision on them was made. */
+  /** Tables that a component has again after a decision on them was made. */
   revived: string[];
-  /** The record of who owns which table, when it is not what it should be. */
+  /** The record of who owns which table, when it is out of date. */
   stale?: string;
 }
 
 export interface OwnershipOptions extends Pick<Diagnostic, 'severity'> {
-  /** Whether to bring the record up to date. */
+  /** Whether to update the record. */
   write: boolean;
 }
 
-/** Compares what the components ask for with what the migrations made; `facts` are those of the databases, in order. */
+/** Compares the tables of the components with those of the migrations; `facts` are those of the databases, in order. */
 export function ownershipIn(
   { settings: { root }, chosen }: Project,
   facts: readonly Facts[],
@@ -33,14 +33,14 @@ export function ownershipIn(
     try {
       return { database, ...settleOwnership({ root, database }, askedBy(one, facts[index]), options) };
     } catch (error) {
-      // A place that can't be written to, as in production, keeps nobody from working.
+      // A record that can't be written, as in production, must not stop the run.
       const found = publishFailure(error, recordPlace(database.migrations));
       return { database, diagnostics: [{ ...found, severity: options.severity }], removed: [], revived: [] };
     }
   });
 }
 
-/** What the components of a database ask it for. */
+/** What the components need in a database. */
 export function askedBy({ components }: Gathered, facts: Facts | undefined): Asked {
   const there = components.filter(({ schema, module }) => schema !== undefined || module);
   return { tables: facts?.tables ?? [], components: new Set(there.map(({ name }) => name)) };

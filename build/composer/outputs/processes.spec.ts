@@ -33,23 +33,23 @@ describe('several processes', () => {
     }
   });
 
-  it('waits for the one that holds the lock, and says for whom', async () => {
+  it('waits for the process that holds the lock, and says which', async () => {
     project.schema('shop', model('Order'));
     fs.mkdirSync(project.path('.prismosaic/locks'), { recursive: true });
     const holder = fs.openSync(project.path('.prismosaic/locks/compose.lock'), 'a+');
     expect(tryLock(holder)).toBe(true);
     fs.writeSync(holder, '4711');
     const waiting = composeInChild(project.root);
-    const told = new Promise((resolve) => {
-      waiting.stderr.on('data', (data) => String(data).includes('process 4711') && resolve('told'));
+    const reported = new Promise((resolve) => {
+      waiting.stderr.on('data', (data) => String(data).includes('process 4711') && resolve('reported'));
     });
-    expect(await Promise.race([told, waiting.ended])).toBe('told');
+    expect(await Promise.race([reported, waiting.ended])).toBe('reported');
     expect(project.has('prisma/schema')).toBe(false);
     fs.closeSync(holder);
     expect((await waiting.ended).status).toBe(0);
   });
 
-  it('takes over at once from a holder that was killed', async () => {
+  it('takes over at once when the holder is killed', async () => {
     project.schema('shop', model('Order'));
     const lock = project.path('.prismosaic/locks/compose.lock');
     fs.mkdirSync(path.dirname(lock), { recursive: true });
@@ -67,7 +67,7 @@ describe('several processes', () => {
 });
 
 describe('a killed process', () => {
-  it('leaves the old state or the new one of each folder, and the next run heals the rest', async () => {
+  it('leaves the old state or the new one of each folder, and the next run fixes the rest', async () => {
     const texts = [model('Order') + model('Line'), model('Order', 'note String?')] as const;
     const good: Record<string, string>[][] = [];
     const changes: number[] = [];
@@ -77,7 +77,7 @@ describe('a killed process', () => {
       changes[next] = (await composeInChild(project.root).ended).changes;
       good[next] = everything();
     }
-    // Some while all is built beside, and each of those that put it in place and clear up.
+    // Some kills while the next state is built, then at each change that puts it in place and cleans up.
     for (let round = 0; round < 14; round++) {
       const next = (round + 1) % 2;
       const last = changes[next] ?? 0;

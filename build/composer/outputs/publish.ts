@@ -18,7 +18,7 @@ export interface Published {
   written: string[];
   removed: string[];
   generated?: number;
-  /** Why nothing was published, or what else there is to say. */
+  /** Why nothing was published, or other findings. */
   diagnostics: Diagnostic[];
 }
 
@@ -33,8 +33,8 @@ export function finishKilledRuns({ settings, chosen }: Project): void {
 }
 
 /**
- * Publishes the schema folders, the clients and the registry. All is built, and the clients generated, before the
- * first of them is put in place, so that a failure leaves all of them as they were.
+ * Publishes the schema folders, the clients and the registry. It builds everything and generates the clients before it
+ * puts the first in place, so a failure leaves all of them as they were.
  */
 export async function publish(
   settings: Settings,
@@ -70,16 +70,16 @@ export async function publish(
       const text = composeRegistry(settings, components, publishedTiles(settings, facts));
       ready.push(prepareFile({ file: path.join(settings.root, place), place, text, isOurs: isRegistry }));
     }
-    place = 'what was composed';
+    place = 'The output';
     await Promise.all(ready.map((prepared) => prepared.flush()));
     putInPlace(ready);
-    const told = [...foreign, ...ready.flatMap(finish)];
+    const found = [...foreign, ...ready.flatMap(finish)];
     for (const folder of abandoned) removeEmpty(path.join(settings.root, folder));
     return {
       written: ready.flatMap((prepared) => prepared.written),
       removed: ready.flatMap((prepared) => prepared.removed),
       ...(generated === undefined ? {} : { generated }),
-      diagnostics: told,
+      diagnostics: found,
     };
   } catch (error) {
     return { written: [], removed: [], diagnostics: [publishFailure(error, place)] };

@@ -7,22 +7,22 @@ import type { ComponentFolder } from '../sources/source';
 
 const firstLine = '// Composed by Prismosaic';
 
-/** Whether the registry that is there was written by the composer, told by how it begins; nobody owns an empty one. */
+/** Whether the composer wrote a registry, judged by its first line; an empty file may be replaced too. */
 export function isRegistry(text: string): boolean {
   return text === '' || text.startsWith(firstLine);
 }
 
-/** A project without the components' folder gets no registry, and no such folder. */
+/** A project without the components' folder gets no registry, and the folder is not made. */
 export function wantsRegistry({ root, registry }: Settings): boolean {
   return fs.existsSync(path.dirname(path.join(root, registry)));
 }
 
-/** A tile, and whose database it is of. */
+/** A tile, with its database. */
 export interface PublishedTile extends Tile {
   database: string;
 }
 
-/** The tiles of all databases: of this run, or of the run that made what is published. */
+/** The tiles of all databases: from this run, or from the run that published last. */
 export function publishedTiles(
   { root, databases }: Settings,
   run: ReadonlyMap<string, Facts>,
@@ -34,7 +34,7 @@ export function publishedTiles(
 }
 
 /**
- * The list of the components that have a `component.module.ts`, with what each owns in the databases: bundlers and Jest
+ * The list of the components that have a `component.module.ts`, with what each owns in the databases. Bundlers and Jest
  * read the same file.
  */
 export function composeRegistry(

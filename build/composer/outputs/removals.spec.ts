@@ -18,7 +18,7 @@ function migrate(name: string, sql: string): void {
   project.write(`prisma/migrations/${name}/migration.sql`, sql);
 }
 
-const told = async (options: object = {}) =>
+const reported = async (options: object = {}) =>
   (await composer.run({ generate: false, ...options })).diagnostics.map(
     ({ code, message }) => `${code} ${message}`,
   );
@@ -26,49 +26,51 @@ const told = async (options: object = {}) =>
 describe('while branches are switched', () => {
   const earlier = () => project.read(record);
 
-  test('a state that passes is neither reported nor recorded: the migration first, its component later', async () => {
+  test('a passing state is neither reported nor recorded: first the migration, then its component', async () => {
     const text = earlier();
     migrate('2_note', 'CREATE TABLE "Note" ();');
-    const run = told();
+    const run = reported();
     await pause(100);
     project.schema('notes', model('Note'));
     expect(await run).toEqual([]);
-    expect(await told()).toEqual([]);
+    expect(await reported()).toEqual([]);
     expect(project.read(record)).toBe(text);
   });
 
-  test('nor is one the other way round: the component first, its migration later', async () => {
+  test('nor is the opposite: first the component, then its migration', async () => {
     const text = earlier();
     project.remove('src/components/shop');
-    const run = told();
+    const run = reported();
     await pause(100);
     project.remove('prisma/migrations/1_order');
     expect(await run).toEqual([expect.stringMatching(/^NO_COMPONENT_SCHEMA/)]);
     expect(project.read(record)).toBe(text);
   });
 
-  test('what stays is reported, and at once from then on', async () => {
+  test('a lasting state is reported, and at once from then on', async () => {
     project.schema('notes', model('Note')).remove('src/components/shop');
-    expect(await told()).toEqual([expect.stringMatching(/^REMOVED_TABLES The component "shop" was removed/)]);
+    expect(await reported()).toEqual([
+      expect.stringMatching(/^REMOVED_TABLES The component "shop" was removed/),
+    ]);
     const began = performance.now();
-    expect(await told()).toHaveLength(1);
+    expect(await reported()).toHaveLength(1);
     expect(performance.now() - began).toBeLessThan(300);
   });
 });
 
-test('only those who ask for it record what is so', async () => {
+test('only a run that asks for it updates the record', async () => {
   const text = project.read(record);
   project.schema('notes', model('Note'));
   migrate('2_note', 'CREATE TABLE "Note" ();');
-  await told();
+  await reported();
   expect(project.read(record)).toBe(text);
-  await told({ record: true });
+  await reported({ record: true });
   expect(project.read(record)).toContain('"Note": { "owners": ["notes"] }');
 });
 
-test('a decision on a table that is asked for again is forgotten by any run', async () => {
+test('any run forgets a decision on a table that a component has again', async () => {
   const decided = '{\n  "Order": { "owners": ["shop"], "decision": "drop" }\n}\n';
   project.write(record, decided);
-  await told();
+  await reported();
   expect(project.read(record)).not.toContain('decision');
 });

@@ -5,21 +5,21 @@ import type { Facts } from '../publish/manifest';
 import { fingerprintOf } from '../sources/fingerprint';
 import { type Ownership, ownershipIn } from './ownership';
 
-/** So long nothing may change before a removal is believed, and so often that is waited for. */
+/** A removal is reported when nothing changes for this time; and how often to wait for that. */
 const PAUSE_MS = 300;
 const LOOKS = 10;
 
 export interface RemovalOptions extends Pick<Diagnostic, 'severity'> {
-  /** Whether to bring the record of who owns which table up to date. */
+  /** Whether to update the record of who owns which table. */
   record: boolean;
-  /** Reads the project again; undefined when it is misconfigured by now. */
+  /** Reads the project again; undefined when its configuration now has errors. */
   read: () => Promise<Project | undefined>;
 }
 
 /**
- * Reports tables that no component asks for any more. While git switches branches, the migrations of one branch lie
- * beside the components of another: what was not reported before is reported only once nothing changes any more, and the
- * record, which is in git, is left alone but for decisions that are out of date.
+ * Reports tables that no component has any more. While git switches branches, the migrations of one branch are beside
+ * the components of another: a new finding is reported only once nothing changes any more, and in the record, which is
+ * in git, only outdated decisions are changed.
  */
 export class Removals {
   #reported = new Set<string>();
@@ -29,20 +29,20 @@ export class Removals {
     const { severity, record } = options;
     const look = (write: boolean) => ownershipIn(project, facts, { write, severity });
     let found = look(record);
-    // Somebody who asks for it sees it as it is now.
+    // An explicit request reports the current state.
     if (!record && severity === 'warning') {
       for (let looks = 0; this.#isNews(found); looks++) {
         if (looks === LOOKS) return [];
         await pause(PAUSE_MS);
         const now = await options.read();
-        // Whoever watches composes again, and that run reports what is so then.
+        // A watcher composes again, and that run reports the new state.
         if (now === undefined || sourcesOf(now) !== sourcesOf(project)) return [];
         const again = look(false);
         const steady = summaryOf(again) === summaryOf(found);
         found = again;
         if (steady) break;
       }
-      // A decision holds no longer than the state that it was made on.
+      // A decision is only valid for the state that it was made for.
       if (found.some(({ revived }) => revived.length > 0)) found = look(true);
     }
     this.#reported = new Set(namesOf(found));

@@ -7,7 +7,7 @@ import { contentsOf } from '../publish/contents';
 import { isPublished } from '../publish/published';
 import { isClientFresh } from './freshness';
 
-/** What a run would write or remove of one database, relative to the root. */
+/** What a run would write or remove for one database, relative to the root. */
 export function staleOutputs(
   settings: Settings,
   database: DatabaseSettings,

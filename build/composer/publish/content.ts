@@ -3,24 +3,24 @@ import path from 'node:path';
 import type { Contents } from './contents';
 import { hashOf, isIntactAs, type Manifest } from './manifest';
 
-/** What a file to be published holds. */
+/** The content of a file to publish. */
 export type Content = Buffer | Unchanged;
 
 /**
- * The bytes that the last run published. A file that is still there as the manifest tells is taken over unread; the
- * bytes are made only for one that is not.
+ * The bytes that the last run published. A file that is as the manifest says is reused without reading it; the bytes
+ * are only made for other files.
  */
 export interface Unchanged {
   bytes(): Buffer;
 }
 
-/** A file as it will be. Without bytes, the published one stays. */
+/** The next state of a file. Without bytes, the published one stays. */
 export interface Settled {
   bytes?: Buffer;
   hash: string;
 }
 
-/** Finds out which files of a folder stay, and makes the bytes of the others. `current` is what is in it. */
+/** Decides which files of a folder stay, and makes the bytes of the others. `current` is what the folder has now. */
 export function settle(
   folder: string,
   contents: ReadonlyMap<string, Content>,

@@ -2,10 +2,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { manifestName } from './manifest';
 
-/** What is in a folder and below: its files and its empty folders, by their name relative to it, with `/`. */
+/** The files and empty folders in a folder, at any depth, by their name relative to it, with `/`. */
 export type Contents = Map<string, fs.Stats>;
 
-/** Reads a folder without following links. One that is not there is empty. The manifest is left out. */
+/** Reads a folder without following links. A missing folder counts as empty. The manifest is left out. */
 export function contentsOf(folder: string): Contents {
   const contents: Contents = new Map();
   const visit = (prefix: string): void => {
@@ -21,14 +21,14 @@ export function contentsOf(folder: string): Contents {
   return contents;
 }
 
-/** Whether an entry is the same file, unwritten since. */
+/** Whether an entry is the same file, and was not written since. */
 export function isSame(a: fs.Stats, b: fs.Stats): boolean {
   return a.ino === b.ino && a.mtimeMs === b.mtimeMs && a.size === b.size;
 }
 
 /**
- * Takes an entry over from one folder into another, where the folder that it lies in is there: the same file where the
- * system can, else a copy of it. Returns the stats of what is there now.
+ * Hard-links an entry from one folder into another, or copies it where the system has no links. Its parent folder must
+ * exist in the other. Returns the stats of the new entry.
  */
 export function carry(name: string, stats: fs.Stats, from: string, to: string): fs.Stats {
   const source = path.join(from, name);
@@ -46,7 +46,7 @@ export function carry(name: string, stats: fs.Stats, from: string, to: string): 
   }
 }
 
-/** Makes a folder, and in it those that some names lead through. */
+/** Makes a folder, and in it the parent folders of the names. */
 export function makeFolders(folder: string, names: Iterable<string>): void {
   fs.mkdirSync(folder);
   const within = new Set([...names].map((name) => path.dirname(path.join(folder, name))));

@@ -5,20 +5,20 @@ import { stagingFor } from './staging';
 
 const unsupported = new Set(['EINVAL', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP']);
 
-/** What was put in place. */
+/** The result of an exchange. */
 export interface Exchanged {
-  /** Where that is now which was in the place before; undefined when nothing was. */
+  /** Where the old one is now; undefined when there was none. */
   old?: string;
-  /** Puts it back, in one step where that is possible; what was built lies beside again. */
+  /** Puts the old one back, in one step where that is possible; the new one is beside it again. */
   revert(): void;
 }
 
 /**
- * Puts `staged` in the place of `target` in one step: whoever looks sees the old one or the new one. Both are folders
- * or both are files.
+ * Replaces `target` with `staged` in one step: a reader sees the old one or the new one. Both are folders or both are
+ * files.
  *
- * A file system that can't exchange gets two renames; killed between them, the next run finds the old folder, called
- * `aside`, beside the target and puts it back.
+ * On a file system that can't exchange, it takes two renames. If the process is killed between them, the next run finds
+ * the old folder, called `aside`, beside the target and puts it back.
  */
 export function exchange(staged: string, target: string, aside = stagingFor(target, 'old')): Exchanged {
   const stats = fs.lstatSync(target, { throwIfNoEntry: false });

@@ -5,23 +5,24 @@ import { type Prepared, taken } from './prepared';
 import { isPublished } from './published';
 import { leftBeside, stagingFor, writeNew } from './staging';
 
-/** A single file to be published. */
+/** A single file to publish. */
 export interface FilePlan {
-  /** Absolute, and as messages call it. */
+  /** Absolute path. */
   file: string;
+  /** The name in messages. */
   place: string;
   text: string;
-  /** Whether the file that is there was made by an earlier run. */
+  /** Whether an existing file was made by an earlier run. */
   isOurs(text: string): boolean;
 }
 
-/** Clears away what a killed run left beside a file. Call it under the lock only. */
+/** Deletes what a killed run left beside a file. Call it under the lock only. */
 export function clearBeside(file: string): void {
   const { next, old } = leftBeside(file);
   for (const left of [...next, ...old]) fs.rmSync(left, { force: true });
 }
 
-/** Writes a file beside its target, ready to take its place. Call it under the lock only. */
+/** Writes a file beside its target, ready to replace it. Call it under the lock only. */
 export function prepareFile({ file, place, text, isOurs }: FilePlan): Prepared {
   const shared = { place, removed: [], foreign: [] };
   fs.mkdirSync(path.dirname(file), { recursive: true });

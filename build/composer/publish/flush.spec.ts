@@ -9,9 +9,9 @@ import type * as Publishing from './folder';
 const project = new TemporaryProject();
 afterAll(() => project.dispose());
 
-/** The files on the disk, each as it was when it was flushed. */
+/** The flushed files, each with its state at that time. */
 const onDisk = new Set<string>();
-/** What was put in place, and which of its files were not on the disk then. */
+/** What was put in place, and which of its files were not flushed before. */
 let placed: { target: string; missing: string[] }[] = [];
 
 const stateOf = ({ ino, mtimeMs, size }: fs.Stats): string => `${ino} ${mtimeMs} ${size}`;
@@ -33,7 +33,7 @@ const real = { fsync: fs.fsync, renameSync: fs.renameSync, swapSync: native.swap
 let composer: typeof Composing;
 let folder: typeof Publishing;
 
-// The real functions do their work; what is loaded here takes these for them.
+// These call the real functions, and are in place before the composer is loaded.
 beforeAll(async () => {
   Object.assign(fs, {
     fsync: (descriptor: number, done: (error: Error | null) => void) =>
@@ -78,7 +78,7 @@ describe('before it is put in place', () => {
     expect(placed).toEqual(wholly('schema', 'client', 'registry.generated.ts'));
   });
 
-  it('what is said of a folder is on the disk, also when nothing else of it changes', async () => {
+  it('the manifest of a folder is on the disk, also when nothing else changes', async () => {
     for (const fingerprint of ['before', 'after']) {
       const prepared = folder.prepareFolder({
         folder: project.path('out'),

@@ -73,7 +73,7 @@ describe('prepareFolder', () => {
     expect(project.stamps('out').a).not.toBe(before.a);
   });
 
-  it('leaves foreign files alone, folders, links and hidden ones too, and removes its own', () => {
+  it('leaves foreign files, folders, links and hidden files alone, and removes its own', () => {
     publish({ a: '1', b: '1' });
     project
       .write('out/mine', 'm')
@@ -97,20 +97,20 @@ describe('prepareFolder', () => {
     ]);
   });
 
-  it('keeps what a foreign hand saves, adds or removes while it publishes', () => {
+  it('keeps what others save, add or remove while it publishes', () => {
     publish({ a: '1' });
-    project.write('out/saved', 'old').write('out/gone', 'g').write('out/in-place', 'old');
+    project.write('out/saved', 'old').write('out/removed', 'r').write('out/in-place', 'old');
     const prepared = prepareFolder(plan({ a: '2' }));
     // As editors save: a new file under the old name.
     project.write('out/saved~', 'new');
     fs.renameSync(project.path('out/saved~'), project.path('out/saved'));
     project.write('out/in-place', 'new').write('out/added', 'new');
-    project.remove('out/gone');
+    project.remove('out/removed');
     finish(prepared);
     expect(project.snapshot('out')).toEqual({ a: '2', saved: 'new', 'in-place': 'new', added: 'new' });
   });
 
-  it('refuses to overwrite a foreign file, unless the names are its own', () => {
+  it('refuses to overwrite a foreign file, unless it claims the names', () => {
     project.write('out/a', 'by hand');
     expect(failureOf(() => publish({ a: '1' }))).toBe('OUTPUT_TAKEN');
     expect(failureOf(() => publish({ 'a/b': '1' }))).toBe('OUTPUT_TAKEN');
@@ -119,7 +119,7 @@ describe('prepareFolder', () => {
     expect(project.read('out/a')).toBe('1');
   });
 
-  it('refuses a file or a link in the place of its folder', () => {
+  it('refuses a file or a link where its folder must be', () => {
     project.write('out', 'a file');
     expect(failureOf(() => publish({ a: '1' }))).toBe('OUTPUT_TAKEN');
     project.remove('out');
@@ -129,7 +129,7 @@ describe('prepareFolder', () => {
     expect(fs.readdirSync(project.path('elsewhere'))).toEqual([]);
   });
 
-  it('clears away what runs left that were killed before they put it in place', () => {
+  it('deletes what was left by runs that were killed before they put it in place', () => {
     publish({ a: '1' });
     project.write('out/mine', 'newer').write('.out.next-1-1/mine', 'older').write('.out.next-1-1/a', '0');
     project.write('.out.next-folder', 'not a staging name');
@@ -138,9 +138,9 @@ describe('prepareFolder', () => {
     expect(fs.readdirSync(project.root)).toEqual(['.out.next-folder', 'out']);
   });
 
-  it('finishes for a run that was killed just after it put its folder in place', () => {
+  it('finishes the work of a run that was killed just after it put its folder in place', () => {
     publish({ a: '1' });
-    // The old folder still stands beside, with what a foreign hand saved in it at the last moment.
+    // The old folder is still beside it, with a file that was saved at the last moment.
     const staged = readManifest(project.path('out'))?.id ?? '';
     project.write(`${staged}/late`, 'saved late').write(`${staged}/a`, '0');
     publish({ a: '1' });
@@ -148,7 +148,7 @@ describe('prepareFolder', () => {
     expect(fs.readdirSync(project.root)).toEqual(['out']);
   });
 
-  it('puts back the folder when a run was killed between two renames', () => {
+  it('puts the folder back when a run was killed between two renames', () => {
     publish({ a: '1' });
     project.write('out/mine', 'm').write('next/a', '2');
     const old = project.path('.out.old-1-1');
@@ -165,7 +165,7 @@ describe('prepareFolder', () => {
     try {
       execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk], { stdio: 'pipe' });
     } catch {
-      // Only root may mount; the test of the command sees the same through a limit for files.
+      // Only root may mount; the test of the command checks the same with a limit on file size.
       return;
     }
     try {

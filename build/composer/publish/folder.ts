@@ -8,26 +8,27 @@ import { type Prepared, taken } from './prepared';
 import { sweepInto } from './recovery';
 import { stagingFor, writeNew } from './staging';
 
-/** A folder to be published. */
+/** A folder to publish. */
 export interface FolderPlan {
-  /** Absolute, and as messages call it. */
+  /** Absolute path. */
   folder: string;
+  /** The name in messages. */
   place: string;
   /** By name relative to the folder, with `/`. */
   files: ReadonlyMap<string, Content>;
-  /** What some of the files were made from, by name. */
+  /** By name: a key of what the file was made from, for some files. */
   keys?: Record<string, string>;
   fingerprint: string;
   facts: Facts;
-  /** Whether a file that no manifest knows was made by an earlier run, told by its text. */
+  /** Whether a file that is in no manifest was made by an earlier run, judged by its text. */
   isOurs(text: string): boolean;
-  /** Whether a foreign file may be overwritten when it bears the name of a file to publish. */
+  /** Whether a foreign file may be overwritten when it has the name of a file to publish. */
   claimsNames: boolean;
 }
 
 /**
- * Builds the next state of a folder beside it. Files that are not the composer's, and files whose bytes stay, go over
- * as they are, with their times. Nothing differs: nothing will be touched. Call it under the lock only, and after
+ * Builds the next state of a folder beside it. Files that are not the composer's, and files whose bytes stay, are
+ * carried over with their times. When nothing differs, nothing is touched. Call it under the lock only, and after
  * `healFolder`.
  */
 export function prepareFolder(plan: FolderPlan): Prepared {
@@ -85,7 +86,7 @@ export function prepareFolder(plan: FolderPlan): Prepared {
   return { ...shared, ...steps };
 }
 
-/** Only what is said of the files changes. */
+/** For when only the manifest changes. */
 function prepareManifest(
   folder: string,
   staged: string,
@@ -111,7 +112,7 @@ function foreignOf(plan: FolderPlan, current: Contents, before: Manifest | undef
       throw taken(`${plan.place}/${name}`, 'is not Prismosaic’s');
   }
   for (const name of plan.files.keys()) {
-    // A folder that is empty now is in nobody's way.
+    // An empty folder does not block anything.
     for (let above = path.posix.dirname(name); above !== '.'; above = path.posix.dirname(above)) {
       if (foreign.get(above)?.isDirectory()) foreign.delete(above);
     }
@@ -125,7 +126,7 @@ function foreignOf(plan: FolderPlan, current: Contents, before: Manifest | undef
 
 function entryOf(current: Contents, name: string): fs.Stats {
   const stats = current.get(name);
-  if (stats === undefined) throw new Error(`${name} stays, but it is not there.`);
+  if (stats === undefined) throw new Error(`${name} should stay, but it is missing.`);
   return stats;
 }
 

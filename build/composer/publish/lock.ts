@@ -5,12 +5,12 @@ import { tryLock } from 'fs-native-extensions';
 
 const pollEvery = 20;
 const sayAfter = 2000;
-/** A link in the place of the lock is refused: its target would be overwritten. Windows knows no such flag. */
+/** Refuses a symbolic link as the lock file: its target would be overwritten. Windows does not have the flag. */
 const opening = fs.constants.O_RDWR | fs.constants.O_CREAT | (fs.constants.O_NOFOLLOW ?? 0);
 
 /**
- * Runs `work` while holding the lock of this checkout. Whoever comes later waits, and says so after two seconds.
- * The lock is the kernel's: one whose holder was killed is free at once.
+ * Runs `work` while holding the lock of this checkout. Another process waits, and says so after two seconds.
+ * The kernel holds the lock: when its holder is killed, it is free at once.
  */
 export async function withLock<T>(
   file: string,
@@ -22,7 +22,7 @@ export async function withLock<T>(
   try {
     const since = Date.now();
     let said = false;
-    // Waiting in a thread would keep this process from ending while it waits.
+    // Polling, because waiting in a thread would keep this process from ending.
     while (!tryLock(descriptor)) {
       if (!said && Date.now() - since >= sayAfter) {
         said = true;
@@ -34,7 +34,7 @@ export async function withLock<T>(
     fs.writeSync(descriptor, String(process.pid), 0);
     return await work();
   } finally {
-    // Closing gives the lock back.
+    // Closing releases the lock.
     fs.closeSync(descriptor);
   }
 }

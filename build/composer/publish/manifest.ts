@@ -5,32 +5,32 @@ import type { Diagnostic } from '../../diagnostics/diagnostic';
 import type { OwnedTable } from '../../ownership/table';
 import type { Tile } from '../composition/tiles';
 
-/** Travels inside the published folder, so that what is there and what is said of it change in one step. */
+/** Part of the published folder, so that the files and what it says about them change in one step. */
 export const manifestName = '.prismosaic.json';
 
 /** A published file: size, time of change in ms, SHA-256. */
 export type FileState = [size: number, modified: number, hash: string];
 
-/** What a run found, told again by later runs that have nothing to do. */
+/** What a run found; later runs without changes report it again. */
 export interface Facts {
   components: number;
   models: number;
   warnings: Diagnostic[];
-  /** What the database is asked for. */
+  /** The tables that the schema has in the database. */
   tables: OwnedTable[];
-  /** What each component owns, and what ties it to others. */
+  /** What each component owns, and how it is related to others. */
   tiles: Tile[];
 }
 
 export interface Manifest {
-  /** The name of the folder that this one was built as: tells whether it was put in place. */
+  /** The name under which the folder was built: shows whether it was put in place. */
   id: string;
   fingerprint: string;
   facts: Facts;
   files: Record<string, FileState>;
-  /** What some of the files were made from. */
+  /** By name: a key of what the file was made from, for some files. */
   keys?: Record<string, string>;
-  /** Files that were there and are not the composer's. */
+  /** Files in the folder that are not the composer's. */
   foreign: string[];
 }
 
@@ -38,7 +38,7 @@ export function hashOf(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** The manifest of a published folder; undefined when there is none that can be understood. */
+/** The manifest of a published folder; undefined when it is missing or malformed. */
 export function readManifest(folder: string): Manifest | undefined {
   try {
     const manifest: unknown = JSON.parse(fs.readFileSync(path.join(folder, manifestName), 'utf8'));
@@ -58,8 +58,8 @@ function isManifest(value: unknown): value is Manifest {
 }
 
 /**
- * Removes a file, or a folder that was published. Its manifest goes last: should this be cut short, it says which of the
- * other files are the composer's, and so are not to be saved.
+ * Deletes a file, or a folder that was published. The manifest is deleted last: if this is interrupted, it says which
+ * of the remaining files are the composer's, and need not be saved.
  */
 export function clearAway(old: string): void {
   if (fs.lstatSync(old, { throwIfNoEntry: false })?.isDirectory()) {
@@ -72,13 +72,13 @@ export function clearAway(old: string): void {
 /** Whether each published file is as the manifest says. */
 export function isIntact(folder: string, { files }: Manifest): boolean {
   return Object.entries(files).every(([name, state]) => {
-    // Not joined: there may be hundreds of them, in each run.
+    // Faster than `path.join`: there may be hundreds of files, in each run.
     const file = `${folder}/${name}`;
     return isIntactAs(file, fs.lstatSync(file, { throwIfNoEntry: false }), state);
   });
 }
 
-/** Whether a file is as a manifest says, by the stats of what is there. One whose time differs is read. */
+/** Whether a file is as a manifest says, by its stats. It is only read when its time differs. */
 export function isIntactAs(
   file: string,
   stats: fs.Stats | undefined,

@@ -16,8 +16,8 @@ export const nothingToDo: Steps = {
 };
 
 /**
- * The steps that put what was built as `staged` in the place of `target`. `written` are its new files. `sweep` saves from the old one what is not
- * the composer's; `aside` is where the old one goes when the two can't be exchanged.
+ * The steps that replace `target` with `staged`. `written` are its new files. `sweep` saves from the old one what is not
+ * the composer's; `aside` is the new name of the old one when the two can't be exchanged.
  */
 export function placing(
   staged: string,
@@ -40,7 +40,7 @@ export function placing(
       clearAway(placed.old);
     },
     discard: () => {
-      // Once in place, what is there under that name is the old one.
+      // Once in place, the old one has that name.
       if (placed === undefined) fs.rmSync(staged, { recursive: true, force: true });
     },
   };

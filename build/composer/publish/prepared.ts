@@ -2,46 +2,46 @@ import { types } from 'node:util';
 import type { Diagnostic } from '../../diagnostics/diagnostic';
 import { reasonOf, systemCode } from '../system-error';
 
-/** Something ready to be put in place: all that can fail for want of space or rights lies behind. */
+/** Something ready to be put in place: all that can fail for missing space or permissions is done. */
 export interface Prepared {
-  /** What messages call it. */
+  /** The name in messages. */
   place: string;
   /** Absolute. */
   written: string[];
   removed: string[];
   /** Files in the target that are not the composer's, relative to it. */
   foreign: string[];
-  /** Waits until it is on the disk, so that a power cut leaves the old one or the new one whole. */
+  /** Waits until it is on the disk, so that after a power cut either the old one or the new one is complete. */
   flush(): Promise<void>;
   /** Puts it in place, in one step. */
   commit(): void;
   /** Puts back what was there before. */
   revert(): void;
-  /** Clears away what was there before: from here on there is no way back. */
+  /** Deletes what was there before. After this, `revert` is impossible. */
   finish(): void;
-  /** Takes away what was built; nothing happens once it is in place. */
+  /** Deletes what was built; does nothing once it is in place. */
   discard(): void;
 }
 
-/** Publishing is impossible, for a reason that the user can mend. */
+/** Publishing is impossible, for a reason that the user can fix. */
 export class Unpublishable extends Error {
   constructor(readonly diagnostic: Diagnostic) {
     super(diagnostic.message);
   }
 }
 
-/** A file or folder that is not the composer's stands where it must publish. */
+/** A file or folder that is not the composer's is where it must publish. */
 export function taken(place: string, what: string): Unpublishable {
   return new Unpublishable({
     severity: 'error',
     code: 'OUTPUT_TAKEN',
     message: `${place} ${what}, and Prismosaic must publish there.`,
     file: place,
-    hint: 'move it elsewhere, or remove it; what a component has to say belongs into its own folder',
+    hint: 'move it elsewhere, or remove it; files of a component belong in its own folder',
   });
 }
 
-/** The diagnostic for an error that publishing met. Throws the error again when it is a mistake in this program. */
+/** The diagnostic for an error while publishing. Throws the error again when it is a bug in this program. */
 export function publishFailure(error: unknown, place: string): Diagnostic {
   if (error instanceof Unpublishable) return error.diagnostic;
   const code = systemCode(error);
@@ -63,11 +63,11 @@ function hintFor(code: string): string {
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return 'let this user write there, and run it again';
+      return 'give this user write permission there, and run it again';
     case 'ENOTDIR':
     case 'EEXIST':
-      return 'a file stands where a folder must be: move it elsewhere';
+      return 'a file is where a folder must be: move it elsewhere';
     default:
-      return 'see to the cause, and run it again';
+      return 'fix the cause, and run it again';
   }
 }

@@ -5,8 +5,8 @@ import { clearAway, readManifest } from './manifest';
 import { leftBeside } from './staging';
 
 /**
- * Takes over what a foreign hand saved in the old folder after its contents were carried to the new one and before
- * the two changed places. `carried` is what was taken over, as it was then.
+ * Takes over what others saved in the old folder after its contents were carried to the new one and before the two were
+ * exchanged. `carried` is what was carried, with its state at that time.
  */
 export function sweepInto(
   folder: string,
@@ -26,27 +26,27 @@ export function sweepInto(
   }
 }
 
-/** Whether a run is at work on an output, or was killed while it was. */
+/** Whether a run is working on an output, or was killed while it did. */
 export function isUnfinished(output: string): boolean {
   const { next, old } = leftBeside(output);
   return next.length + old.length > 0;
 }
 
 /**
- * Clears away what a killed run left beside a folder, and finishes what it had begun. Call it under the lock only:
- * then nobody else builds there.
+ * Deletes what a killed run left beside a folder, and finishes what it had begun. Call it under the lock only: then no
+ * other process builds there.
  */
 export function healFolder(folder: string): void {
   const { next, old } = leftBeside(folder);
   for (const aside of old) {
-    // Of a manifest only.
+    // The old manifest.
     if (!isFolder(aside)) fs.rmSync(aside, { force: true });
-    // Killed between two renames: the folder itself is the one that was moved aside.
+    // Killed between two renames: the folder was moved aside, and nothing replaced it.
     else if (!fs.existsSync(folder)) fs.renameSync(aside, folder);
     else finish(folder, aside);
   }
   for (const staged of next) {
-    // Its name is in the manifest of the folder it was built as: where that is in place, this is the old one.
+    // The folder that was built under this name is in place, so the one here is the old one.
     if (readManifest(folder)?.id === path.basename(staged) && isFolder(staged)) finish(folder, staged);
     else fs.rmSync(staged, { recursive: true, force: true });
   }

@@ -2,18 +2,18 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-/** What is being built to be published carries such a name, beside its target. Watchers must ignore it. */
+/** The names, beside the target, of what is being built to be published. Watchers must ignore them. */
 export const stagingPattern = /[\\/]\.[^\\/]+\.(?:next|old)-\d+-\d+(?:[\\/]|$)/;
 
 let count = 0;
 
-/** A new name beside the target, on the same file system, so that taking its place is one step. */
+/** A new name beside the target, on the same file system, so that the exchange is one step. */
 export function stagingFor(target: string, kind: 'next' | 'old' = 'next'): string {
   count++;
   return path.join(path.dirname(target), `.${path.basename(target)}.${kind}-${process.pid}-${count}`);
 }
 
-/** What is beside the target: of a run that is at work, or of one that was killed. */
+/** What is beside the target: from a run in progress, or from one that was killed. */
 export function leftBeside(target: string): { next: string[]; old: string[] } {
   const parent = path.dirname(target);
   const begin = `.${path.basename(target)}.`;
@@ -38,10 +38,10 @@ export function writeNew(file: string, content: string | Buffer): fs.Stats {
 
 const fsync = promisify(fs.fsync);
 
-/** How many files are flushed at a time: a disk does several in the time of one, and few may be open. */
+/** How many files are flushed at a time: a disk does several in the time of one, and open files are limited. */
 const together = 16;
 
-/** Waits until files are on the disk. When it throws, it is done with all of them. */
+/** Waits until files are on the disk. Throws only after it has finished with all of them. */
 export async function flush(files: readonly string[]): Promise<void> {
   const rest = files.values();
   const work = async (): Promise<void> => {

@@ -18,7 +18,7 @@ export function putInPlace(ready: readonly Prepared[]): void {
   }
 }
 
-/** Clears away what was there before; tells when that fails, which the next run will try again. */
+/** Deletes what was there before; reports when that fails. The next run will try again. */
 export function finish(prepared: Prepared): Diagnostic[] {
   const message = messageOf(() => prepared.finish());
   if (message === undefined) return [];
@@ -26,13 +26,13 @@ export function finish(prepared: Prepared): Diagnostic[] {
     {
       severity: 'error',
       code: 'OUTPUT_NOT_CLEARED',
-      message: `${prepared.place} is published, but what it replaced can't be cleared away: ${message}.`,
-      hint: 'see to the cause, and run it again: it will be cleared away then',
+      message: `${prepared.place} is published, but what it replaced can't be deleted: ${message}.`,
+      hint: 'fix the cause, and run it again: it will be deleted then',
     },
   ];
 }
 
-/** Takes away what was built. Should that fail, the next run will do it: here the first failure is what counts. */
+/** Deletes what was built. If that fails, the next run will do it: the first failure is the one to report. */
 export function discard(prepared: Prepared): void {
   messageOf(() => prepared.discard());
 }
@@ -43,12 +43,12 @@ function inPart(error: unknown, stuck: readonly Prepared[]): Unpublishable {
   return new Unpublishable({
     severity: 'error',
     code: 'OUTPUT_IN_PART',
-    message: `Only a part could be published: ${reason}. ${places} is new, the rest is as it was.`,
-    hint: 'see to the cause, and run it again: it will put the rest in place',
+    message: `Only a part was published: ${reason}. ${places} is new, the rest is unchanged.`,
+    hint: 'fix the cause, and run it again: it will publish the rest',
   });
 }
 
-/** What the system says against a step; undefined when it was done. Throws what is a mistake in this program. */
+/** The reason why the system refused a step; undefined when it was done. Throws bugs of this program. */
 function messageOf(step: () => void): string | undefined {
   try {
     step();

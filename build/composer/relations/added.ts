@@ -3,11 +3,11 @@ import { pluralName, singularName } from './names';
 import { directiveOf, type Side } from './sides/side';
 import { isUnique } from './sides/uniqueness';
 
-/** A back-relation that is to be added. */
+/** A back-relation to add. */
 export interface Addition {
   /** The side that was written. */
   side: Side;
-  /** The model it is added to. */
+  /** The model that gets it. */
   target: Whole;
   field: string;
   /** Such as `Order[]`. */
@@ -33,7 +33,7 @@ export function additionOf(side: Side): Addition {
   };
 }
 
-/** What the back-relation is called when nobody says: by the model, singular when there is one at most. */
+/** The default name of the back-relation: that of the model, singular when there is at most one. */
 export function defaultName(side: Side): string {
   const model = side.whole.definition.name;
   return isSingle(side) ? singularName(model) : pluralName(model);
@@ -43,7 +43,7 @@ function isSingle({ whole, key }: Side): boolean {
   return key !== undefined && isUnique(whole, key);
 }
 
-/** Prisma asks for it on each relation that leads to an ignored model. */
+/** Prisma requires `@ignore` on each relation to an ignored model. */
 function isIgnored(whole: Whole): boolean {
   const known = ignored.get(whole);
   if (known !== undefined) return known;
@@ -54,5 +54,5 @@ function isIgnored(whole: Whole): boolean {
   return found;
 }
 
-/** Looked for once in a model, however many relations it has. */
+/** Searched once in a model, for any number of relations. */
 const ignored = new WeakMap<Whole, boolean>();

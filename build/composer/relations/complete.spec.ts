@@ -3,19 +3,19 @@ import { composing } from '../testing/composing';
 
 const identity = 'model User {\n  id Int @id\n  a  Int\n  b  Int\n\n  @@unique([a, b])\n}\n';
 
-/** What is added to the model User, less the remarks. */
+/** The lines that are added to the model User, without the remarks. */
 function addedToUser(orders: string, owner = identity): string[] {
   const composed = composing({ identity: owner, orders });
-  expect(composed.told()).toEqual([]);
+  expect(composed.reported()).toEqual([]);
   return composed.relations.map(({ model, field, type }) => `${model}.${field} ${type}`);
 }
 
 describe('a back-relation', () => {
-  it('is added to the other component’s model, with the place that it comes from', () => {
+  it('is added to the other component’s model, with its origin', () => {
     const orders =
       'model Order {\n  id     Int  @id\n  user   User @relation(fields: [userId], references: [id])\n  userId Int\n}\n';
     const composed = composing({ identity, orders });
-    expect(composed.told()).toEqual([]);
+    expect(composed.reported()).toEqual([]);
     expect(composed.text('identity')).toBe(`model User {
   id Int @id
   a  Int
@@ -46,7 +46,7 @@ describe('a back-relation', () => {
     ]);
   });
 
-  it('carries the relation’s name as it is written', () => {
+  it('has the relation’s name as it is written', () => {
     const orders =
       'model Order {\n  id Int @id\n  u Int\n  user User @relation(name: "a\\"b", fields: [u], references: [id])\n}\n';
     expect(composing({ identity, orders }).text('identity')).toContain(
@@ -67,14 +67,14 @@ describe('a back-relation', () => {
 }
 `,
     });
-    expect(composed.told()).toEqual([]);
+    expect(composed.reported()).toEqual([]);
     expect(composed.relations.map(({ model, field, type }) => `${model}.${field} ${type}`)).toEqual([
       'User.memberships Membership[]',
       'Group.memberships Membership[]',
     ]);
   });
 
-  it('tells several relations between the same two models apart by their names', () => {
+  it('distinguishes several relations between the same two models by their names', () => {
     const orders = `model Order {
   id Int @id
   buyerId Int
@@ -88,18 +88,18 @@ describe('a back-relation', () => {
     expect(addedToUser(orders)).toEqual(['User.bought Order[]', 'User.sold Order[]']);
   });
 
-  it('is added on both models when a name says that a list and a key are two relations', () => {
+  it('is added on both models when a name shows that a list and a foreign key are two relations', () => {
     const orders = (above: string) =>
       `model Order {\n  id Int @id\n  u Int\n${above}  user User @relation("Buyer", fields: [u], references: [id])\n}\n`;
     const owner = 'model User {\n  id Int @id\n  starred Order[]\n}\n';
     const extension = '/// @extends\nmodel User {\n  starred Order[]\n}\n';
-    expect(composing({ identity: owner, orders: orders('') }).told()).toEqual([
+    expect(composing({ identity: owner, orders: orders('') }).reported()).toEqual([
       'identity:3:3 RELATION_NAMES_DIFFER ~ orders:4:3',
     ]);
     const both = ['User.bought Order[]', 'Order.users User[]'];
     expect(addedToUser(orders('  /// @inverse bought\n'), owner)).toEqual(both.toReversed());
     const stars = composing({ identity, orders: orders('  /// @inverse bought\n'), stars: extension });
-    expect(stars.told()).toEqual([]);
+    expect(stars.reported()).toEqual([]);
     expect(stars.relations.map(({ model, field, type }) => `${model}.${field} ${type}`)).toEqual(both);
   });
 
@@ -115,7 +115,7 @@ describe('a back-relation', () => {
     ).toEqual(['Person.likedBy Person[]']);
   });
 
-  it('is added within a component too where the side with the key is written', () => {
+  it('is added within a component too if the side with the foreign key is written', () => {
     const orders =
       'model Order {\n  id Int @id\n}\nmodel Line {\n  id Int @id\n  orderId Int\n  order Order @relation(fields: [orderId], references: [id])\n}\n';
     expect(addedToUser(orders)).toEqual(['Order.lines Line[]']);
@@ -135,7 +135,7 @@ model Product {
       catalog: 'model Product {\n  id Int @id\n}\n',
       exclusive: '/// @extends\nmodel Product {\n  @@unique([brandId])\n}\n',
     });
-    expect(composed.told()).toEqual([]);
+    expect(composed.reported()).toEqual([]);
     expect(composed.relations.map(({ model, field, type }) => `${model}.${field} ${type}`)).toEqual([
       'Brand.product Product?',
     ]);
@@ -144,23 +144,23 @@ model Product {
     );
   });
 
-  it('is not added where the opposite is written, whoever wrote it', () => {
+  it('is not added if any component has the opposite', () => {
     const orders =
       'model Order {\n  id Int @id\n  userId Int\n  user User @relation(fields: [userId], references: [id])\n}\n/// @extends\nmodel User {\n  placed Order[]\n}\n';
     expect(addedToUser(orders)).toEqual([]);
   });
 
-  it('comes by component, then line, whatever order the schemas come in', () => {
+  it('comes by component, then line, in any order of the schemas', () => {
     const other = (model: string) =>
       `model ${model} {\n  id Int @id\n  userId Int\n  user User @relation(fields: [userId], references: [id])\n}\n`;
     const forward = composing({ a: other('Zebra') + other('Ape'), 'a-b': other('Bee'), identity });
-    expect(forward.told()).toEqual([]);
+    expect(forward.reported()).toEqual([]);
     expect(forward.relations.map(({ field }) => field)).toEqual(['zebras', 'apes', 'bees']);
     const backward = composing({ identity, 'a-b': other('Bee'), a: other('Zebra') + other('Ape') });
     expect(backward.files).toEqual(forward.files);
   });
 
-  it('has Prisma’s errors about it told at the field that asks for it', () => {
+  it('reports Prisma’s errors about it at the field that needs it', () => {
     const { judged } = composing({
       lists: 'model List {\n  a Int\n  b Int\n      singles Single[] // all\n  @@id([a, b])\n}\n',
       singles: 'model Single {\n  id Int @id\n}\n',

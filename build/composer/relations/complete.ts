@@ -11,14 +11,14 @@ import { directiveOf, type Side, sidesOf } from './sides/side';
 import { Suggestions } from './suggestions';
 
 /**
- * Finds the back-relations that nobody wrote, by component, then line of the field that asks for them. What can't be
- * added is told, and the field hidden from Prisma, which would only miss the opposite.
+ * Finds the missing back-relations, by component, then line of the field that needs them. Reports those that can't be
+ * added, and hides their field from Prisma, which would only report the missing opposite.
  */
 export function completeRelations(wholes: ReadonlyMap<string, Whole>, findings: Findings): Addition[] {
   const sides = sidesOf(wholes);
   const sorted = sortSides(sides);
   const refuse: Refuse = (side, describe) => {
-    findings.tell(placeOf(side), describe);
+    findings.report(placeOf(side), describe);
     hide(side);
   };
   const hide = (side: Side): void => {
@@ -32,7 +32,7 @@ export function completeRelations(wholes: ReadonlyMap<string, Whole>, findings: 
   }
   const additions = additionsOf(sorted.lone, hide, findings);
   const suggest = new Suggestions(sides, additions);
-  tellUncertain(sorted, { refuse, hide, suggest });
+  reportUncertain(sorted, { refuse, hide, suggest });
   const isUnknown = ({ type }: Member): boolean =>
     type !== undefined && !wholes.has(type.name) && !isBuiltIn(type.name);
   return withoutClashes(additions, { refuse, hide, suggest, isUnknown }).sort(
@@ -49,7 +49,7 @@ function additionsOf(lone: readonly Side[], hide: (side: Side) => void, findings
     const directives = side.member.directives.filter(({ name }) => name === 'inverse');
     const wrong = directives.find(({ argument }, index) => index > 0 || !isIdentifier(argument));
     if (wrong === undefined) return [additionOf(side)];
-    findings.tell(side.part.range(wrong.offset, wrong.end), () =>
+    findings.report(side.part.range(wrong.offset, wrong.end), () =>
       problems.invalidInverse(wrong.argument, directives.length > 1),
     );
     hide(side);
@@ -57,9 +57,9 @@ function additionsOf(lone: readonly Side[], hide: (side: Side) => void, findings
   });
 }
 
-function tellUncertain(
+function reportUncertain(
   { ambiguous, differing, unnamed, keyless, uncertain }: Sorted,
-  { refuse, hide, suggest }: Telling,
+  { refuse, hide, suggest }: Reporting,
 ): void {
   for (const group of ambiguous) {
     const [first, ...others] = group;
@@ -80,7 +80,7 @@ function tellUncertain(
   for (const side of uncertain) {
     const known = readable.get(side.target) ?? isReadable(side.target);
     readable.set(side.target, known);
-    // In a line that is malformed there may be the opposite: Prisma tells of that line.
+    // A malformed line may be the opposite: Prisma reports that line.
     if (known) refuse(side, () => problems.oppositeMissing(side, suggest));
   }
 }
@@ -93,7 +93,7 @@ function isReadable({ owner, extensions }: Whole): boolean {
 
 function withoutClashes(
   additions: readonly Addition[],
-  { refuse, hide, suggest, isUnknown }: Telling & { isUnknown: (member: Member) => boolean },
+  { refuse, hide, suggest, isUnknown }: Reporting & { isUnknown: (member: Member) => boolean },
 ): Addition[] {
   const rivals = new Map<string, Addition[]>();
   for (const addition of additions) {
@@ -109,7 +109,7 @@ function withoutClashes(
     written.set(target, fields);
     const taken = fields.get(field);
     const all = rivals.get(`${target.definition.name} ${field}`) ?? [];
-    // A type that nobody defines is told by Prisma: the field may well be the opposite.
+    // Prisma reports an unknown type: the field may well be the opposite.
     if (taken !== undefined && isUnknown(taken.member)) hide(side);
     else if (taken !== undefined)
       refuse(side, () =>
@@ -120,13 +120,13 @@ function withoutClashes(
   });
 }
 
-interface Telling {
+interface Reporting {
   refuse: Refuse;
   hide: (side: Side) => void;
   suggest: Suggestions;
 }
 
-/** Tells what is wrong with a side, and hides it. */
+/** Reports a problem of a side, and hides the side. */
 type Refuse = (side: Side, describe: () => Problem) => void;
 
 interface Written {

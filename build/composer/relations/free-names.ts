@@ -1,6 +1,6 @@
 import { isIdentifier } from '../schema/identifiers';
 
-/** Hands out names that nobody has yet, and none twice: all that were suggested can be followed together. */
+/** Returns free names, and none twice: all suggestions work together. */
 export class FreeNames {
   readonly #taken: Set<string>;
 
@@ -8,7 +8,7 @@ export class FreeNames {
     this.#taken = new Set(taken);
   }
 
-  /** The first that is free and can be a name, else the last that can be one, with a number. */
+  /** The first free and valid name, otherwise the last valid one, with a number. */
   take(...candidates: string[]): string {
     const names = candidates.filter(isIdentifier);
     const last = names.at(-1) ?? 'other';

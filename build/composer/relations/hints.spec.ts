@@ -7,7 +7,7 @@ type Texts = Record<string, string>;
 
 const user = 'model User {\n  id String @id @db.Uuid\n}\n';
 
-/** The schemas of which each field of an error has above it the `@inverse` that its hint has. */
+/** The schemas with the `@inverse` of each hint above the field of its error. */
 function withInverses(texts: Texts, diagnostics: readonly Diagnostic[]): Texts {
   return Object.fromEntries(
     Object.entries(texts).map(([component, text]) => {
@@ -22,8 +22,8 @@ function withInverses(texts: Texts, diagnostics: readonly Diagnostic[]): Texts {
 }
 
 function hintOf(texts: Texts): string {
-  const { diagnostics, told } = composing(texts);
-  expect(told()).toHaveLength(1);
+  const { diagnostics, reported } = composing(texts);
+  expect(reported()).toHaveLength(1);
   return diagnostics[0]?.hint ?? '';
 }
 
@@ -33,7 +33,7 @@ function pieces(texts: Texts): string[] {
 }
 
 function expectFine(texts: Texts): void {
-  expect(composing(texts).told()).toEqual([]);
+  expect(composing(texts).reported()).toEqual([]);
 }
 
 describe('a hint of a relation', () => {
@@ -51,7 +51,7 @@ describe('a hint of a relation', () => {
     expectFine({ shop: shop('', `  ${field}\n  ${key}\n`) });
   });
 
-  it('keeps many to many what was so before the model moved to its partner’s component', () => {
+  it('keeps a relation many to many after the model moved to its partner’s component', () => {
     const product = 'model Product {\n  id Int @id\n}\n';
     const label = (above = '') => `model Label {\n  id Int @id\n${above}  products Product[]\n}\n`;
     const apart = { a: product, b: label() };
@@ -81,7 +81,7 @@ describe('a hint of a relation', () => {
       'model User {\n  a Int\n  b String @db.VarChar(8)\n  @@id([a, b])\n}\n',
       ['authorA Int?', 'authorB String? @db.VarChar(8)'],
     ],
-  ])('writes a key of %s, of the types of what it refers to', (_, owner, wanted) => {
+  ])('writes a foreign key of %s, with the types of the fields that it refers to', (_, owner, wanted) => {
     const post = (behind: string, more: string[] = []) =>
       `model Post {\n  id Int @id\n  author User?${behind}\n${more.map((line) => `  ${line}\n`).join('')}}\n`;
     const [relation = '', ...rest] = pieces({ a: owner, b: post('') });
@@ -89,14 +89,14 @@ describe('a hint of a relation', () => {
     expectFine({ a: owner, b: post(` ${relation}`, rest) });
   });
 
-  it('takes for the key what is there already', () => {
+  it('uses an existing field for the foreign key', () => {
     const owner = 'model User {\n  id Int @id\n  orders Order[]\n}\n';
     const order = (behind: string) => `model Order {\n  id Int @id\n  user User${behind}\n  userId Int\n}\n`;
     expect(pieces({ a: owner, b: order('') })).toEqual(['@relation(fields: [userId], references: [id])']);
     expectFine({ a: owner, b: order(' @relation(fields: [userId], references: [id])') });
   });
 
-  it('is another one for each of three models whose names come to the same', () => {
+  it('is different for each of three models whose names give the same name', () => {
     const model = (name: string) =>
       `model ${name} {\n  id Int @id\n  x User @relation(fields: [xId], references: [id])\n  xId Int\n}\n`;
     const texts = {
@@ -111,7 +111,7 @@ describe('a hint of a relation', () => {
     expectFine(withInverses(texts, diagnostics));
   });
 
-  it('is another one for each of those within one component, however they are called', () => {
+  it('is different for each model of one component, with any names', () => {
     const model = (name: string) =>
       `model ${name} {\n  id Int @id\n  x User @relation(fields: [xId], references: [id])\n  xId Int\n}\n`;
     const texts = {
@@ -123,7 +123,7 @@ describe('a hint of a relation', () => {
     expectFine(withInverses(texts, diagnostics));
   });
 
-  it('names the relations, and their opposites where they need it', () => {
+  it('names the relations, and their opposites if needed', () => {
     const key = (field: string, to: string, name = '') =>
       `  ${field} ${to} @relation(${name}fields: [${field}Id], references: [id])\n  ${field}Id Int\n`;
     const facing = (a: string, b: string) => ({
@@ -153,7 +153,7 @@ describe('a hint of a relation', () => {
     );
   });
 
-  it('gives a relation of a model to itself a name that no other has', () => {
+  it('gives a self-relation a name that no other has', () => {
     const tree = (name: string) =>
       `model Node {\n  id Int @id\n  parent Node? @relation(${name}fields: [parentId], references: [id])\n  parentId Int?\n}\nmodel Other {\n  id Int @id\n  parent Other? @relation("Parent", fields: [id], references: [id])\n}\n`;
     const [piece = ''] = pieces({ a: tree('') });
@@ -166,7 +166,7 @@ describe('a hint of a relation', () => {
     ['(bought)', 'bought'],
     ['my orders', 'myOrders'],
     ['', 'orders'],
-  ])('finds the name in what was written for it: %j', (written, name) => {
+  ])('finds the name in the written text: %j', (written, name) => {
     const order = (directive: string) =>
       `model Order {\n  id String @id @db.Uuid\n  ${directive}\n  user User @relation(fields: [id], references: [id])\n}\n`;
     expect(

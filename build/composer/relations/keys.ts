@@ -4,26 +4,26 @@ import type { Member } from '../members/member';
 import type { FreeNames } from './free-names';
 import { capitalized } from './names';
 
-/** What an author may write so that a relation has a key. */
+/** The lines that give a relation a foreign key. */
 export interface KeyLines {
   /** Such as `@relation("Tree", fields: [parentId], references: [id])`. */
   relation: string;
-  /** The fields that hold the key, such as `parentId Int?`. */
+  /** The fields of the foreign key, such as `parentId Int?`. */
   fields: string[];
 }
 
-/** What else decides on a key. */
+/** What else determines a foreign key. */
 export interface KeyOptions {
   /** The relation's name, as it is written. */
   relation: string | undefined;
   optional: boolean;
-  /** Of the model that gets the key. */
+  /** Free names in the model that gets the foreign key. */
   free: FreeNames;
 }
 
 /**
- * The key of a relation field of `whole` that leads to `target`: fields as those of its id. One that is there and looks
- * as if it were meant is taken. Undefined when the id can't be read.
+ * The foreign key of a relation field of `whole` that refers to `target`: fields like those of its id. Uses an existing
+ * field that looks as if it were meant. Undefined when the id can't be read.
  */
 export function keyLines(
   whole: Whole,
@@ -62,7 +62,7 @@ function idOf(whole: Whole): Member[] {
   return known;
 }
 
-/** Looked for once in a model, however many fields it has. */
+/** Searched once in a model, for any number of fields. */
 const ids = new WeakMap<Whole, Member[]>();
 
 function readId(members: readonly Member[]): Member[] {

@@ -3,10 +3,10 @@ import { composing } from '../testing/composing';
 
 const identity = 'model User {\n  id Int @id\n  a  Int\n  b  Int\n\n  @@unique([a, b])\n}\n';
 
-/** What is added to the model User, less the remarks. */
+/** The lines that are added to the model User, without the remarks. */
 function addedToUser(orders: string, owner = identity): string[] {
   const composed = composing({ identity: owner, orders });
-  expect(composed.told()).toEqual([]);
+  expect(composed.reported()).toEqual([]);
   return composed.relations.map(({ model, field, type }) => `${model}.${field} ${type}`);
 }
 
@@ -59,7 +59,7 @@ describe('a back-relation', () => {
       'User.purchases Order[]',
     ],
     [
-      'a chosen name, behind the field',
+      'a chosen name, after the field',
       `id Int @id\n  ${key} /// @inverse purchases`,
       'User.purchases Order[]',
     ],
@@ -72,7 +72,7 @@ describe('a back-relation', () => {
     expect(addedToUser(`model Order {\n  ${body}\n}\n`)).toEqual([wanted]);
   });
 
-  it('is right for views, which Prisma keeps behind a preview feature', () => {
+  it('is right for views, which are a preview feature of Prisma', () => {
     const view = 'view Total {\n  id Int @unique\n  user User @relation(fields: [id], references: [id])\n}\n';
     const { judged, relations } = composing({ identity, totals: view });
     expect(relations.map(({ field, type }) => `${field} ${type}`)).toEqual(['total Total?']);
@@ -81,7 +81,7 @@ describe('a back-relation', () => {
     ]);
   });
 
-  it('does not take a unique index with a condition for one to one', () => {
+  it('is not one to one for a unique index with a condition', () => {
     const orders =
       'model Order {\n  id Int @id\n  u Int\n  user User @relation(fields: [u], references: [id])\n  @@unique([u], where: raw("u > 0"))\n}\n';
     expect(composing({ identity, orders }).relations.map(({ type }) => type)).toEqual(['Order[]']);

@@ -1,20 +1,20 @@
 import type { Findings } from '../composition/findings';
 import type { Whole } from '../composition/part';
-import { tellMisplaced, tellNearMiss } from '../extensions/directives';
+import { reportMisplaced, reportNearMiss } from '../extensions/directives';
 import type { Member } from '../members/member';
 import { isBuiltIn } from '../schema/scalars';
 import { isModel } from './sides/side';
 
 const comment = /\/[/*][^\r\n]*@/;
 
-/** Tells each directive within a block that stands above no relation field, and so would do nothing, and those that are none. */
-export function tellMisplacedInverses(wholes: ReadonlyMap<string, Whole>, findings: Findings): void {
+/** Reports each directive within a block that is not above a relation field and so would do nothing, and each near miss. */
+export function reportMisplacedInverses(wholes: ReadonlyMap<string, Whole>, findings: Findings): void {
   for (const whole of wholes.values()) {
     for (const { schema, block, lines, body, closed } of [whole.owner, ...whole.extensions]) {
       if (!closed || !comment.test(block.text)) continue;
       const relates = ({ type }: Member): boolean => {
         const target = type && wholes.get(type.name);
-        // A type that nobody defines is Prisma's to tell.
+        // Prisma reports an unknown type.
         const unknown = type !== undefined && target === undefined && !isBuiltIn(type.name);
         return isModel(whole) && (unknown || (target !== undefined && isModel(target)));
       };
@@ -23,11 +23,11 @@ export function tellMisplacedInverses(wholes: ReadonlyMap<string, Whole>, findin
           ({ name, wrong }) => wrong === undefined && (name === 'extends' || !relates(member)),
         ),
       );
-      for (const each of [...misplaced, ...body.loose]) tellMisplaced(each, schema.file, lines, findings);
+      for (const each of [...misplaced, ...body.loose]) reportMisplaced(each, schema.file, lines, findings);
       for (const { directive, member } of body.nearMisses) {
         const meant =
           directive.wrong === 'spelling' && directive.name === 'inverse' && member && relates(member);
-        tellNearMiss(directive, { schema, lines, severity: meant ? 'error' : 'warning' }, findings);
+        reportNearMiss(directive, { schema, lines, severity: meant ? 'error' : 'warning' }, findings);
       }
     }
   }

@@ -14,7 +14,7 @@ export function pluralName(model: string): string {
 }
 
 function pluralOf(word: string, alone: boolean): string {
-  // A shorthand keeps its capitals: `UserFAQ` → `userFAQs`.
+  // An abbreviation keeps its capitals: `UserFAQ` → `userFAQs`.
   if (!alone && /^[\p{Lu}\p{N}]+$/u.test(word)) return `${word}s`;
   return capitalized(pluralize(lower(word)));
 }
@@ -33,7 +33,7 @@ function lower(word: string): string {
   return [...word].map((letter) => letters(letter, letter.toLowerCase())).join('');
 }
 
-/** Some letters have no other case that is of letters alone: `İ` has `i` and a dot to be put on it, which no name may hold. */
+/** Some letters have another case that is not only letters: `İ` becomes `i` and a combining dot, invalid in a name. */
 function letters(letter: string, changed: string): string {
   return isIdentifier(`a${changed}`) ? changed : letter;
 }

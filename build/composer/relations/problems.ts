@@ -10,8 +10,8 @@ import type { Suggestions } from './suggestions';
 export function inverseWritten(opposite: Side): Problem {
   return {
     code: 'INVERSE_WRITTEN',
-    message: `\`@inverse\` does nothing here: the opposite is written already, as ${titleOf(opposite)}.`,
-    hint: 'take the line out',
+    message: `\`@inverse\` does nothing here: the opposite relation field already exists, as ${titleOf(opposite)}.`,
+    hint: 'remove the line',
     related: [related(opposite, 'the opposite is here')],
   };
 }
@@ -20,13 +20,13 @@ export function invalidInverse(name: string, several: boolean): Problem {
   return {
     code: 'INVERSE_INVALID',
     message: several
-      ? 'A relation field can have one `@inverse` only.'
-      : `\`@inverse\` needs the name of a field; ${name === '' ? 'there is none' : `${JSON.stringify(name)} can't be one`}.`,
-    hint: `write \`/// @inverse ${meantBy(name)}\`: a letter, then letters, digits and \`_\`, and nothing behind it`,
+      ? 'A relation field can have only one `@inverse`.'
+      : `\`@inverse\` needs the name of a field, but ${name === '' ? 'there is none' : `${JSON.stringify(name)} is not valid`}.`,
+    hint: `write \`/// @inverse ${meantBy(name)}\`: a letter, then letters, digits and \`_\`, and nothing after it`,
   };
 }
 
-/** The name that is in what was written, its words as one. */
+/** The name in the written text, its words joined to one. */
 function meantBy(written: string): string {
   const [first = '', ...others] = written.split(/[^\p{L}0-9_]+/u).filter(isIdentifier);
   return first === '' ? 'orders' : first + others.map(capitalized).join('');
@@ -37,33 +37,33 @@ export function ambiguous(side: Side, group: readonly Side[], suggest: Suggestio
   const { names, others } = othersOf(side, group, (other) => other);
   const common = {
     code: 'RELATION_AMBIGUOUS',
-    message: `${titleOf(side)} and ${names} can't be told apart: there are several relations between ${pairOf(side)}, ${side.name === undefined ? 'without names' : 'of one name'}.`,
+    message: `${titleOf(side)} and ${names} are ambiguous: there are several relations between ${pairOf(side)}, ${side.name === undefined ? 'without names' : 'with the same name'}.`,
     related: others.map((other) => related(other, 'this one too')),
   };
   const keyed = group.every(({ key }) => key !== undefined);
   const sameWay = group.every(({ whole }) => whole === side.whole) && (keyed || side.whole !== side.target);
   if (!sameWay && !(keyed && group.length === 2)) {
     // Opposites are among them: only the author knows which belong together.
-    const hint = `give each relation a name of its own, the same on its two sides: \`@relation("${suggest.relation(side)}", …)\``;
+    const hint = `give each relation its own name, the same on both sides: \`@relation("${suggest.relation(side)}", …)\``;
     return { ...common, hint };
   }
   const wanted = [side, ...others].map((other) => {
     const inverse = sameWay ? ` and, above it, \`/// @inverse ${suggest.inverseAs(other)}\`` : '';
     return `\`@relation("${suggest.relation(other)}", …)\`${inverse} at ${titleOf(other)}`;
   });
-  return { ...common, hint: `give each a name of its own: ${wanted.join('; ')}` };
+  return { ...common, hint: `give each its own name: ${wanted.join('; ')}` };
 }
 
 export function differing(list: Side, other: Side): Problem {
   return {
     code: 'RELATION_NAMES_DIFFER',
-    message: `${titleOf(list)} and ${titleOf(other)} look like the two sides of one relation, but its name differs.`,
-    hint: 'give both the same `@relation("name")`; if they are two relations, put `/// @inverse name` above one',
+    message: `${titleOf(list)} and ${titleOf(other)} look like the two sides of one relation, but have different names.`,
+    hint: 'give both the same `@relation("name")`; if they are two relations, put `/// @inverse name` above one of them',
     related: [related(other, 'the other one is here')],
   };
 }
 
-/** A list, or a side without a key, whose opposite nobody wrote. */
+/** A list, or a side without a foreign key, whose opposite is missing. */
 export function oppositeMissing(side: Side, suggest: Suggestions): Problem {
   const { whole, target, type, name } = side;
   const model = target.definition.name;
@@ -72,29 +72,29 @@ export function oppositeMissing(side: Side, suggest: Suggestions): Problem {
   if (!type.list)
     return {
       code,
-      message: `${titleOf(side)} has no key, and no field of ${model} leads back.`,
+      message: `${titleOf(side)} has no foreign key, and ${model} has no opposite relation field.`,
       hint: keyHint(side, suggest),
     };
   const relation = name ?? (self ? `"${suggest.relation(side)}"` : undefined);
-  const many = `put \`/// @inverse ${suggest.inverse(side)}\` above it${name === relation ? '' : ` and write \`@relation(${relation})\` behind it`}`;
+  const many = `put \`/// @inverse ${suggest.inverse(side)}\` above it${name === relation ? '' : ` and write \`@relation(${relation})\` after it`}`;
   const field = suggest.fieldBack(side);
   const lines = suggest.key(target, field, { target: whole, relation, optional: self });
   const one =
     lines === undefined
-      ? `write a field with the key in ${model}`
-      : `write the key in ${model}: \`${field} ${whole.definition.name}${self ? '?' : ''} ${lines.relation}\`, ${lines.fields.map((line) => `\`${line}\``).join(', ')}`;
+      ? `write a field with the foreign key in ${model}`
+      : `write the foreign key in ${model}: \`${field} ${whole.definition.name}${self ? '?' : ''} ${lines.relation}\`, ${lines.fields.map((line) => `\`${line}\``).join(', ')}`;
   return {
     code,
-    message: `${titleOf(side)} is a list, and no field of ${model} leads back.`,
+    message: `${titleOf(side)} is a list, and ${model} has no opposite relation field.`,
     hint: `for many to many ${many}; for one to many ${one}`,
   };
 }
 
-/** Two sides of one relation, of which none has a key. */
+/** Two sides of one relation, both without a foreign key. */
 export function keyMissing(side: Side, opposite: Side, suggest: Suggestions): Problem {
   return {
     code: 'KEY_MISSING',
-    message: `${titleOf(side)} and ${titleOf(opposite)} are the two sides of one relation, and neither has its key.`,
+    message: `${titleOf(side)} and ${titleOf(opposite)} are the two sides of one relation, and neither has the foreign key.`,
     hint: keyHint(side, suggest),
     related: [related(opposite, 'the other one is here')],
   };
@@ -105,15 +105,15 @@ function keyHint(side: Side, suggest: Suggestions): string {
   const { optional } = type;
   const lines = suggest.key(whole, member.name, { target, relation: name, optional });
   if (lines === undefined)
-    return 'write `@relation(fields: […], references: […])` behind it, and the fields that hold the key';
-  return `write \`${lines.relation}\` behind it${lines.fields.map((line) => `, and \`${line}\` in ${whole.definition.name}`).join('')}`;
+    return 'write `@relation(fields: […], references: […])` after it, and the fields of the foreign key';
+  return `write \`${lines.relation}\` after it${lines.fields.map((line) => `, and \`${line}\` in ${whole.definition.name}`).join('')}`;
 }
 
 export function unnamedSelf(side: Side, suggest: Suggestions): Problem {
   return {
     code: 'SELF_RELATION_UNNAMED',
-    message: `${titleOf(side)} leads to its own model, and Prisma wants a name for such a relation.`,
-    hint: `write \`@relation("${suggest.relation(side)}"${side.key === undefined ? '' : ', …'})\` behind it`,
+    message: `${titleOf(side)} is a self-relation, and Prisma requires a name for such a relation.`,
+    hint: `write \`@relation("${suggest.relation(side)}"${side.key === undefined ? '' : ', …'})\` after it`,
   };
 }
 
@@ -125,8 +125,8 @@ export function nameTaken(
   const { file, line, column } = taken;
   return {
     code: 'INVERSE_TAKEN',
-    message: `The back-relation of ${titleOf(side)} would be ${target.definition.name}.${field}, which is another field.`,
-    hint: `choose its name: \`/// @inverse ${suggest.inverseAs(side)}\` above the field, or any other`,
+    message: `The back-relation of ${titleOf(side)} would be ${target.definition.name}.${field}, but that is another field.`,
+    hint: `choose its name: \`/// @inverse ${suggest.inverseAs(side)}\` above the field, or another name`,
     related: [{ file, line, column, message: `"${field}" is here` }],
   };
 }
@@ -142,12 +142,12 @@ export function nameWantedTwice(
   return {
     code: 'INVERSE_TAKEN',
     message: `${titleOf(side)} and ${names} would each have ${target.definition.name}.${field} as their back-relation.`,
-    hint: `choose the names: \`/// @inverse ${name}\` above the field, or any other`,
+    hint: `choose the names: \`/// @inverse ${name}\` above the field, or another name`,
     related: others.map((other) => related(other, 'this one too')),
   };
 }
 
-/** As many of the others as help a reader; there may be a million. */
+/** Only a few of the others, for the reader; there may be a million. */
 function othersOf<Item>(
   side: Side,
   all: readonly Item[],

@@ -7,14 +7,14 @@ const head =
   'generator client {\n  provider = "prisma-client"\n}\ndatasource db {\n  provider = "postgresql"\n}\n';
 
 describe('random models with random relations', () => {
-  it('are the same to Prisma whether both sides are written or the back-relations are left to the composer', () => {
+  it('are the same for Prisma whether both sides are written or the composer adds the back-relations', () => {
     let added = 0;
     for (let seed = 1; seed <= 150; seed++) {
       const { written, composed, missing } = randomModels(seed);
       const result = composing(composed);
-      expect([seed, result.told()]).toEqual([seed, []]);
+      expect([seed, result.reported()]).toEqual([seed, []]);
       expect([seed, result.relations.length]).toEqual([seed, missing]);
-      // To Prisma alone a directive would be documentation.
+      // For Prisma alone a directive would be documentation.
       const files = Object.entries(written).map(([name, text]) => {
         return { name: `${name}.prisma`, text: text.replace(/\/\/(?=\/ @)/g, '/') };
       });

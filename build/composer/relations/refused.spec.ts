@@ -35,7 +35,7 @@ describe('a back-relation that can’t be added', () => {
       ['orders:5:3 RELATION_AMBIGUOUS ~ orders:6:3'],
     ],
     [
-      'two of one name',
+      'two with the same name',
       identity,
       order(toUser('buyer', '"B", '), toUser('seller', '"B", ', 'y')),
       ['orders:5:3 RELATION_AMBIGUOUS ~ orders:6:3'],
@@ -53,7 +53,7 @@ describe('a back-relation that can’t be added', () => {
       ['orders:5:3 RELATION_AMBIGUOUS ~ orders:6:3 ~ identity:3:3 ~ identity:4:3'],
     ],
     [
-      'two of a model to itself, of one name',
+      'two of a model to itself, with the same name',
       identity,
       order(
         'a Order @relation("O", fields: [x], references: [id])',
@@ -81,7 +81,7 @@ describe('a back-relation that can’t be added', () => {
       ['orders:5:3 OPPOSITE_MISSING'],
     ],
     [
-      'a name that Prisma takes no letter of',
+      'a name with a letter that Prisma does not accept',
       identity,
       order('/// @inverse a²', toUser('user')),
       ['orders:5:3 INVERSE_INVALID'],
@@ -99,7 +99,7 @@ describe('a back-relation that can’t be added', () => {
       ['orders:5:3 SELF_RELATION_UNNAMED'],
     ],
     [
-      'a name that is none',
+      'an invalid name',
       identity,
       order('/// @inverse my orders', toUser('user')),
       ['orders:5:3 INVERSE_INVALID'],
@@ -129,39 +129,39 @@ describe('a back-relation that can’t be added', () => {
       order('/// @inverse one', toUser('user')),
       ['orders:5:3 INVERSE_WRITTEN ~ identity:3:3'],
     ],
-  ])('is told at the field, once: %s', (_, owner, orders, wanted) => {
-    expect(composing({ identity: owner, orders }).told()).toEqual(wanted);
+  ])('is reported at the field, once: %s', (_, owner, orders, wanted) => {
+    expect(composing({ identity: owner, orders }).reported()).toEqual(wanted);
   });
 
-  it('is told with a mend that mends it', () => {
+  it('is reported with a hint that fixes it', () => {
     const { diagnostics } = composing({
       identity,
       orders: order(toUser('buyer', '"B", '), toUser('seller', '"S", ', 'y')),
     });
-    const mends = diagnostics.map(({ hint }) => /`(.*?)`/.exec(hint ?? '')?.[1] ?? '');
-    expect(mends).toEqual(['/// @inverse ordersAsBuyer', '/// @inverse ordersAsSeller']);
-    const [buyer = '', seller = ''] = mends;
-    const mended = order(buyer, toUser('buyer', '"B", '), seller, toUser('seller', '"S", ', 'y'));
-    expect(composing({ identity, orders: mended }).told()).toEqual([]);
+    const fixes = diagnostics.map(({ hint }) => /`(.*?)`/.exec(hint ?? '')?.[1] ?? '');
+    expect(fixes).toEqual(['/// @inverse ordersAsBuyer', '/// @inverse ordersAsSeller']);
+    const [buyer = '', seller = ''] = fixes;
+    const fixed = order(buyer, toUser('buyer', '"B", '), seller, toUser('seller', '"S", ', 'y'));
+    expect(composing({ identity, orders: fixed }).reported()).toEqual([]);
   });
 
-  it('is not guessed from a list alone when one component owns both models, nor from a side without a key', () => {
+  it('is not guessed from a list alone if one component owns both models, nor from a side without a foreign key', () => {
     const schema =
       'model A {\n  id Int @id\n  bs B[]\n  c C?\n}\nmodel B {\n  id Int @id\n}\nmodel C {\n  id Int @id\n}\n';
-    const { told, relations } = composing({ a: schema });
+    const { reported, relations } = composing({ a: schema });
     expect(relations).toEqual([]);
-    expect(told()).toEqual(['a:3:3 OPPOSITE_MISSING', 'a:4:3 OPPOSITE_MISSING']);
+    expect(reported()).toEqual(['a:3:3 OPPOSITE_MISSING', 'a:4:3 OPPOSITE_MISSING']);
   });
 
-  it('is not told of a list when the line that leads back is malformed: Prisma tells of that line', () => {
+  it('is not reported for a list when the opposite line is malformed: Prisma reports that line', () => {
     const user = 'model User {\n  id Int @id\n  orders Order[]\n}\n';
     const composed = composing({ a: `${user}${order(toUser('user:'))}` });
-    expect(composed.told()).toEqual(['a:9:7 P1012']);
+    expect(composed.reported()).toEqual(['a:9:7 P1012']);
   });
 
-  it('is not told where the field that has its name is of an unknown type: Prisma tells of that', () => {
+  it('is not reported when the field with its name has an unknown type: Prisma reports that', () => {
     const owner = 'model User {\n  id Int @id\n  orders Ordr[]\n}\n';
-    expect(composing({ identity: owner, orders: order(toUser('user')) }).told()).toEqual([
+    expect(composing({ identity: owner, orders: order(toUser('user')) }).reported()).toEqual([
       'identity:3:10 P1012',
     ]);
   });
@@ -171,11 +171,11 @@ describe('a back-relation that can’t be added', () => {
     ['Buyer', toUser('user', 'Buyer, '), 23],
     ['name: Buyer', toUser('user', 'name: Buyer, '), 29],
   ])(
-    'is not told of a word that is taken for a relation’s name: Prisma tells of it where it stands: %s',
+    'is not reported for a word in place of a relation’s name: Prisma reports it at its place: %s',
     (_, field, column) => {
       const list = 'model User {\n  id Int @id\n  orders Order[]\n}\n';
       for (const owner of [list, identity])
-        expect(composing({ identity: owner, orders: order(field) }).told()).toEqual([
+        expect(composing({ identity: owner, orders: order(field) }).reported()).toEqual([
           `orders:5:${column} P1012`,
         ]);
     },

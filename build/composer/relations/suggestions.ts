@@ -5,14 +5,14 @@ import { type KeyLines, type KeyOptions, keyLines } from './keys';
 import { capitalized, singularName } from './names';
 import { meaning, type Side } from './sides/side';
 
-/** Names for the hints of one run: each is free, and none is suggested twice, so that all hints can be followed together. */
+/** Names for the hints of one run: each is free, and suggested only once, so all hints work together. */
 export class Suggestions {
   readonly #fields = new Map<Whole, FreeNames>();
   readonly #wanted = new Map<Whole, string[]>();
   #relations: FreeNames | undefined;
   readonly #sides: readonly Side[];
 
-  /** What is written, and what is to be added. */
+  /** The written sides, and the back-relations to add. */
   constructor(sides: readonly Side[], additions: readonly Addition[]) {
     this.#sides = sides;
     for (const { target, field } of additions) {
@@ -22,7 +22,7 @@ export class Suggestions {
     }
   }
 
-  /** A name for a side's relation: a many to many gives it to its table, so that no other relation may have it. */
+  /** A name for a side's relation: a many-to-many table gets that name, so no other relation may have it. */
   relation({ whole, member }: Side): string {
     this.#relations ??= new FreeNames(
       this.#sides.flatMap((side) => (side.name === undefined ? [] : [meaning(side.name)])),
@@ -31,12 +31,12 @@ export class Suggestions {
     return this.#relations.take(name, `${capitalized(whole.definition.name)}${name}`);
   }
 
-  /** A name for the back-relation of one of several sides of a model that would have the same: what it is to that model. */
+  /** A name for the back-relation if several sides of one model would have the same name: it includes the field's name. */
   inverseAs(side: Side): string {
     return this.#fieldsOf(side.target).take(`${defaultName(side)}As${capitalized(side.member.name)}`);
   }
 
-  /** The same, when the sides are of several models. */
+  /** The same, if the sides belong to several models. */
   inverseOf(side: Side): string {
     const words = side.part.schema.component.split(/[^\p{L}0-9]+/u).map(capitalized);
     const name = defaultName(side);
@@ -46,19 +46,19 @@ export class Suggestions {
     );
   }
 
-  /** A name for a back-relation that could have its usual one. */
+  /** A name for a back-relation, the default one if it is free. */
   inverse(side: Side): string {
     const usual = side.whole === side.target ? `${side.member.name}Of` : defaultName(side);
     return this.#fieldsOf(side.target).take(usual, `${defaultName(side)}As${capitalized(side.member.name)}`);
   }
 
-  /** A field of the model that `side` leads to, and that leads back with a key. */
+  /** A name for a new field in the target model of `side` that refers back with a foreign key. */
   fieldBack({ whole, target }: Side): string {
     const name = singularName(whole.definition.name);
     return this.#fieldsOf(target).take(name, `${name}Of`);
   }
 
-  /** The key of a field of `whole` that leads to `target`. */
+  /** The foreign key of a field of `whole` that refers to `target`. */
   key(
     whole: Whole,
     field: string,

@@ -1,6 +1,6 @@
 export const ownedKinds = ['model', 'enum', 'view', 'type'] as const;
 
-/** What a component schema may hold. */
+/** The blocks that a component schema may have. */
 export type OwnedKind = (typeof ownedKinds)[number];
 
 export type BlockKind = OwnedKind | 'datasource' | 'generator';
@@ -9,14 +9,14 @@ export type BlockKind = OwnedKind | 'datasource' | 'generator';
 export interface Block {
   kind: BlockKind;
   name: string;
-  /** The author's text, comments inside included. */
+  /** The author's text, with the comments inside. */
   text: string;
   offset: number;
   end: number;
   nameOffset: number;
 }
 
-/** A stretch of text that is no block. */
+/** A part of the text that is not a valid block. */
 export interface Flaw {
   code:
     | 'NESTED_TOO_DEEP'
@@ -28,16 +28,16 @@ export interface Flaw {
     | 'STRAY_BRACE';
   message: string;
   hint: string;
-  /** The stretch that Prisma need not see, since it is diagnosed here. */
+  /** The part that is hidden from Prisma, since it is diagnosed here. */
   offset: number;
   end: number;
-  /** Where it is shown. @default at its beginning */
+  /** Where it is shown. @default at its start */
   at?: number;
   /** The name of the block that it would have been. */
   name?: string;
 }
 
-/** A component schema, taken apart. */
+/** A parsed component schema. */
 export interface ParsedSchema {
   blocks: Block[];
   flaws: Flaw[];

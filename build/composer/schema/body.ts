@@ -2,19 +2,19 @@ import { commentEnd, walk } from './walk';
 
 /** Where a block's body ends. */
 export interface BodyEnd {
-  /** Behind the closing brace; for an unclosed block where the next block begins, or the text ends. */
+  /** After the closing brace; for an unclosed block where the next block starts, or the text ends. */
   end: number;
   closed: boolean;
-  /** Where code begins that stands on the line of the closing brace, before it. */
+  /** Where code starts that is on the line of the closing brace, before it. */
   crowdedAt?: number;
 }
 
-/** A line that opens a block. Inside a body it means that the brace of that body is missing. */
+/** A line that opens a block. Inside a body it means that the closing brace of that body is missing. */
 const opensBlock =
   /[\t\p{Zs}]*(?:model|enum|view|type|datasource|generator)[\t\p{Zs}]+[^\s{}"@]+[\t\p{Zs}]*\{/uy;
 
 /**
- * Finds the end of the body that begins at `from`, just behind the `{`. Strings and comments may hold braces.
+ * Finds the end of the body that starts at `from`, just after the `{`. Strings and comments may contain braces.
  * `lastClose` is where the last closed comment of the text ends.
  */
 export function findBodyEnd(text: string, from: number, lastClose: number): BodyEnd {
@@ -22,7 +22,7 @@ export function findBodyEnd(text: string, from: number, lastClose: number): Body
   let body: BodyEnd = { end: text.length, closed: false };
   let codeFrom = from;
   let codeAt: number | undefined;
-  /** Takes note of the code of the current line, as far as it goes. */
+  /** Records where code starts on the current line, up to `until`. */
   const note = (until: number): void => {
     codeAt ??= codeIn(text, codeFrom, until);
   };
@@ -57,7 +57,7 @@ export function findBodyEnd(text: string, from: number, lastClose: number): Body
   return body;
 }
 
-/** Where the code that follows the `{` on its line begins, which Prisma passes over; `from` is behind the brace. */
+/** Where the code that follows the `{` on its line starts, which Prisma ignores; `from` is after the brace. */
 export function codeBehindBrace(text: string, from: number, lastClose: number): number | undefined {
   let at = from;
   for (;;) {

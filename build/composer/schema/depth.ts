@@ -1,11 +1,11 @@
 import { walk } from './walk';
 
-/** Deeper than any schema; Prisma's own parser runs out of its stack at some thousands, and never recovers. */
+/** Deeper than any real schema; Prisma's own parser overflows its stack at some thousands, and never recovers. */
 export const maximalDepth = 100;
 
 const opening = /[[({]/g;
 
-/** Whether brackets lie deeper in each other than is allowed. */
+/** Whether brackets are nested deeper than allowed. */
 export function isTooDeep(text: string): boolean {
   if ((text.match(opening)?.length ?? 0) <= maximalDepth) return false;
   const lastClose = text.lastIndexOf('*/');

@@ -3,7 +3,7 @@ import { hideUrls } from '../../diagnostics/secrets';
 import type { Block, Flaw } from './block';
 import { maximalDepth } from './depth';
 
-/** Adds a flaw; one that repeats the one just before it makes that one longer. */
+/** Adds a flaw; if it repeats the one just before, extends that one instead. */
 export function addFlaw(text: string, flaws: Flaw[], flaw: Flaw): void {
   const before = flaws.at(-1);
   const repeats =
@@ -27,12 +27,12 @@ export function unopenedBlock(keyword: string, name: string, offset: number, end
   };
 }
 
-/** A block that begins and never ends. */
+/** A block that starts and never ends. */
 export function unclosedBlock({ kind, name, offset, end }: Block): Flaw {
   return {
     code: 'UNCLOSED_BLOCK',
     message: `The ${kind} "${shown(name)}" is not closed.`,
-    hint: 'put a `}` on a line of its own behind its last field',
+    hint: 'put a `}` on its own line after the last field',
     offset,
     end,
     name,
@@ -40,8 +40,8 @@ export function unclosedBlock({ kind, name, offset, end }: Block): Flaw {
 }
 
 /**
- * Code on the line of a brace of its block: Prisma passes over what follows a `{` and says nothing, and does not know
- * the block at all when code stands before its `}`.
+ * Code on the line of a brace of its block: Prisma ignores what follows a `{` without an error, and does not recognize
+ * the block at all when code is before its `}`.
  */
 export function crowdedBrace({ kind, name, text, offset, end }: Block, at: number): Flaw {
   const lineBreak = text.search(/[\r\n]/);
@@ -50,10 +50,10 @@ export function crowdedBrace({ kind, name, text, offset, end }: Block, at: numbe
   return {
     code: 'CROWDED_BRACE',
     message: first
-      ? `In the ${block} nothing may stand on the line of the \`{\`: Prisma passes over it.`
-      : `In the ${block} nothing may stand before the \`}\` on its line: Prisma does not find it there.`,
+      ? `In the ${block} nothing may follow the \`{\` on its line: Prisma ignores it.`
+      : `In the ${block} nothing may be before the \`}\` on its line: Prisma does not find it there.`,
     hint: first
-      ? `put a line break behind \`${kind} ${shown(name)} {\`; each field has a line of its own, and so has the \`}\``
+      ? `put a line break after \`${kind} ${shown(name)} {\`; each field needs its own line, and so does the \`}\``
       : 'put a line break before the `}`',
     offset,
     end,
@@ -62,12 +62,12 @@ export function crowdedBrace({ kind, name, text, offset, end }: Block, at: numbe
   };
 }
 
-/** Brackets without end: the whole block is kept from Prisma. */
+/** Endless brackets: hides the whole block from Prisma. */
 export function nestedTooDeep({ kind, name, offset, end }: Block): Flaw {
   return {
     code: 'NESTED_TOO_DEEP',
-    message: `In the ${kind} "${shown(name)}" brackets lie more than ${maximalDepth} deep in each other.`,
-    hint: 'close them, or take them out',
+    message: `In the ${kind} "${shown(name)}" brackets are nested more than ${maximalDepth} levels deep.`,
+    hint: 'close them, or remove them',
     offset,
     end,
     name,
@@ -88,18 +88,21 @@ export function strayBrace(offset: number): Flaw {
   return {
     code: 'STRAY_BRACE',
     message: 'This `}` closes nothing.',
-    hint: 'take it out, or put back the line that opens its block',
+    hint: 'remove it, or restore the line that opens its block',
     offset,
     end: offset + 1,
   };
 }
 
-/** What begins with no keyword of a schema. The rest of the line stays unsaid: it may be part of a credential. */
+/** Text that does not start with a keyword of a schema. Does not show the rest of the line: it may be a credential. */
 export function unknownBlock(text: string, offset: number, end: number): Flaw {
   const [word = ''] = /^[^\s{}"=:]*/.exec(text.slice(offset, Math.min(end, offset + 80))) ?? [];
   return {
     code: 'UNKNOWN_BLOCK',
-    message: word === '' ? 'This is no block of a schema.' : `"${word}" begins no block of a schema.`,
+    message:
+      word === ''
+        ? 'This is not a block of a Prisma schema.'
+        : `"${word}" does not start a block of a Prisma schema.`,
     hint: hintFor(word),
     offset,
     end,
@@ -112,10 +115,10 @@ function hintFor(word: string): string {
   if (near !== undefined) return `did you mean \`${near}\`?`;
   if (nearest(word.replace(/^@+/, ''), ['extends']) !== undefined)
     return 'write `/// @extends` on the line directly above the block: it is a comment with three slashes';
-  return 'a component schema holds `model` and `enum` blocks; put `//` before what is a comment';
+  return 'a component schema has `model` and `enum` blocks; start a comment with `//`';
 }
 
-/** A name is whatever stands there: it may be long, or part of a URL. */
+/** A name can be any text: it may be long, or part of a URL. */
 function shown(name: string): string {
   return hideUrls(name.slice(0, 80));
 }

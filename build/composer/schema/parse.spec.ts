@@ -43,8 +43,8 @@ describe('parseSchema', () => {
     ['an unclosed block at the end', 'model A {', ['model A @0', 'UNCLOSED_BLOCK @0-9']],
     ['a brace on the next line', 'model A\n{\n}\n', ['UNOPENED_BLOCK @0-11']],
     ['no brace at all', 'model A\nmodel B {\n}', ['model B @8', 'UNOPENED_BLOCK @0-7']],
-    ['a word that is none of Prisma’s', 'mdel A {\n  id Int\n}\n', ['UNKNOWN_BLOCK @0-19']],
-    ['nonsense in a row is one flaw', 'foo\n\nbar\nmodel A {\n}', ['model A @9', 'UNKNOWN_BLOCK @0-8']],
+    ['a word that Prisma does not know', 'mdel A {\n  id Int\n}\n', ['UNKNOWN_BLOCK @0-19']],
+    ['unknown lines in a row are one flaw', 'foo\n\nbar\nmodel A {\n}', ['model A @9', 'UNKNOWN_BLOCK @0-8']],
     ['a brace too many', 'model A {\n}\n}\n', ['model A @0', 'STRAY_BRACE @12-13']],
     [
       'brackets without end',
@@ -61,7 +61,7 @@ describe('parseSchema', () => {
     expect(outline(text)).toEqual(expected);
   });
 
-  it('hands out every block as it stands in the text', () => {
+  it('returns every block as it is in the text', () => {
     const text = '/// doc\nmodel A {\r\n\tid Int @id // }\r\n}\r\n\nenum B { // x\n  C\n}';
     for (const block of parseSchema(text).blocks) {
       expect(text.slice(block.offset, block.end)).toBe(block.text);
@@ -69,7 +69,7 @@ describe('parseSchema', () => {
     }
   });
 
-  // Each takes under a second; a step that looks at the rest of the text again and again takes hours.
+  // Each takes under a second; a step that scans the rest of the text every time would take hours.
   it.each(['/*\n', '{', 'model A {\n', 'model A {\n/*\n', '"', 'model ', 'x\n', '}\n', 'a ', 'a b\n{'])(
     'takes time in proportion to the text: 4 MB of %j',
     (piece) => {

@@ -14,7 +14,7 @@ import {
 import { commentEnd, lineEndFrom } from './walk';
 
 const blank = /[\s\uFEFF]+/y;
-// As Prisma reads it: no space is needed behind the keyword, and any spelling of a name; Prisma judges the name.
+// As Prisma reads it: no space is needed after the keyword, and a name may have any spelling; Prisma checks the name.
 const header = /(model|enum|view|type|datasource|generator)([\t\p{Zs}]*)([^\s{]*)[\t\p{Zs}]*(\{)?/uy;
 const openedLater = /\s*\{/y;
 const unknownHeader = /[^{}"/\r\n]*\{/y;
@@ -27,8 +27,8 @@ interface Parsing extends ParsedSchema {
 }
 
 /**
- * Splits a component schema into its blocks, and tells of all that is none. Never fails and never drops anything:
- * blocks and flaws are stretches of the text as it stands. Takes time in proportion to the text, whatever it holds.
+ * Splits a component schema into its blocks, and reports everything else as flaws. Never fails and never drops anything:
+ * blocks and flaws are unchanged parts of the text. Takes time in proportion to the text, for any text.
  */
 export function parseSchema(text: string): ParsedSchema {
   const parsing: Parsing = { text, blocks: [], flaws: [], lastClose: text.lastIndexOf('*/') };
@@ -67,7 +67,7 @@ function takeBlock(parsing: Parsing, offset: number): number {
   const { end, closed, crowdedAt } = findBodyEnd(text, behind, lastClose);
   const nameOffset = offset + keyword.length + space.length;
   const block: Block = { kind: keyword, name, text: text.slice(offset, end), offset, end, nameOffset };
-  // One that is not closed is a block too, so that what must not be in a component is recognised in any case.
+  // One that is not closed is a block too, to recognise every block that must not be in a component.
   blocks.push(block);
   if (isTooDeep(block.text)) addFlaw(text, flaws, nestedTooDeep(block));
   else if (!closed) addFlaw(text, flaws, unclosedBlock(block));
@@ -92,7 +92,7 @@ function takeUnknown({ text, flaws, lastClose }: Parsing, offset: number): numbe
   const open = unknownHeader.lastIndex;
   const { end } = findBodyEnd(text, open, lastClose);
   const [, name] = /\s(\S+)\s*\{$/.exec(text.slice(Math.max(offset, open - 200), open)) ?? [];
-  // What it would have defined is not missing; a block is told of alone.
+  // Its name is not reported as missing too; each block gets its own error.
   addFlaw(text, flaws, { ...unknownBlock(text, offset, end), ...(name === undefined ? {} : { name }) });
   return end;
 }

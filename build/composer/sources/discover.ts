@@ -6,7 +6,7 @@ import { packagedComponent } from './packages';
 import { excluder, filesOf } from './patterns';
 import type { ComponentFolder } from './source';
 
-/** The component schemas of a database, as they were found. */
+/** The component schemas that were found for a database. */
 export interface Discovered {
   /** Each has a schema; sorted by name. */
   components: ComponentFolder[];
@@ -16,7 +16,7 @@ export interface Discovered {
 }
 
 /**
- * Finds a database's component schemas: what its patterns take and its exclusions leave, and what its packages ship.
+ * Finds a database's component schemas: those that match its patterns and no exclusion, and those of its packages.
  * `known` are the components' folders, by their paths.
  */
 export async function discover(
@@ -47,8 +47,8 @@ export async function discover(
 }
 
 /**
- * A component is called as the folder that is its own: `shop` for `…/shop/prisma/schema.prisma` and for
- * `…/shop/schema.prisma`. A schema of another name is a component without a folder: `orders` for `…/orders.prisma`.
+ * A component has the name of its folder: `shop` for `…/shop/prisma/schema.prisma` and for `…/shop/schema.prisma`. A
+ * schema with another file name is a component without a folder: `orders` for `…/orders.prisma`.
  */
 export function nameOf(schema: string): { name: string; folder?: string } {
   const file = path.posix.basename(schema);

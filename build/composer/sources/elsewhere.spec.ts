@@ -22,8 +22,8 @@ afterEach(() => project.dispose());
 const configured = (databases: object) =>
   project.write('prismosaic.config.ts', `export default ${JSON.stringify({ databases })};\n`);
 
-/** What is told, with the place that each error points to. */
-async function told(): Promise<string[]> {
+/** The errors, with the place that each points to. */
+async function reported(): Promise<string[]> {
   const { diagnostics } = await new Composer({ root: project.root }).run({ generate: false });
   return diagnostics.map(({ file, line, code, related = [], hint }) => {
     const places = related.map((each) => ` ~ ${each.file}:${each.line}:${each.column}`).join('');
@@ -38,16 +38,16 @@ const errors = (place: string, hint: string) => [
 ];
 const configuration = 'prismosaic.config.ts says which schemas are taken';
 
-describe('what no component of a database owns', () => {
-  it('is shown where it is excluded; taking out the exclusion is enough', async () => {
+describe('a model that no component of a database owns', () => {
+  it('is shown where it is excluded; removing the exclusion is enough', async () => {
     project.schema('identity', user);
     configured({ default: { exclude: ['src/components/identity/**'] } });
     const why = 'is excluded by "src/components/identity/**" of the database "default"';
-    expect(await told()).toEqual(
+    expect(await reported()).toEqual(
       errors('src/components/identity/prisma/schema.prisma:2:7', `${why}; ${configuration}`),
     );
     configured({ default: {} });
-    expect(await told()).toEqual([]);
+    expect(await reported()).toEqual([]);
   });
 
   it('is shown in another database; adding it to this one is enough', async () => {
@@ -55,27 +55,27 @@ describe('what no component of a database owns', () => {
     const own = 'src/components/*/prisma/schema.prisma';
     configured({ default: { schemas: [own] }, people: { schemas: ['shared/*.prisma'] } });
     const why =
-      'is of the database "people": no relation leads from one database to another; add it to `schemas` of "default" too, or keep its id in a plain field';
-    expect(await told()).toEqual(errors('shared/identity.prisma:2:7', why));
+      'belongs to the database "people", and a relation can’t lead to another database; add it to `schemas` of "default" too, or keep its id in a plain field';
+    expect(await reported()).toEqual(errors('shared/identity.prisma:2:7', why));
     configured({
       default: { schemas: [own, 'shared/identity.prisma'] },
       people: { schemas: ['shared/*.prisma'] },
     });
-    expect(await told()).toEqual([]);
+    expect(await reported()).toEqual([]);
   });
 
-  it('is shown where no pattern looks', async () => {
+  it('is shown where no pattern matches', async () => {
     project.write('src/components/identity/schema.prisma', user);
     const why = "is not the component's prisma/schema.prisma";
-    expect(await told()).toEqual(
+    expect(await reported()).toEqual(
       errors('src/components/identity/schema.prisma:2:7', `${why}; ${configuration}`),
     );
   });
 
-  it('is shown nowhere when it is nowhere: an extension of it is no owner', async () => {
+  it('is not shown when it does not exist: an extension does not count as its owner', async () => {
     project.write('old/schema.prisma', '/// @extends\nmodel User {\n  a Int\n}\n');
-    const [first = '', second = ''] = await told();
-    expect(first).toContain('P1012 no component has one of a like name');
-    expect(second).toContain('NOTHING_TO_EXTEND take `/// @extends` out');
+    const [first = '', second = ''] = await reported();
+    expect(first).toContain('P1012 no component has a similar name');
+    expect(second).toContain('NOTHING_TO_EXTEND remove `/// @extends`');
   });
 });

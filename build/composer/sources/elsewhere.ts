@@ -5,13 +5,13 @@ import { ignoredIn } from './ignored';
 import { readSchema } from './read';
 import type { SchemaSource } from './source';
 
-/** A schema that is not of the database that is composed, and why. */
+/** A schema that does not belong to the database that is composed, and why. */
 export interface ElsewhereSchema extends SchemaSource {
-  /** What is true of it, and what to do: the end of a sentence that begins with the schema. */
+  /** Why, and what to do: the end of a sentence that begins with the schema. */
   why: string;
 }
 
-/** The schemas that one database does not have: those of the other databases, and those that were taken for none. */
+/** The schemas that one database does not have: those of other databases, and those that no database takes. */
 export async function schemasElsewhere(
   settings: Settings,
   all: readonly Gathered[],
@@ -23,7 +23,7 @@ export async function schemasElsewhere(
       .filter(({ file }) => !own.has(file))
       .map((source) => ({
         ...source,
-        why: `is of the database "${one.database.name}": no relation leads from one database to another; add it to \`schemas\` of "${database.name}" too, or keep its id in a plain field`,
+        why: `belongs to the database "${one.database.name}", and a relation can’t lead to another database; add it to \`schemas\` of "${database.name}" too, or keep its id in a plain field`,
       })),
   );
   const taken = new Set(all.flatMap((one) => one.sources.map(({ file }) => file)));

@@ -4,21 +4,21 @@ import path from 'node:path';
 import type { DatabaseSettings } from '../options';
 import type { SchemaSource } from './source';
 
-/** Raise it when the same schemas yield other files than before and the version of this package stays. */
+/** Raise it when the same schemas give different files and the version of this package stays the same. */
 const format = 4;
 
-/** Packages whose versions shape what is published. */
+/** Packages whose versions affect what is published. */
 const shapers = ['@prisma/client-generator-ts', '@prisma/internals', '@prisma/prisma-schema-wasm'];
 
 let versions: string | undefined;
 
-/** The versions of all tools that shape what is published, this one included. */
+/** The versions of all tools that affect what is published, including this one. */
 export function toolVersions(): string {
   versions ??= JSON.stringify([format, ownVersion(), shapers.map((name) => versionOf(name))]);
   return versions;
 }
 
-/** The hash of all that shapes a composition and its client: the schemas, the settings and the tools' versions. */
+/** The hash of all that affects a composition and its client: the schemas, the settings and the tools' versions. */
 export function fingerprintOf(sources: readonly SchemaSource[], database: DatabaseSettings): string {
   const hash = createHash('sha256').update(toolVersions()).update(JSON.stringify(database));
   for (const { component, file, text } of sources) {
@@ -31,7 +31,7 @@ function ownVersion(): string {
   return readVersion(path.join(__dirname, '../../../package.json')) ?? '';
 }
 
-/** Found by walking up, as Node would: these packages don't export their package.json. */
+/** Searches the parent folders, as Node does: these packages don't export their package.json. */
 function versionOf(name: string): string {
   for (let folder = __dirname; ; folder = path.dirname(folder)) {
     const version = readVersion(path.join(folder, 'node_modules', name, 'package.json'));

@@ -3,14 +3,14 @@ import path from 'node:path';
 import { isSystemError } from '../system-error';
 import type { ComponentFolder } from './source';
 
-/** Compares by UTF-8 bytes, as Prisma's loader orders a folder, whatever the locale and the file system say. */
+/** Compares by UTF-8 bytes, as Prisma's loader sorts a folder, independent of the locale and the file system. */
 export function compareBytes(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 
 /**
- * The folders in the components' folder, sorted by name. One that starts with a dot, or is called `node_modules`, is no
- * component. A project without the components' folder has none.
+ * The folders in the components' folder, sorted by name, without those that start with a dot and `node_modules`. Empty
+ * when the project has no components' folder.
  */
 export function componentFolders(root: string, components: string): ComponentFolder[] {
   return listFolder(path.join(root, components))
@@ -20,7 +20,7 @@ export function componentFolders(root: string, components: string): ComponentFol
     .map((name) => componentAt(root, name, `${components}/${name}`));
 }
 
-/** What a folder says of its component, the schema left out. */
+/** The component in a folder, without its schema. */
 export function componentAt(root: string, name: string, folder: string): ComponentFolder {
   const entries = new Set(listFolder(path.join(root, folder)).map((entry) => entry.name));
   return {
@@ -36,7 +36,7 @@ export function isCandidate(name: string): boolean {
   return !name.startsWith('.') && name !== 'node_modules';
 }
 
-/** What is in a folder; nothing when it is not there or no folder. */
+/** The entries of a folder; none when it does not exist or is not a folder. */
 export function listFolder(folder: string): fs.Dirent[] {
   try {
     return fs.readdirSync(folder, { withFileTypes: true });

@@ -15,7 +15,7 @@ export interface Gathered {
   /** Those with a schema for this database, and the folders in the components' folder; sorted by name. */
   components: ComponentFolder[];
   sources: SchemaSource[];
-  /** What else was read, relative to the root. */
+  /** Other files that were read, relative to the root. */
   manifests: string[];
   /** What could not be read. */
   diagnostics: Diagnostic[];
@@ -34,7 +34,7 @@ export async function gatherAll(settings: Settings): Promise<Gathered[]> {
       code: 'COMPONENTS_UNREADABLE',
       message: `The components can't be listed: ${reasonOf(error)} (${path.relative(root, error.path ?? root)}).`,
       file: components,
-      hint: 'let this user read the folder and those in it',
+      hint: 'give this user permission to read the folder and its subfolders',
     };
     return databases.map((database) => {
       return { database, components: [], sources: [], manifests: [], diagnostics: [unreadable] };
@@ -67,7 +67,7 @@ async function gather(
   return { database, components, sources, manifests, diagnostics };
 }
 
-/** The components that the application registers, of whatever database. Those of one folder are one. */
+/** The components that the application registers, from all databases. Components with the same folder count once. */
 export function applicationComponents(gathered: readonly Gathered[]): ComponentFolder[] {
   const byFolder = new Map(
     gathered.flatMap(({ components }) => components).map((component) => [component.folder, component]),

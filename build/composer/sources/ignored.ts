@@ -6,7 +6,7 @@ import { schemaSaidBy } from './packages';
 import { excluder } from './patterns';
 import type { ComponentFolder, Ignored } from './source';
 
-/** Why a folder or a schema file was taken for no database. `taken` are the schemas that were taken for some. */
+/** The folders and schema files that no database takes, with the reason. `taken` are the schemas that one does. */
 export async function ignoredIn(
   settings: Settings,
   components: readonly ComponentFolder[],
@@ -24,7 +24,7 @@ export async function ignoredIn(
   return found.sort((a, b) => compareBytes(a.path, b.path));
 }
 
-/** Every file of the project that looks like a schema. Outputs are none; hidden folders and packages are not searched. */
+/** Every file of the project that looks like a schema, except in outputs, hidden folders and packages. */
 function* schemaFiles(settings: Settings, folder = ''): Generator<string> {
   const { root, databases } = settings;
   for (const entry of listFolder(path.join(root, folder))) {
@@ -50,13 +50,13 @@ async function reasoner(
       return pattern === undefined ? [] : [`${JSON.stringify(pattern)} of the database "${name}"`];
     });
     if (by.length > 0) return `is excluded by ${by.join(' and ')}`;
-    if (!usual) return 'fits no pattern of any database';
+    if (!usual) return 'matches no pattern of any database';
     const inComponent = components.some(({ folder }) => file.startsWith(`${folder}/`));
-    return inComponent ? "is not the component's prisma/schema.prisma" : 'lies in no component’s folder';
+    return inComponent ? "is not the component's prisma/schema.prisma" : 'is in no component’s folder';
   };
 }
 
-/** Folders in the components' folder that hold nothing of a component. */
+/** Folders in the components' folder that are not components. */
 function foldersWithout(
   { root, components: home }: Settings,
   components: readonly ComponentFolder[],
@@ -64,18 +64,18 @@ function foldersWithout(
 ) {
   const hidden = listFolder(path.join(root, home))
     .filter((entry) => !entry.isFile() && !isCandidate(entry.name))
-    .map(({ name }) => ({ path: `${home}/${name}`, reason: 'is hidden, or holds packages' }));
+    .map(({ name }) => ({ path: `${home}/${name}`, reason: 'is hidden, or has packages' }));
   const empty = components
     .filter(({ schema, module }) => schema === undefined && !module)
     .filter(({ folder }) => !files.some((file) => file.startsWith(`${folder}/`)))
     .map(({ folder }) => ({
       path: folder,
-      reason: 'holds neither prisma/schema.prisma nor component.module.ts',
+      reason: 'has neither prisma/schema.prisma nor component.module.ts',
     }));
   return [...hidden, ...empty];
 }
 
-/** The packages that the project itself depends on, that ship a schema, and that no database names. */
+/** The direct dependencies of the project that ship a schema, and that no database names. */
 function packagesWithout({ root, databases }: Settings): Ignored[] {
   const named = new Set(databases.flatMap(({ packages }) => packages));
   return dependenciesOf(root)
@@ -94,7 +94,7 @@ function dependenciesOf(root: string): string[] {
   return [manifest.dependencies, manifest.devDependencies].flatMap((names) => Object.keys(names ?? {}));
 }
 
-/** Without it a `prisma/schema.prisma` may be anything, such as an example. */
+/** Without it, a `prisma/schema.prisma` may be anything, such as an example. */
 function saysSchema(file: string): boolean {
   return manifestAt(file).prismosaic?.schema !== undefined;
 }

@@ -12,22 +12,22 @@ export interface InspectedComponent extends ComponentFolder {
   definitions: Definition[];
 }
 
-/** What a project holds for one database. */
+/** What a project has for one database. */
 export interface Inspection {
   database: string;
   components: InspectedComponent[];
-  /** What looks as if it mattered and was taken for no database. */
+  /** What looks relevant, but no database takes it. */
   ignored: Ignored[];
   /** The back-relations that the composer added. */
   relations: AddedRelation[];
-  /** What components add to models and enums of others. */
+  /** What components add to other components' models and enums. */
   extensions: Extension[];
-  /** What the migrations made and no component asks for any more; nothing while schemas have errors. */
+  /** What the migrations made and no component has any more; nothing while schemas have errors. */
   removed: RemovedTable[];
   diagnostics: Diagnostic[];
 }
 
-/** What one database holds. Components without a schema are the `default` one's. */
+/** What one database has. Components without a schema belong to `default`. */
 export async function inspect(
   settings: Settings,
   { database, components }: Gathered,

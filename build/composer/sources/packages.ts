@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic';
 import type { ComponentFolder } from './source';
 
-/** Where a package has its schema when its package.json doesn't say. */
+/** Where a package has its schema by default. */
 const usual = 'prisma/schema.prisma';
 
 /** The component that a package ships. */
@@ -14,13 +14,13 @@ export interface PackagedComponent {
   manifest?: string;
 }
 
-/** Finds the component that a package ships: by its package.json, and looking at nothing else in `node_modules`. */
+/** Finds the component that a package ships, by its package.json. Reads nothing else in `node_modules`. */
 export function packagedComponent(root: string, name: string, database: string): PackagedComponent {
   const holder = holderOf(root, name);
   const file = 'package.json';
   if (holder === undefined) {
     const message = `The database "${database}" takes a schema from the package ${name}, which is not installed.`;
-    const hint = `run \`npm install ${name}\`, or take it out of \`packages\` in the configuration`;
+    const hint = `run \`npm install ${name}\`, or remove it from \`packages\` in the configuration`;
     return { diagnostics: [{ severity: 'error', code: 'PACKAGE_MISSING', message, file, hint }] };
   }
   const folder = path.relative(root, holder).split(path.sep).join('/');
@@ -32,15 +32,15 @@ export function packagedComponent(root: string, name: string, database: string):
   });
   if (typeof said !== 'string' || /^(?:[a-z]:|[\\/])|(?:^|[\\/])\.\.(?:$|[\\/])/i.test(said)) {
     return fault(
-      `\`prismosaic.schema\` in the package ${name} is no path in the package.`,
-      'tell the package’s author: it must be a path such as "prisma/schema.prisma"',
+      `\`prismosaic.schema\` in the package ${name} is not a path in the package.`,
+      'ask the package’s author to fix it: it must be a path such as "prisma/schema.prisma"',
     );
   }
   const schema = path.posix.join(folder, said);
   if (!fs.existsSync(path.join(root, schema))) {
     return fault(
-      `The package ${name} ships no schema: there is no ${said} in it.`,
-      'take it out of `packages` in the configuration, or install a version that ships one',
+      `The package ${name} ships no schema: it has no ${said}.`,
+      'remove it from `packages` in the configuration, or install a version that ships one',
     );
   }
   const component = {
@@ -54,12 +54,12 @@ export function packagedComponent(root: string, name: string, database: string):
   return { component, diagnostics: [], manifest };
 }
 
-/** What a packaged component is called: `acme-outbox` for `@acme/outbox`. */
+/** The name of a packaged component: `acme-outbox` for `@acme/outbox`. */
 function nameOf(name: string): string {
   return name.replace(/^@/, '').replace('/', '-');
 }
 
-/** The package's folder, absolute, looked for where Node would. */
+/** The package's folder, absolute, searched as Node does. */
 function holderOf(root: string, name: string): string | undefined {
   for (let at = root; ; at = path.dirname(at)) {
     const folder = path.join(at, 'node_modules', name);
@@ -68,7 +68,7 @@ function holderOf(root: string, name: string): string | undefined {
   }
 }
 
-/** Where a package says that its schema is; anything, when it says it badly. */
+/** The value of `prismosaic.schema` in a package.json, or the default; undefined when the file is malformed. */
 export function schemaSaidBy(manifest: string): unknown {
   try {
     const { prismosaic = {} }: { prismosaic?: { schema?: unknown } } = JSON.parse(

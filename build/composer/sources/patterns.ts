@@ -6,9 +6,8 @@ import { isCandidate, listFolder } from './folders';
 const magic = /[*?[\]{}()!+@]/;
 
 /**
- * The `.prisma` files that a pattern takes, relative to the root. One whose only sign is a `*` for a whole folder, as
- * in `src/components/<name>/prisma/schema.prisma`, needs but one folder to be listed; `glob` would take longer to load than
- * that takes.
+ * The `.prisma` files that match a pattern, relative to the root. When its only wildcard is a `*` for a whole folder, as
+ * in `src/components/<name>/prisma/schema.prisma`, it lists one folder: that is faster than loading `glob`.
  */
 export async function filesOf(root: string, pattern: string): Promise<string[]> {
   const segments = pattern.split('/');
@@ -36,14 +35,14 @@ async function globbed(root: string, pattern: string): Promise<string[]> {
   });
 }
 
-/** The folder that a pattern begins with, and so the one to be watched. */
+/** The folder that a pattern begins with, which must be watched. */
 export function baseOf(pattern: string): string {
   const segments = pattern.split('/');
   const first = segments.findIndex((segment) => magic.test(segment));
   return segments.slice(0, first === -1 ? -1 : first).join('/');
 }
 
-/** For each excluded file the pattern that excludes it: one that fits the file, or a folder above it. */
+/** For an excluded file, the pattern that excludes it: one that matches the file, or a folder above it. */
 export async function excluder(patterns: readonly string[]): Promise<(file: string) => string | undefined> {
   if (patterns.length === 0) return () => undefined;
   const { Minimatch } = await import('minimatch');
@@ -56,12 +55,12 @@ export async function excluder(patterns: readonly string[]): Promise<(file: stri
   return (file) => rules.find(({ matchers }) => matchers.some((matcher) => matcher.match(file)))?.pattern;
 }
 
-/** Whether there is something, a broken link included: reading it will tell what is wrong with it. */
+/** Whether it exists, also as a broken link: reading it then reports what is wrong. */
 function isThere(file: string): boolean {
   try {
     return fs.lstatSync(file, { throwIfNoEntry: false }) !== undefined;
   } catch (error) {
-    // A file stands in the place of a folder above it.
+    // A folder above it is a file.
     if (isSystemError(error) && error.code === 'ENOTDIR') return false;
     throw error;
   }

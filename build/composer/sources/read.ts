@@ -3,15 +3,14 @@ import path from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic';
 import { isSystemError, reasonOf } from '../system-error';
 
-/** Far more than any schema has; a larger file is a mistake, and would only exhaust the memory. */
+/** Far more than any schema has; a larger file is a mistake, and would exhaust the memory. */
 export const maximalBytes = 16 * 1024 * 1024;
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
- * The text of a component schema, less a byte order mark, or the reason why there is none. Opens nothing but a plain
- * file that really lies in `within`, which is the project or a package: a link may lead out of it, and a pipe would
- * never end.
+ * The text of a component schema, without a byte order mark, or the reason why it can't be read. Opens only a regular
+ * file that is really in `within`, the project or a package: a link may lead out of it, and a pipe would never end.
  */
 export function readSchema(
   within: string,
@@ -23,13 +22,13 @@ export function readSchema(
     const real = fs.realpathSync.native(absolute);
     if (!isInside(fs.realpathSync.native(within), real)) {
       return failure(file, 'SCHEMA_OUTSIDE_PROJECT', 'This schema is a link that leads out of the project.', {
-        hint: 'put a copy of the file in its place, or move the target into the project',
+        hint: 'replace the link with a copy of the file, or move the target into the project',
       });
     }
     const stats = fs.statSync(real);
     if (!stats.isFile()) {
       return failure(file, 'SCHEMA_NOT_A_FILE', `A component schema is a file; this is a ${kindOf(stats)}.`, {
-        hint: 'put the component schema into a plain file of this name',
+        hint: 'put the component schema into a regular file with this name',
       });
     }
     if (stats.size > maximalBytes) {
@@ -41,7 +40,7 @@ export function readSchema(
   } catch (error) {
     if (!isSystemError(error)) throw error;
     return failure(file, 'SCHEMA_UNREADABLE', `This schema can't be read: ${reasonOf(error)}.`, {
-      hint: 'give the file back, or let this user read it',
+      hint: 'restore the file, or give this user permission to read it',
     });
   }
 }
@@ -58,16 +57,16 @@ function decode(file: string, bytes: Buffer): { text: string } | { diagnostic: D
   }
   const nul = text.indexOf('\0');
   if (nul !== -1) {
-    return failure(file, 'SCHEMA_HAS_NUL', 'This file holds a NUL character.', {
+    return failure(file, 'SCHEMA_HAS_NUL', 'This file contains a NUL character.', {
       ...placeAt(text, nul),
-      hint: 'take the character out, or save the file as UTF-8',
+      hint: 'remove the character, or save the file as UTF-8',
     });
   }
   return { text: text.startsWith('\uFEFF') ? text.slice(1) : text };
 }
 
 function firstBadByte(bytes: Buffer): { line: number; column: number } {
-  // What could not be decoded comes out as U+FFFD; that mark may also be there by right, so compare the bytes.
+  // Invalid bytes become U+FFFD; the file may also contain that character, so compare the bytes.
   const lossy = bytes.toString('utf8');
   const again = Buffer.from(lossy);
   let index = 0;
@@ -85,7 +84,7 @@ function failure(file: string, code: string, message: string, more: Partial<Diag
   return { diagnostic: { severity: 'error' as const, code, message, file, ...more } };
 }
 
-/** Whether `inner` is `outer` or lies in it; both real, absolute paths. */
+/** Whether `inner` is `outer` or inside it; both real, absolute paths. */
 export function isInside(outer: string, inner: string): boolean {
   const relative = path.relative(outer, inner);
   return (

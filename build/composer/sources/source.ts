@@ -1,4 +1,4 @@
-/** A folder that holds a component. Paths are relative to the root, with `/`. */
+/** A folder with a component. Paths are relative to the root, with `/`. */
 export interface ComponentFolder {
   name: string;
   folder: string;
@@ -12,14 +12,14 @@ export interface ComponentFolder {
   package?: { name: string; folder: string };
 }
 
-/** The text of a component schema, as its author wrote it, less a byte order mark. */
+/** The text of a component schema, as its author wrote it, without a byte order mark. */
 export interface SchemaSource {
   component: string;
   file: string;
   text: string;
 }
 
-/** Something that looks as if it mattered and was not taken. */
+/** Something that looks relevant, but was not taken. */
 export interface Ignored {
   path: string;
   reason: string;

@@ -14,7 +14,7 @@ export function stateOf(project: TemporaryProject): State {
   return { schema: project.snapshot('prisma/schema'), client: project.snapshot('src/database/client') };
 }
 
-/** What projects yield that have never been anything else. */
+/** The outputs of fresh projects with the same schemas. */
 export class CleanBuilds {
   readonly #known = new Map<string, State>();
 
@@ -36,7 +36,7 @@ export class CleanBuilds {
   }
 }
 
-/** Makes the components of a project those, and no others. */
+/** Changes the components of a project from `before` to `after`. */
 export function settle(project: TemporaryProject, before: Schemas, after: Schemas): void {
   for (const component of Object.keys(before)) {
     if (!(component in after)) project.remove(`src/components/${component}`);

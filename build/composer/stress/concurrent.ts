@@ -7,15 +7,15 @@ import { generator } from '../testing/random-models';
 import { CleanBuilds, same, stateOf } from './clean-builds';
 import { type LongRun, progress } from './long-run';
 
-/** How soon the holder of the lock is replaced when it is killed, in ms. */
+/** How soon a killed holder of the lock must be replaced, in ms. */
 const soon = 5_000;
 
-/** Composes with 2, 4 and 8 processes at once; in every second round the one that works is killed. */
+/** Composes with 2, 4 and 8 processes at once; every second round kills the one that works. */
 export const concurrent: LongRun = {
   count: 50,
   async run(asked) {
     const random = generator(asked.seed);
-    const tell = progress(asked, 'rounds');
+    const report = progress(asked, 'rounds');
     const project = new TemporaryProject().schema('blog', model('Post')).schema('shop', model('Order'));
     const breaches: string[] = [];
     let [processes, replaced, longest] = [0, 0, 0];
@@ -25,7 +25,7 @@ export const concurrent: LongRun = {
         const many = [2, 4, 8][round % 3] ?? 2;
         const shop = model('Order', `note${round} String?`);
         project.schema('shop', shop);
-        // It dies while it holds the lock: the first changes make the lock.
+        // It is killed while it holds the lock: the first changes make the lock.
         const killAt = round % 2 === 1 ? 8 + random(12) : 0;
         const victim = composeInChild(project.root, { killAt });
         if (killAt > 0) await holds(project, victim.pid);
@@ -48,7 +48,7 @@ export const concurrent: LongRun = {
         const [now, clean] = [stateOf(project), await new CleanBuilds().of({ blog: model('Post'), shop })];
         if (!same(now.schema, clean.schema) || !same(now.client, clean.client)) wrong.push('other bytes');
         breaches.push(...wrong.map((one) => `seed ${asked.seed}, round ${round}: ${one}`));
-        tell(round + 1);
+        report(round + 1);
       }
     } finally {
       project.dispose();
@@ -67,7 +67,7 @@ async function holds(project: TemporaryProject, pid: number | undefined): Promis
   while (holder(project) !== String(pid) && isAlive(pid)) await sleep(2);
 }
 
-/** How long after the death of one the lock had another holder, in ms. */
+/** The time from the end of one holder until the lock had another, in ms. */
 async function nextHolder(
   project: TemporaryProject,
   pid: number | undefined,

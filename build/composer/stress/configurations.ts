@@ -6,15 +6,15 @@ import { type LongRun, progress } from './long-run';
 
 type Random = (bound: number) => number;
 
-/** A project's files that an author writes, by their paths. */
+/** The files that an author writes in a project, by path. */
 type Tree = Readonly<Record<string, string>>;
 
-/** Edits the configuration, and what it takes: patterns, exclusions, packages, databases. */
+/** Edits the configuration and the files it takes: patterns, exclusions, packages, databases. */
 export const configurations: LongRun = {
   count: 300,
   async run(asked) {
     const random = generator(asked.seed);
-    const tell = progress(asked, 'configurations');
+    const report = progress(asked, 'configurations');
     const project = new TemporaryProject();
     const breaches: string[] = [];
     let [before, refused]: [Tree, number] = [{}, 0];
@@ -27,18 +27,18 @@ export const configurations: LongRun = {
           const { ok } = await new Composer({ root: project.root }).run({ generate: left === 1 });
           const clean = await cleanBuild(after, left === 1);
           if (!ok) refused++;
-          const told = `seed ${asked.seed}, round ${round}, ${after['prismosaic.config.ts'] ?? 'no configuration'}`;
+          const where = `seed ${asked.seed}, round ${round}, ${after['prismosaic.config.ts'] ?? 'no configuration'}`;
           if (ok !== clean.ok)
-            breaches.push(`${told}: ended with ok ${ok}, and a clean build with ${clean.ok}`);
-          // What was published stays while something is at fault; and a client while none is generated.
+            breaches.push(`${where}: ended with ok ${ok}, and a clean build with ${clean.ok}`);
+          // What was published stays while there are errors, and a client stays while none is generated.
           if (!ok || left > 1) continue;
           const now = published(project);
           if (same(now, clean.files)) continue;
           const names = new Set([...Object.keys(now), ...Object.keys(clean.files)]);
           const differ = [...names].filter((name) => now[name] !== clean.files[name]);
-          breaches.push(`${told}: ${differ.length} files differ, such as ${differ.slice(0, 3).join(', ')}`);
+          breaches.push(`${where}: ${differ.length} files differ, such as ${differ.slice(0, 3).join(', ')}`);
         }
-        tell(round + 1);
+        report(round + 1);
       }
     } finally {
       project.dispose();
@@ -48,7 +48,7 @@ export const configurations: LongRun = {
   },
 };
 
-/** Any of them fit together, whichever are taken. */
+/** Random files that fit together in every combination. */
 function treeOf(random: Random): Tree {
   const files: Record<string, string> = {
     'node_modules/@acme/outbox/package.json': '{ "prismosaic": { "schema": "outbox.prisma" } }',

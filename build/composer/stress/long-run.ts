@@ -1,27 +1,27 @@
-/** How a long run is to be done. */
+/** The options of a long run. */
 export interface Asked {
   seed: number;
   count: number;
-  /** Told how far it is. */
+  /** Called with the progress. */
   say(message: string): void;
 }
 
-/** What came of it. */
+/** The result of a long run. */
 export interface Result {
   /** One line of figures. */
   figures: string;
-  /** Each safety that was breached, with what reproduces it. */
+  /** Each broken safety, with what reproduces it. */
   breaches: string[];
 }
 
 /** A long run; a test does the same with a small count. */
 export interface LongRun {
-  /** How many, unless said otherwise. */
+  /** The default count. */
   count: number;
   run(asked: Asked): Promise<Result>;
 }
 
-/** Says the progress about twenty times. */
+/** Reports the progress about twenty times. */
 export function progress({ count, say }: Asked, what: string): (done: number) => void {
   const step = Math.max(1, Math.ceil(count / 20));
   return (done) => {

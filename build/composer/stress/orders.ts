@@ -9,11 +9,11 @@ const locales = ['C', 'tr_TR.UTF-8', 'sv_SE.UTF-8'];
 /** Names that locales order in different ways. */
 const names = ['a', 'B', 'z', 'ä', 'ı', 'I1', 'i2', 'a-b', 'a_b', 'ab', 'Z9'];
 
-/** Composes with folders listed in any order, in several locales. */
+/** Composes with folders listed in random order, in several locales. */
 export const orders: LongRun = {
   count: 20,
   async run(asked) {
-    const tell = progress(asked, 'orders');
+    const report = progress(asked, 'orders');
     const schemas = Object.fromEntries(
       names.map((name, index) => [
         name,
@@ -35,16 +35,16 @@ export const orders: LongRun = {
           const state = stateOf(project);
           const text = project.read('src/components/registry.generated.ts');
           registry ??= text;
-          const told = `seed ${asked.seed}, order ${order}, ${locale}`;
-          if (status !== 0) breaches.push(`${told}: ${stderr}`);
-          else if (!same(state.schema, wanted.schema)) breaches.push(`${told}: the schema differs`);
-          else if (!same(state.client, wanted.client)) breaches.push(`${told}: the client differs`);
-          else if (text !== registry) breaches.push(`${told}: the registry differs`);
+          const where = `seed ${asked.seed}, order ${order}, ${locale}`;
+          if (status !== 0) breaches.push(`${where}: ${stderr}`);
+          else if (!same(state.schema, wanted.schema)) breaches.push(`${where}: the schema differs`);
+          else if (!same(state.client, wanted.client)) breaches.push(`${where}: the client differs`);
+          else if (text !== registry) breaches.push(`${where}: the registry differs`);
         } finally {
           project.dispose();
         }
       }
-      tell(order + 1);
+      report(order + 1);
     }
     return {
       figures: `${asked.count} orders in ${locales.length} locales, ${breaches.length} differ`,

@@ -9,7 +9,7 @@ import { outputs } from './refusals/outputs';
 import { system } from './refusals/system';
 import { sequences } from './sequences';
 
-/** Does the named ones, or all. Returns the exit status. */
+/** Runs the named long runs, or all. Returns the exit status. */
 export function main(names: string[]): Promise<number> {
   return runRoom(
     'composer',

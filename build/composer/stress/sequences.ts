@@ -6,12 +6,12 @@ import { type LongRun, progress } from './long-run';
 
 type Random = (bound: number) => number;
 
-/** Adds, edits, renames and removes components, models and extensions, composing now and then. */
+/** Adds, edits, renames and removes components, models and extensions, and composes at random times. */
 export const sequences: LongRun = {
   count: 1000,
   async run(asked) {
     const random = generator(asked.seed);
-    const tell = progress(asked, 'sequences');
+    const report = progress(asked, 'sequences');
     const project = new TemporaryProject();
     const breaches: string[] = [];
     let parts: Part[] = [];
@@ -35,7 +35,7 @@ export const sequences: LongRun = {
           breaches.push(`seed ${asked.seed}, sequence ${round}: the schema`);
         if (!same(now.client, clean.client))
           breaches.push(`seed ${asked.seed}, sequence ${round}: the client`);
-        tell(round + 1);
+        report(round + 1);
       }
     } finally {
       project.dispose();
@@ -47,7 +47,7 @@ export const sequences: LongRun = {
   },
 };
 
-/** A model, who owns it, and who adds to it. */
+/** A model, its owner, and the component that extends it. */
 interface Part {
   model: string;
   owner: string;
@@ -87,7 +87,7 @@ function step(parts: readonly Part[], random: Random, fresh: number): Part[] {
     case 5:
       return [...others, { ...chosen, extender: component }];
     default:
-      // A whole component gets another name.
+      // Renames a whole component.
       return parts.map((part) => (part.owner === chosen.owner ? { ...part, owner: component } : part));
   }
 }

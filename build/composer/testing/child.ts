@@ -21,19 +21,19 @@ export interface Ended {
 /** How to start one. */
 export interface Starting {
   generate?: boolean;
-  /** Dies just before it changes the file system for this time. */
+  /** The process is killed just before its n-th change of the file system. */
   killAt?: number;
   /** Preloaded instead. */
   preload?: string;
   env?: Readonly<Record<string, string>>;
-  /** As whom, when not as the caller. Only root may say so. */
+  /** The user to run as, default the caller's. Only root may set it. */
   uid?: number;
   gid?: number;
-  /** How large a file it may write, in bytes. */
+  /** The largest file that it may write, in bytes. */
   fileSize?: number;
 }
 
-/** A process of its own that composes. */
+/** Composes in a separate process. */
 export function composeInChild(
   root: string,
   { generate = true, killAt = 0, preload = killer, env = {}, fileSize, ...user }: Starting = {},

@@ -1,4 +1,4 @@
-// A process of its own that composes: `node compose-child.js <root> [compose options as JSON]`.
+// A separate process that composes: `node compose-child.js <root> [compose options as JSON]`.
 require('../../load-typescript');
 const { Composer } = require('../composer.ts');
 

@@ -7,27 +7,27 @@ import { parseSchema } from '../schema/parse';
 
 const database = databaseSettings(resolveOptions({ root: '/project' }));
 
-/** What composing yields, in a form that is easy to compare. */
+/** The result of composing, in a form that is easy to compare. */
 export interface Composed {
   files: ComposedFile[];
   relations: AddedRelation[];
   names: Composition['names'];
-  /** Of the composer itself. */
+  /** The composer's own. */
   diagnostics: Diagnostic[];
-  /** Of Prisma. */
+  /** Prisma's. */
   judged: Diagnostic[];
-  /** The composed file of a component, less the line that marks it. */
+  /** The composed file of a component, without the line that marks it. */
   text(component: string): string;
   /** `component:line:column CODE` of all diagnostics. */
-  told(): string[];
+  reported(): string[];
 }
 
-/** Where the tests' component schemas lie. */
+/** The file of a component schema in these tests. */
 export function fileOf(component: string): string {
   return `src/components/${component}/prisma/schema.prisma`;
 }
 
-/** Composes component schemas, given by the component's name, and has Prisma judge the result. */
+/** Composes component schemas, given by the component's name, and has Prisma check the result. */
 export function composing(texts: Readonly<Record<string, string>>): Composed {
   const schemas = Object.entries(texts).map(([component, text]): ComponentSchema => {
     return { component, file: fileOf(component), text, parsed: parseSchema(text) };
@@ -44,7 +44,7 @@ export function composing(texts: Readonly<Record<string, string>>): Composed {
       const file = composition.files.find(({ name }) => name === `${component}.prisma`);
       return file === undefined ? '' : file.text.slice(file.text.indexOf('\n') + 1);
     },
-    told: () => [...diagnostics, ...judged].map(show),
+    reported: () => [...diagnostics, ...judged].map(show),
   };
 }
 

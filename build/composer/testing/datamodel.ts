@@ -1,7 +1,7 @@
 import { get_dmmf } from '@prisma/prisma-schema-wasm';
 import type { ComposedFile } from '../composition/composition';
 
-/** What the tests compare of Prisma's data model. */
+/** The parts of Prisma's data model that the tests compare. */
 export interface Datamodel {
   enums: { name: string; values: { name: string }[] }[];
   models: DatamodelModel[];
@@ -15,14 +15,14 @@ interface DatamodelModel {
   uniqueIndexes: unknown[];
 }
 
-/** The data model that Prisma makes of a composition, or of any files. */
+/** The data model that Prisma makes from a composition, or from any files. */
 export function datamodelOf(files: readonly Pick<ComposedFile, 'name' | 'text'>[]): Datamodel {
   const prismaSchema = files.map(({ name, text }) => [name, text]);
   const { datamodel }: { datamodel: Datamodel } = JSON.parse(get_dmmf(JSON.stringify({ prismaSchema })));
   return datamodel;
 }
 
-/** The same, with everything in an order of its own, whatever order it was written in. */
+/** The same, with everything sorted, so that the order in the files does not matter. */
 export function sortedDatamodel(files: readonly Pick<ComposedFile, 'name' | 'text'>[]): Datamodel {
   const { enums, models } = datamodelOf(files);
   return {

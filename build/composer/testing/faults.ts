@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import native from 'fs-native-extensions';
 
-/** What changes the file system, among what the composer calls. */
+/** The functions that change the file system, among those that the composer calls. */
 const sync = [
   'mkdirSync',
   'openSync',
@@ -18,14 +18,14 @@ const later = ['mkdir', 'writeFile'] as const;
 
 /** Which change is refused, and how. */
 export interface Fault {
-  /** The how manieth; none is refused when there are not that many. */
+  /** The number of the change, from 1; with fewer changes, none is refused. */
   at: number;
   code: string;
-  /** Whether all that come after are refused too, as on a disk that has become read-only. */
+  /** Whether all later changes are refused too, as on a disk that has become read-only. */
   onward: boolean;
 }
 
-/** Refuses changes of the file system in this process while `work` runs. Tells how many changes there were. */
+/** Refuses changes of the file system in this process while `work` runs. Returns how many changes there were. */
 export async function withFault(fault: Fault, work: () => Promise<void>): Promise<number> {
   let count = 0;
   const refused = (name: string, args: readonly unknown[]): Error | undefined => {

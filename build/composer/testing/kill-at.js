@@ -1,5 +1,5 @@
 // Preloaded (`node -r`): kills this process just before the file system is changed for the KILL_AT-th time, as a power
-// cut would. Without KILL_AT it says on stderr, at the end, how many times it was changed.
+// cut would. Without KILL_AT it prints the number of changes on stderr at the end.
 const fs = require('node:fs');
 const native = require('fs-native-extensions');
 

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-/** A project in a folder of its own, outside this one. */
+/** A project in a temporary folder. */
 export class TemporaryProject {
   readonly root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'prismosaic-')));
 
@@ -34,7 +34,7 @@ export class TemporaryProject {
     fs.rmSync(this.path(file), { recursive: true, force: true });
   }
 
-  /** Every file below a folder with its bytes, the manifest left out: what a reader of the folder sees. */
+  /** Every file below a folder with its bytes, without the manifest: what a reader of the folder sees. */
   snapshot(folder: string): Record<string, string> {
     const absolute = this.path(folder);
     if (!fs.existsSync(absolute)) return {};
@@ -48,7 +48,7 @@ export class TemporaryProject {
     );
   }
 
-  /** Inode and time of every file below a folder, the manifest included: tells whether any was touched. */
+  /** Inode and time of every file below a folder, including the manifest: shows whether any was touched. */
   stamps(folder: string): Record<string, string> {
     const absolute = this.path(folder);
     const names = fs.readdirSync(absolute, { recursive: true, encoding: 'utf8' }).sort();
@@ -65,7 +65,7 @@ export class TemporaryProject {
   }
 }
 
-/** A model that needs no other. */
+/** A model without relations. */
 export function model(name: string, ...fields: string[]): string {
   return [
     `model ${name} {`,

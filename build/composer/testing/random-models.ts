@@ -1,15 +1,15 @@
-/** A relation as the generator thought of it: all that both sides say. */
+/** A random relation, with all that both sides say. */
 interface Relation {
   field: string;
   from: Model;
   to: Model;
   opposite: string;
-  /** Whether the back-relation's name must be said. */
+  /** Whether the back-relation's name must be given. */
   inverse: boolean;
   name?: string;
   kind: 'many' | 'one' | 'lists';
   optional: boolean;
-  /** The component that writes the field: the model's own, or another one, by an extension. */
+  /** The component that writes the field: the model's own, or another, in an extension. */
   writer: string;
 }
 
@@ -21,7 +21,7 @@ interface Model {
   fields: Set<string>;
 }
 
-/** Component schemas that say the same in two ways. */
+/** The same component schemas, written in two ways. */
 export interface RandomModels {
   /** Every model has all of its fields in one block, and both sides of each relation are written. */
   written: Record<string, string>;
@@ -31,10 +31,10 @@ export interface RandomModels {
   missing: number;
 }
 
-// Their plurals are beyond doubt.
+// Words with regular plurals.
 const words = ['Order', 'User', 'Item', 'Note', 'Invoice', 'Ticket', 'Vendor', 'Parcel', 'Basket', 'Coupon'];
 
-/** Makes up models with relations of every kind. The same seed makes the same models. */
+/** Makes random models with relations of every kind. The same seed makes the same models. */
 export function randomModels(seed: number): RandomModels {
   const random = generator(seed);
   const components = ['a', 'b', 'c', 'd'].slice(0, 2 + random(3));
@@ -64,7 +64,7 @@ export function randomModels(seed: number): RandomModels {
     const name = named ? { name: `"R${index}"` } : {};
     relations.push({ field, from, to, opposite, inverse, kind, optional: random(2) === 0, writer, ...name });
   }
-  // A list beside another relation of the same two models might be the opposite of that: it needs a word.
+  // A list beside another relation of the same two models might be its opposite, so it needs a directive.
   for (const list of relations.filter(({ kind }) => kind === 'lists')) {
     list.inverse ||= relations.some(({ from, to }) => from === list.to && to === list.from);
   }

@@ -1,5 +1,5 @@
-// Preloaded (`node -r`): hands out the entries of every folder in an order of its own, told by SHUFFLE, as another file
-// system would.
+// Preloaded (`node -r`): returns the entries of every folder in another order, which depends on SHUFFLE, as another
+// file system would.
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 

@@ -5,7 +5,7 @@ import { type Step, steps } from './step';
 import { timesOf } from './times';
 
 describe('timing', () => {
-  it('takes from each step the steps within it, and adds up those of one name', () => {
+  it('subtracts nested steps from each step, and adds up steps with the same name', () => {
     const times = timesOf([
       { name: 'generator', began: 12, ended: 20 },
       { name: 'publish', began: 10, ended: 30 },
@@ -20,8 +20,8 @@ describe('timing', () => {
   });
 
   it('names every step of a run', async () => {
-    const told: string[] = [];
-    const listen = (message: unknown): void => void told.push((message as Step).name);
+    const names: string[] = [];
+    const listen = (message: unknown): void => void names.push((message as Step).name);
     const project = new TemporaryProject();
     project.schema('shop', model('Order'));
     steps.subscribe(listen);
@@ -32,6 +32,6 @@ describe('timing', () => {
       project.dispose();
     }
     const known = ['discover', 'read', 'parse', 'compose', 'check', 'join', 'DMMF', 'generator', 'publish'];
-    expect([...new Set(told)].sort()).toEqual(known.sort());
+    expect([...new Set(names)].sort()).toEqual(known.sort());
   });
 });

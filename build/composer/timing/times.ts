@@ -1,6 +1,6 @@
 import type { Step } from './step';
 
-/** How long each step took without the steps within it, in the order of their beginnings; steps of a name add up. */
+/** How long each step took without nested steps, in the order they began; steps with the same name add up. */
 export function timesOf(all: readonly Step[]): Map<string, number> {
   const times = new Map<string, number>();
   const open: Step[] = [];

@@ -4,12 +4,12 @@ import { EngineSession } from '../../schema-engine/engine/session';
 import { embeddedBinaries } from '../../schema-engine/testing/binaries';
 import { PostgresServer } from '../../schema-engine/testing/postgres-server';
 
-/** A schema's files as Prisma's engine takes them. */
+/** A schema's files in the form for Prisma's engine. */
 export type Files = readonly { name: string; text: string }[];
 
 type Diff = Parameters['diff'];
 
-/** What the database holds, in the words of the composer's list of names. */
+/** A name in the database, in the form of the composer's list of names. */
 export interface Held {
   kind: string;
   name: string;
@@ -19,10 +19,10 @@ export interface Held {
 const filters = { externalTables: [], externalEnums: [] };
 const name = 'names';
 
-/** How long the engine may take: it breaks down over some names, and then never answers. */
+/** How long the engine may take: it crashes on some names, and then never answers. */
 const patience = 30_000;
 
-/** A real PostgreSQL that migrates one schema after the other, by Prisma's engine. */
+/** A real PostgreSQL that migrates one schema after the other with Prisma's engine. */
 export class NamesDatabase {
   #session: EngineSession;
 
@@ -41,7 +41,7 @@ export class NamesDatabase {
     await this.server.stop();
   }
 
-  /** Makes all anew of a schema. Answers what is wrong: the script that fails, or what a second migration would do. */
+  /** Migrates an empty database to a schema. Returns the problem: a script that fails, or what a second migration would do. */
   async migrate(files: Files): Promise<string | undefined> {
     await this.server.query(name, 'DROP SCHEMA public CASCADE; CREATE SCHEMA public');
     const target = {
@@ -60,7 +60,7 @@ export class NamesDatabase {
     return result.exitCode === 0 ? undefined : `the next migration: ${print}`;
   }
 
-  /** Every name that is there. */
+  /** Every name in the database. */
   async held(): Promise<Held[]> {
     const rows = await this.server.query<{ kind: string; name: string; within: string | null }>(
       name,
@@ -89,7 +89,7 @@ export class NamesDatabase {
 
 async function diffOf(session: EngineSession, parameters: Diff): Promise<Printed> {
   const answer = await session.call('diff', parameters);
-  if (!isPrinted(answer)) throw new Error('The engine did not answer as it does.');
+  if (!isPrinted(answer)) throw new Error('The engine gave an unexpected answer.');
   return answer;
 }
 

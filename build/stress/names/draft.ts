@@ -1,10 +1,10 @@
 export const components = ['a', 'b', 'c'];
 
-/** A schema of several components that is still to be written: names can be given to everything in it. */
+/** A schema of several components before it is rendered: everything in it can be named. */
 export interface Draft {
   models: DraftModel[];
   enums: DraftEnum[];
-  /** Implicit many-to-many relations; `both` has the second side written, too. */
+  /** Implicit many-to-many relations; with `both`, the second side is written too. */
   joins: { from: DraftModel; to: DraftModel; name?: string; both: boolean }[];
   /** Relations with a key. */
   keys: { from: DraftModel; to: DraftModel; map?: string }[];

@@ -7,7 +7,7 @@ import { render } from './draft';
 import { randomDraft } from './random-names';
 import { traps } from './traps';
 
-/** The composer's words for what is one thing in the catalog. */
+/** What the composer's kinds are called in the catalog. */
 const kinds: Record<string, string> = {
   'join table': 'table',
   'join index': 'index',
@@ -15,13 +15,13 @@ const kinds: Record<string, string> = {
 };
 
 /**
- * Composes schemas of several components in which names almost, or just, meet, and applies to a real PostgreSQL what
- * composes: it must apply, be in sync, and hold just the names that the composer listed.
+ * Composes schemas of several components in which names collide or almost collide, and applies the valid ones to a real
+ * PostgreSQL: each must apply, be in sync, and have exactly the names that the composer listed.
  */
 export const names: LongRun = {
   count: 2_000,
   async run(asked) {
-    const tell = progress(asked, 'schemas');
+    const report = progress(asked, 'schemas');
     const database = await NamesDatabase.start();
     const breaches: string[] = [];
     const counts = { composed: 0, refused: 0 };
@@ -33,7 +33,7 @@ export const names: LongRun = {
         const found = await tryOne(database, seed, trap);
         counts[found.refused ? 'refused' : 'composed']++;
         if (found.breach !== undefined) breaches.push(`seed ${seed}, ${trap}: ${found.breach}`);
-        tell(index + 1);
+        report(index + 1);
       }
     } finally {
       await database.stop();
@@ -50,14 +50,14 @@ async function tryOne(
 ): Promise<{ refused: boolean; breach?: string }> {
   const draft = randomDraft(seed);
   const plain = composing(render(draft));
-  if (plain.told().length > 0)
-    return { refused: true, breach: `is refused before: ${plain.told().join(', ')}` };
+  if (plain.reported().length > 0)
+    return { refused: true, breach: `is refused before: ${plain.reported().join(', ')}` };
   const before = await applied(database, plain);
   if (before !== undefined) return { refused: false, breach: before };
   traps[trap]?.(draft, await database.held(), generator(seed));
   const texts = render(draft);
   const composed = composing(texts);
-  if (composed.told().length > 0) return { refused: true };
+  if (composed.reported().length > 0) return { refused: true };
   const breach = await applied(database, composed);
   return {
     refused: false,
@@ -74,13 +74,13 @@ async function applied(
   const listed = composed.names.map((one) => textOf({ ...one, kind: kinds[one.kind] ?? one.kind })).sort();
   const twice = listed.some((one, index) => one.startsWith('["sequence"') && one === listed[index + 1]);
   const held = (await database.held())
-    // Of two sequences of one name PostgreSQL gives the second one a number.
+    // When two sequences have the same name, PostgreSQL adds a number to the second.
     .filter(({ kind, name }) => !(twice && kind === 'sequence' && /_seq\d+$/.test(name)))
     .map(textOf);
   const missing = held.filter((one) => !listed.includes(one));
   const more = listed.filter((one) => !held.includes(one));
   if (missing.length + more.length === 0) return undefined;
-  return `the list has not ${missing.join(', ')}; the database has not ${more.join(', ')}`;
+  return `not in the list: ${missing.join(', ')}; not in the database: ${more.join(', ')}`;
 }
 
 function textOf({ kind, name, within }: Held): string {

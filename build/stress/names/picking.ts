@@ -1,4 +1,4 @@
-/** Chooses by the numbers of a generator. */
+/** Chooses with a random generator. */
 export function picker(random: (bound: number) => number) {
   return <Item>(items: readonly Item[]): Item => {
     const item = items[random(items.length)];
@@ -7,8 +7,8 @@ export function picker(random: (bound: number) => number) {
   };
 }
 
-/** So many bytes, in as many characters. */
+/** A name of `count` bytes and characters. */
 export const long = (count: number, end = ''): string => 'l'.repeat(count - end.length) + end;
 
-/** So many characters of two bytes each. */
+/** A name of `count` characters of two bytes each. */
 export const wide = (count: number): string => 'ü'.repeat(count);

@@ -2,7 +2,7 @@ import { generator } from '../../composer/testing/random-models';
 import { components, type Draft, type DraftEnum, type DraftModel } from './draft';
 import { long, picker, wide } from './picking';
 
-/** A schema in which no names meet, with names of every length. The same seed makes the same schema. */
+/** A schema without name collisions, with names of every length. The same seed makes the same schema. */
 export function randomDraft(seed: number): Draft {
   const random = generator(seed);
   const pick = picker(random);
@@ -31,7 +31,7 @@ export function randomDraft(seed: number): Draft {
     const named =
       from === to ||
       joins.some((join) => [join.from, join.to].includes(from) && [join.from, join.to].includes(to));
-    // What one component owns on both sides needs both fields, or the composer's directive.
+    // A relation needs both fields when one component owns both sides, or the composer's directive.
     joins.push({
       from,
       to,

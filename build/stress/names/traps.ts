@@ -2,10 +2,10 @@ import type { Held } from './database';
 import { components, type Draft, quoted } from './draft';
 import { long, picker, wide } from './picking';
 
-/** Gives something in a schema a name that is almost, or just, another's; `held` is what the database holds of it. */
+/** Gives something in a schema the name of another thing, or almost; `held` are the names in the database. */
 export type Trap = (draft: Draft, held: readonly Held[], random: (bound: number) => number) => void;
 
-/** Around the limits at which PostgreSQL and Prisma cut. */
+/** Around the limits at which PostgreSQL and Prisma cut names. */
 const lengths = [54, 55, 56, 57, 62, 63, 64, 70, 120];
 
 function heldBy(held: readonly Held[], ...kinds: string[]): string[] {

@@ -1,11 +1,11 @@
 import type { Definition } from '../composition';
 import type { Problem } from '../findings';
 
-/** Holds which names are taken. Models, enums, views and types share one space of names in Prisma. */
+/** Knows which names are taken. Models, enums, views and types share one namespace in Prisma. */
 export class Duplicates {
   readonly #first = new Map<string, Definition>();
 
-  /** Takes the name; when it is taken already, answers by what. */
+  /** Takes the name; returns the definition that has it already. */
   add(definition: Definition): Definition | undefined {
     const first = this.#first.get(definition.name);
     if (first === undefined) this.#first.set(definition.name, definition);
@@ -13,7 +13,7 @@ export class Duplicates {
   }
 }
 
-/** Tells of a name that is taken, with both places. */
+/** Reports a name that is taken, with both places. */
 export function duplicate({ kind, name, component }: Definition, first: Definition): Problem {
   const sameComponent = first.component === component;
   const { file, line, column } = first;
@@ -22,7 +22,7 @@ export function duplicate({ kind, name, component }: Definition, first: Definiti
     message: sameComponent
       ? `The ${kind} "${name}" is defined twice in the component "${first.component}".`
       : `The ${kind} "${name}" is defined in "${component}" and in "${first.component}".`,
-    // What is of another kind can't be extended.
+    // Only a block of the same kind can be extended.
     hint:
       sameComponent || first.kind !== kind
         ? 'rename or remove one of the two'

@@ -37,11 +37,11 @@ describe('checkNames', () => {
     ['shop', 'Shop'],
     ['größe', 'GRÖSSE'.replace('SS', 'ß')],
     ['caf\u00e9', 'cafe\u0301'],
-  ])('tells %j and %j apart on no system that ignores case', (a, b) => {
+  ])('finds the same name in %j and %j on a system that ignores case', (a, b) => {
     expect(codes(a, b)).toEqual(['COMPONENT_NAME_CLASH']);
   });
 
-  it('tells of two components of one name', () => {
+  it('reports two components with one name', () => {
     expect(codes('shop', 'shop')).toEqual(['DUPLICATE_COMPONENT']);
   });
 
@@ -67,9 +67,9 @@ describe('checkNames', () => {
       checkNames(components).map(({ hint }) => hint);
     expect(hints(file)).toEqual(['rename the file c/main.prisma']);
     const alias =
-      'install the package under another name, `npm install con-schema@npm:con`, and write "con-schema" in the place of "con" in `packages`';
+      'install the package under another name, `npm install con-schema@npm:con`, and replace "con" with "con-schema" in `packages`';
     expect(hints(packaged('con', 'con'))).toEqual([alias]);
-    // Of a folder and a package, the folder is the one that its author can rename.
+    // Of a folder and a package, the author can rename the folder.
     const own = folder('acme-outbox');
     const outbox = packaged('@acme/outbox', 'acme-outbox');
     expect(hints(own, outbox)).toEqual(['rename the folder c/acme-outbox']);
@@ -79,7 +79,7 @@ describe('checkNames', () => {
     );
   });
 
-  it('calls what a package ships by what the package is installed as', async () => {
+  it('names what a package ships by the name under which the package is installed', async () => {
     const project = new TemporaryProject();
     const shipped = { name: 'con', prismosaic: { schema: 'schema.prisma' } };
     for (const name of ['con', 'con-schema']) {

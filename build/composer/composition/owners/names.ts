@@ -3,7 +3,7 @@ import type { ComponentFolder } from '../../sources/source';
 
 const reserved = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?:\.|$)/i;
 
-/** Checks that each component can have a file of its own, on every system, called by the component's name. */
+/** Checks that every system allows a separate file for each component, with the component's name. */
 export function checkNames(components: readonly ComponentFolder[]): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const taken = new Map<string, ComponentFolder>();
@@ -13,8 +13,8 @@ export function checkNames(components: readonly ComponentFolder[]): Diagnostic[]
       const hint = component.package || isFile(component) ? renaming(component) : problem.hint;
       diagnostics.push({ ...problem, hint, severity: 'error', file: placeOf(component) });
     }
-    // Folders that differ in case or in the composition of accents are one folder on other systems. Capitals first:
-    // some letters have several in their place, as `ß` has `SS`.
+    // Folders that differ only in case or in the form of accents are one folder on other systems. Capitals first: some
+    // letters have several capitals, such as `SS` for `ß`.
     const key = component.name.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC');
     const other = taken.get(key);
     taken.set(key, other ?? component);
@@ -25,7 +25,7 @@ export function checkNames(components: readonly ComponentFolder[]): Diagnostic[]
       code: same ? 'DUPLICATE_COMPONENT' : 'COMPONENT_NAME_CLASH',
       message: same
         ? `Two components are called "${component.name}".`
-        : `The components "${other.name}" and "${component.name}" have one name on systems that ignore case.`,
+        : `The components "${other.name}" and "${component.name}" have the same name on systems that ignore case.`,
       file: placeOf(component),
       hint: renaming(component.package === undefined || other.package !== undefined ? component : other),
       related: [{ file: placeOf(other), line: 1, column: 1, message: 'the other one is here' }],
@@ -34,17 +34,17 @@ export function checkNames(components: readonly ComponentFolder[]): Diagnostic[]
   return diagnostics;
 }
 
-/** How the component gets another name. What a package ships is called by what it is installed as. */
+/** How to rename the component. One that a package ships has the name under which the package is installed. */
 function renaming(component: ComponentFolder): string {
   const { name, schema = '', package: holder } = component;
   if (holder !== undefined) {
     const other = `${name}-schema`;
-    return `install the package under another name, \`npm install ${other}@npm:${holder.name}\`, and write "${other}" in the place of "${holder.name}" in \`packages\``;
+    return `install the package under another name, \`npm install ${other}@npm:${holder.name}\`, and replace "${holder.name}" with "${other}" in \`packages\``;
   }
   return isFile(component) ? `rename the file ${schema}` : `rename the folder ${component.folder}`;
 }
 
-/** Whether the component is called by the file of its schema, and has no folder of its own. */
+/** Whether the component has its name from the file of its schema, and does not have its own folder. */
 function isFile({ schema }: ComponentFolder): boolean {
   return schema !== undefined && !schema.endsWith('/schema.prisma');
 }
@@ -53,18 +53,18 @@ function placeOf({ schema, folder }: ComponentFolder): string {
   return schema ?? folder;
 }
 
-/** Why a component can't have this name, whatever the others are called. */
+/** Why a component can't have this name, regardless of the others. */
 export function componentNameProblem(
   name: string,
 ): Pick<Diagnostic, 'code' | 'message' | 'hint'> | undefined {
   const hint = 'rename the folder; letters, digits, `-` and `_` are safe everywhere';
   if (name.normalize('NFC').toLowerCase() === 'main') {
     const message =
-      'A component can\'t be called "main": main.prisma holds the datasource and the generator.';
+      'A component can\'t be called "main": main.prisma contains the datasource and the generator.';
     return { code: 'RESERVED_COMPONENT_NAME', message, hint };
   }
   if (reserved.test(name)) {
-    const message = `A component can't be called "${name}": Windows keeps that name for a device.`;
+    const message = `A component can't be called "${name}": Windows reserves that name for a device.`;
     return { code: 'RESERVED_COMPONENT_NAME', message, hint };
   }
   if (/[<>:"/\\|?*\p{Cc}\p{Cf}\p{Zl}\p{Zp}\uFFFD]|^\s|[ .]$/u.test(name) || Buffer.byteLength(name) > 200) {

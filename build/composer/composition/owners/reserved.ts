@@ -2,19 +2,19 @@ import { scalarTypes } from '../../schema/scalars';
 import type { Definition } from '../composition';
 import type { Problem } from '../findings';
 
-/** What Prisma's engine accepts as a name, and its generator refuses without a place. */
+/** Names that Prisma's engine accepts, and its generator refuses without a place. */
 const ofTheClient = new Set(['Prisma', 'using', 'AND', 'OR', 'NOT']);
 
 /**
- * Tells of a name that Prisma keeps for itself. All components' fields of a scalar type would else lead to the model that
- * has its name. Reserved words that Prisma's engine tells of at their place are left to it.
+ * Reports a name that Prisma reserves. Otherwise the fields of a scalar type, in all components, would refer to the
+ * model with its name. Leaves the reserved words that Prisma's engine reports at their place to the engine.
  */
 export function reservedName({ kind, name }: Pick<Definition, 'kind' | 'name'>): Problem | undefined {
   const scalar = scalarTypes.includes(name);
   if (!scalar && !ofTheClient.has(name)) return undefined;
   return {
     code: 'RESERVED_NAME',
-    message: `"${name}" can't be the name of ${kind === 'enum' ? 'an enum' : `a ${kind}`}: ${scalar ? "it is one of Prisma's own types" : "Prisma's client has that name for something of its own"}.`,
+    message: `"${name}" can't be the name of ${kind === 'enum' ? 'an enum' : `a ${kind}`}: ${scalar ? "it is one of Prisma's own types" : 'Prisma Client uses that name itself'}.`,
     hint: 'choose another name; `@@map` keeps the name of the table',
   };
 }

@@ -1,4 +1,4 @@
-import { extensionBlocks, tellNearMiss } from '../../extensions/directives';
+import { extensionBlocks, reportNearMiss } from '../../extensions/directives';
 import type { Directive } from '../../members/member';
 import { isOwnedKind } from '../../schema/block';
 import type { ComponentSchema, Definition } from '../composition';
@@ -9,10 +9,10 @@ import type { Fabric } from '../weaving/weave';
 import { Duplicates, duplicate } from './duplicates';
 import { reservedName } from './reserved';
 
-/** Who owns what, and who extends what, in all component schemas. They are added by component. */
+/** Who owns what, and who extends what, in all component schemas. Add them component by component. */
 export class Survey {
   readonly fabrics: Fabric[] = [];
-  /** By name: models, enums, views and types share one space of names. */
+  /** By name: models, enums, views and types share one namespace. */
   readonly wholes = new Map<string, Whole>();
   readonly extensions: Part[] = [];
   readonly #suspects: { part: Part; near: readonly Directive[] }[] = [];
@@ -30,7 +30,7 @@ export class Survey {
     for (const flaw of parsed.flaws) {
       const { code, message, hint, offset, at = offset } = flaw;
       this.#findings.hide(file, flaw);
-      this.#findings.tell({ file, ...lines.placeOf(at) }, () => ({ code, message, hint }));
+      this.#findings.report({ file, ...lines.placeOf(at) }, () => ({ code, message, hint }));
     }
     const unclosed = new Set(parsed.flaws.map(({ offset }) => offset));
     const { extending, suspected } = extensionBlocks(schema, lines, this.#findings);
@@ -43,22 +43,22 @@ export class Survey {
         else this.#own(part);
       } else {
         const { kind } = block;
-        this.#findings.tell({ file, ...lines.placeOf(block.offset) }, () => forbidden(kind));
+        this.#findings.report({ file, ...lines.placeOf(block.offset) }, () => forbidden(kind));
         this.#findings.hide(file, { offset: block.offset, end: block.end });
       }
     }
     if (parsed.blocks.length === 0 && parsed.flaws.length === 0) this.#findings.warn({ file }, empty);
   }
 
-  /** Settles the blocks above which something stands that may have been meant as `/// @extends`. */
+  /** Decides about the blocks with a comment above that may have been meant as `/// @extends`. */
   finish(): void {
     for (const { part, near } of this.#suspects) {
       const { schema, lines, block } = part;
       const owner = this.wholes.get(block.name)?.definition.component;
       const extended = owner !== undefined && owner !== schema.component;
       const severity = extended ? 'error' : 'warning';
-      for (const directive of near) tellNearMiss(directive, { schema, lines, severity }, this.#findings);
-      // What else is wrong with it, only its author could say.
+      for (const directive of near) reportNearMiss(directive, { schema, lines, severity }, this.#findings);
+      // Only its author knows what else is wrong with it.
       if (extended) this.#findings.hide(schema.file, { offset: block.offset, end: block.end });
       else this.#own(part);
     }
@@ -76,26 +76,26 @@ export class Survey {
       return;
     }
     this.#findings.hide(file, { offset, end, name });
-    if (reserved !== undefined) this.#findings.tell(part.name, () => reserved);
-    else if (first !== undefined) this.#findings.tell(part.name, () => duplicate(definition, first));
+    if (reserved !== undefined) this.#findings.report(part.name, () => reserved);
+    else if (first !== undefined) this.#findings.report(part.name, () => duplicate(definition, first));
   }
 }
 
 function forbidden(kind: 'datasource' | 'generator'): Problem {
   return {
     code: kind === 'datasource' ? 'DATASOURCE_IN_COMPONENT' : 'GENERATOR_IN_COMPONENT',
-    message: `A component schema can't hold a ${kind}: the composer writes the one of the whole database.`,
+    message: `A component schema can't have a ${kind}: the composer writes one for the whole database.`,
     hint:
       kind === 'datasource'
-        ? 'take the block out; the connection comes from DATABASE_URL'
-        : 'take the block out; the client is generated for all components together',
+        ? 'remove the block; the connection comes from DATABASE_URL'
+        : 'remove the block; the client is generated for all components together',
   };
 }
 
 function empty(): Problem {
   return {
     code: 'EMPTY_SCHEMA',
-    message: 'This component schema holds no model or enum.',
-    hint: 'write a model, or remove the file',
+    message: 'This component schema has no model or enum.',
+    hint: 'write a model, or delete the file',
   };
 }

@@ -5,10 +5,10 @@ import type { Weaver } from './weave';
 
 /** A change of a component schema on its way into its composed file. */
 export interface Edit {
-  /** What stands from here until there is left out. */
+  /** Leaves out the text from here to there. */
   at: number;
   until: number;
-  /** Writes what comes in its place. */
+  /** Writes the replacement. */
   apply(weaver: Weaver): void;
 }
 
@@ -33,14 +33,14 @@ export function editsOf(
   return edits;
 }
 
-/** What joins the owner's block, just before its closing brace. */
+/** Adds the extensions and back-relations to the owner's block, just before its closing brace. */
 function insertion({ owner, extensions }: Whole, added: readonly Addition[]): Edit {
   const at = lineOrOffset(owner, owner.body.end);
   return {
     at,
     until: at,
     apply(weaver) {
-      // The empty line and the heading keep a doc comment at the end of what is above from the field below.
+      // Without the empty line and the heading, a doc comment at the end of the block would document the field below.
       for (const part of extensions) {
         weaver.write('');
         weaver.write(`  // Extended by the component "${part.schema.component}".`);
@@ -59,7 +59,7 @@ function insertion({ owner, extensions }: Whole, added: readonly Addition[]): Ed
   };
 }
 
-/** All of an extension's body, comments included, with a word behind each member that says where it came from. */
+/** The whole body of an extension, with comments; a remark after each member says where it came from. */
 function moveBody(weaver: Weaver, part: Part): void {
   const { body, schema } = part;
   const remarks = new Map(body.members.map((member) => [member.line, `// from ${placeOf(part, member)}`]));
@@ -69,7 +69,7 @@ function moveBody(weaver: Weaver, part: Part): void {
   const last = body.lines.findLastIndex((line) => !isBlank(line));
   for (const line of first === -1 ? [] : body.lines.slice(first, last + 1)) {
     const remark = remarks.get(line);
-    // Behind a doc comment it would become part of the documentation.
+    // After a doc comment it would become part of the documentation.
     const behind = line.comment === undefined || line.comment.kind === '//';
     if (remark !== undefined && !behind) weaver.write(`  ${remark}`);
     if (isBlank(line)) weaver.write('');
@@ -78,7 +78,7 @@ function moveBody(weaver: Weaver, part: Part): void {
   }
 }
 
-/** The place that an extension leaves behind. Its doc comment stays there, and must not fall to the next block. */
+/** The place where an extension was. Its doc comment stays there, and must not document the next block. */
 function removal(part: Part, { definition }: Whole): Edit {
   const { text } = part.schema;
   const { offset, end } = part.block;
@@ -97,7 +97,7 @@ function removal(part: Part, { definition }: Whole): Edit {
   };
 }
 
-/** Where the line around an offset begins, when there is nothing before it on that line; else the offset. */
+/** Where the line of an offset starts, if nothing is before the offset on that line; otherwise the offset. */
 function lineOrOffset({ schema, lines }: Part, offset: number): number {
   const start = offset - lines.placeOf(offset).column + 1;
   return schema.text.slice(start, offset).trim() === '' ? start : offset;

@@ -1,4 +1,4 @@
-/** Finds line and column, both 1-based, of offsets in one text. Knows all three line breaks. */
+/** Finds line and column, both 1-based, of offsets in one text. Handles all three line breaks. */
 export class Lines {
   readonly #starts: number[] = [0];
 

@@ -35,13 +35,13 @@ const splinters = [
   '😀',
 ]);
 
-/** A directive is a plain comment in what is composed. */
+/** A directive is a plain comment in the composed file. */
 function wordsOf(text: string): string[] {
   return text.replaceAll('///', '//').match(/[^\s{}]+/g) ?? [];
 }
 
 describe('malformed schemas', () => {
-  it('never make composing fail, and no word of them is lost', () => {
+  it('never make composing fail, and lose no word', () => {
     const random = generator(7);
     for (let round = 0; round < 1000; round++) {
       const schemas = Object.entries(randomModels(round).composed).map(

@@ -2,13 +2,13 @@ import type { Place } from '../../../diagnostics/diagnostic';
 import type { ComposedFile, Origin } from '../composition';
 import { Lines } from './lines';
 
-/** A range in the file that an author can edit. */
+/** A range in the file that the author can edit. */
 export interface SourceRange extends Place {
   endLine?: number;
   endColumn?: number;
 }
 
-/** Leads from places in a composed file back to the files its lines came from. */
+/** Maps places in a composed file back to the files its lines came from. */
 export class OriginMap {
   readonly #lines: Lines;
 
@@ -16,7 +16,7 @@ export class OriginMap {
     this.#lines = new Lines(file.text);
   }
 
-  /** Where a stretch of the composed file came from; undefined when the composer itself wrote its first line. */
+  /** Where a part of the composed file came from; undefined when the composer itself wrote its first line. */
   rangeOf(offset: number, end: number): SourceRange | undefined {
     const start = this.#lines.placeOf(offset);
     const from = this.#originOf(start.line);
@@ -32,7 +32,7 @@ export class OriginMap {
     return range;
   }
 
-  /** Prisma counts the line break to a field; a person doesn't. */
+  /** For Prisma the line break is part of a field; for a person it is not. */
   #endOfText(offset: number, end: number): number {
     const trimmed = this.file.text.slice(offset, end).trimEnd();
     return offset + (trimmed === '' ? Math.max(0, end - offset) : trimmed.length);

@@ -4,8 +4,8 @@ import type { ComponentSchema } from '../composition';
 import type { Whole } from '../part';
 
 /**
- * The texts of the component schemas in which directives are plain comments: what Prismosaic is told is no documentation
- * of a model or field. Of the same length, and of the same lines. Those without directives are left out.
+ * The texts of the component schemas with directives as plain comments: a directive is not documentation of a model or
+ * field. Length and lines stay the same. Texts without directives are left out.
  */
 export function quietTexts(
   schemas: Iterable<ComponentSchema>,
@@ -36,7 +36,7 @@ function betweenBlocks({ text, parsed }: ComponentSchema): Directive[] {
   return ends.flatMap((end, index) => directivesIn(text, end, begins[index] ?? end));
 }
 
-/** The third slash of each becomes a blank. */
+/** Replaces the third slash of each with a blank. */
 function quiet(text: string, directives: readonly Directive[]): string {
   let quieted = '';
   let at = 0;

@@ -22,18 +22,18 @@ function untidy(texts: Record<string, string>, seed: number): Record<string, str
 }
 
 describe('composed files', () => {
-  it('lead back, line for line and column for column, to what the authors wrote, and lose none of it', () => {
+  it('map back, line for line and column for column, to what the authors wrote, and lose nothing', () => {
     let moved = 0;
     for (let seed = 1; seed <= 60; seed++) {
       const texts = untidy(randomModels(seed).composed, seed);
-      const { files, told } = composing(texts);
-      expect([seed, told()]).toEqual([seed, []]);
+      const { files, reported } = composing(texts);
+      expect([seed, reported()]).toEqual([seed, []]);
       const found = new Set<string>();
       for (const file of files) {
         const map = new OriginMap(file);
         for (const { 0: word, index } of file.text.matchAll(/[^\s]+/g)) {
           const range = map.rangeOf(index, index + word.length);
-          // The composer's own words: a whole line, or a remark behind an author's.
+          // Text of the composer: a whole line, or a remark after an author's line.
           if (range === undefined || range.endLine !== range.line || range.endColumn === range.column)
             continue;
           if (ownLine(file, index)) continue;

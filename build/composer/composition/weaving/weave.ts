@@ -8,21 +8,21 @@ export interface Fabric {
   lines: Lines;
 }
 
-/** A stretch of a component schema, and where it went. */
+/** A part of a component schema, and its place in the composed file. */
 interface Moved {
   offset: number;
   end: number;
   file: ComposedFile;
-  /** Where the stretch begins in the composed file. */
+  /** Where the part starts in the composed file. */
   at: number;
 }
 
-/** Where the stretches of the component schemas went. */
+/** The places of all parts of the component schemas. */
 export type Moves = Map<string, Moved[]>;
 
 /**
- * Writes one composed file, line after line, and notes where each line came from. A stretch keeps its columns: one
- * that begins within a line is moved to where it stood by blanks.
+ * Writes one composed file, line after line, and records where each line came from. A part keeps its columns: one that
+ * starts within a line gets blanks before it.
  */
 export class Weaver {
   readonly #file: ComposedFile;
@@ -31,10 +31,10 @@ export class Weaver {
   readonly #pieces: string[] = [];
   #length = 0;
   #line = 1;
-  /** How much of the current line is written. */
+  /** How many characters of the current line are written. */
   #column = 0;
 
-  /** `texts` are those that are woven in the place of the component schemas' own, by file; of the same length. */
+  /** `texts`, by file, replace those of the component schemas; they have the same length. */
   constructor(
     { name, source }: { name: string; source: string },
     moves: Moves,
@@ -45,7 +45,7 @@ export class Weaver {
     this.#texts = texts;
   }
 
-  /** A line of the composer's own; what is wrong with it is told at `because`. */
+  /** A line written by the composer; reports its problems at the position of `because`. */
   write(text: string, because?: SourceRange): void {
     this.#finishLine();
     const { file, line: sourceLine } = because ?? {};
@@ -56,13 +56,13 @@ export class Weaver {
     this.#line++;
   }
 
-  /** A stretch of a component schema as it stands. */
+  /** Copies a part of a component schema unchanged. */
   copy({ schema, lines }: Fabric, offset: number, end: number): void {
     if (offset >= end) return;
     this.#finishLine();
     const from = lines.placeOf(offset);
     const to = lines.placeOf(end);
-    // A tab stays one: the eye and the column agree.
+    // A tab stays a tab, so that the visible position matches the column.
     this.#append(schema.text.slice(offset - from.column + 1, offset).replace(/[^\t]/g, ' '));
     const moved = { offset, end, file: this.#file, at: this.#length };
     const moves = this.#moves.get(schema.file);
@@ -75,7 +75,7 @@ export class Weaver {
     this.#line += whole;
   }
 
-  /** A remark of the composer's own behind the line that was copied last. */
+  /** A comment of the composer after the line that was copied last. */
   remark(text: string): void {
     const last = this.#file.origins.at(-1);
     if (last !== undefined) last.width = this.#column;
@@ -101,7 +101,7 @@ export class Weaver {
   }
 }
 
-/** Leads what is hidden in the component schemas to where it went in the composed files. */
+/** Maps what is hidden in the component schemas to its place in the composed files. */
 export function hideMoved(moves: Moves, hiddenIn: (file: string) => readonly Hidden[]): void {
   for (const [source, stretches] of moves) {
     const sorted = stretches.sort((a, b) => a.offset - b.offset);
@@ -120,7 +120,7 @@ export function hideMoved(moves: Moves, hiddenIn: (file: string) => readonly Hid
   }
 }
 
-/** The first stretch that ends behind an offset. */
+/** The first part that ends after an offset. */
 function firstBehind(sorted: readonly Moved[], offset: number): number {
   let low = 0;
   let high = sorted.length;

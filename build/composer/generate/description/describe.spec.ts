@@ -15,19 +15,19 @@ const modelsIn = (bytes: Buffer): string[] => {
 };
 
 about('describing in a thread', () => {
-  it('answers each with its own, whoever asks meanwhile', async () => {
+  it('answers each request with its own result, also when several are open', async () => {
     const all = await Promise.all(['A', 'B', 'C'].map((name) => describe(schema(name))));
     expect(all.map(modelsIn)).toEqual([['A'], ['B'], ['C']]);
   });
 
-  it('tells when Prisma refuses, and describes the next', async () => {
+  it('reports when Prisma rejects a schema, and describes the next one', async () => {
     await expect(describe([['main.prisma', `${main}model A {\n  b Nothing\n}\n`]])).rejects.toThrow(
       UnknownForm,
     );
     expect(modelsIn(await describe(schema('A')))).toEqual(['A']);
   });
 
-  it('lets a process end that has nothing else to do, but not before the answer', () => {
+  it('lets a process without other work end, but not before the answer', () => {
     const script = `require(${JSON.stringify(path.resolve(__dirname, '../../../load-typescript'))});
       const { describe } = require(${JSON.stringify(path.join(__dirname, 'describe.ts'))});
       const ask = () => describe(${JSON.stringify(schema('A'))});

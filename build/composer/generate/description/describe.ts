@@ -5,16 +5,16 @@ import { UnknownForm } from './unknown-form';
 type Answer = { bytes: Uint8Array } | { reason: string };
 
 let thread: Worker | undefined;
-/** What was asked before is answered first. */
+/** Requests are answered in order. */
 let last: Promise<unknown> = Promise.resolve();
 
-/** How long an answer may take, in ms, that nobody waits for any more: a schema with many errors may take for ever. */
+/** How long an abandoned request may still run, in ms: a schema with many errors may never finish. */
 const grace = 500;
 
 /**
- * Lets Prisma describe the schema files, in a thread of its own, which stays for the next time. The JSON as bytes.
- * When Prisma refuses, or breaks down, it is to be asked in its usual way, in which it tells why.
- * Once `signal` is aborted nobody waits for the answer: this process may end, and the thread does when it takes long.
+ * Lets Prisma describe the schema files in a worker thread, which is kept for the next call. Returns the JSON as bytes.
+ * Rejects with `UnknownForm` when Prisma rejects the schema or crashes: the regular way then reports the reason.
+ * Once `signal` is aborted, the call no longer keeps this process alive, and a slow thread is terminated.
  */
 export function describe(
   files: readonly (readonly [path: string, text: string])[],
@@ -27,10 +27,10 @@ export function describe(
 }
 
 async function ask(params: string, signal: AbortSignal | undefined): Promise<Buffer> {
-  if (signal?.aborted) throw new UnknownForm('Nobody waits for the description.');
+  if (signal?.aborted) throw new UnknownForm('The description is no longer needed.');
   const worker = thread ?? newThread();
   thread = worker;
-  // Otherwise a process that has nothing else to do would end before the answer.
+  // Otherwise a process without other work would end before the answer.
   worker.ref();
   let timer: NodeJS.Timeout | undefined;
   const abandoned = (): void => {
@@ -51,7 +51,7 @@ async function ask(params: string, signal: AbortSignal | undefined): Promise<Buf
 }
 
 function newThread(): Worker {
-  // What this process was told to load first is not meant for a thread.
+  // This process's own `--require` and the like are not meant for the thread.
   return new Worker(path.join(__dirname, 'describe-in-thread.js'), { execArgv: [] });
 }
 
@@ -68,10 +68,10 @@ function answerOf(worker: Worker, params: string): Promise<Answer> {
     };
     const failed = (error: Error): void => {
       settle();
-      // One that broke down once may do so for ever.
+      // After a crash the thread may keep crashing.
       thread = undefined;
       void worker.terminate();
-      reject(new UnknownForm(`The thread in which Prisma describes schemas broke down: ${error.message}`));
+      reject(new UnknownForm(`The thread in which Prisma describes schemas crashed: ${error.message}`));
     };
     const ended = (): void => failed(new Error('it ended'));
     worker.on('message', answered);

@@ -12,8 +12,8 @@ export type Root = Element<OutputField, OutputFieldFacts>;
 const noFields = Buffer.from('{"fields":[]}');
 
 /**
- * What Prisma tells of a schema (DMMF), read again after each edit. It is tens of megabytes of JSON, of which an edit
- * changes little: what stays is neither parsed nor looked at again.
+ * Prisma's description of a schema (DMMF), read again after each edit. It is tens of megabytes of JSON, of which an edit
+ * changes little: unchanged parts are neither parsed nor examined again.
  */
 export class Description {
   readonly names = new Names();
@@ -27,7 +27,7 @@ export class Description {
   #inputAt: Input[] = [];
   #outputAt: Output[] = [];
 
-  /** Reads it, and hands it back with elements in the place of its types. */
+  /** Reads it, and returns it with elements instead of types. */
   read(bytes: Buffer): Dmmf {
     const parsed: Record<string, unknown> = {};
     eachMember(bytes, 0, (name, at) => {
@@ -41,7 +41,7 @@ export class Description {
     [this.#inputAt, this.#outputAt] = [[], []];
     for (const input of this.#inputs.all) this.#inputAt[input.number] = input;
     for (const output of [...this.#outputs.all, ...this.#models.all]) this.#outputAt[output.number] = output;
-    if (!isDmmf(parsed)) throw new UnknownForm('Prisma described something else than a schema.');
+    if (!isDmmf(parsed)) throw new UnknownForm('Prisma described something other than a schema.');
     return parsed;
   }
 
@@ -67,7 +67,7 @@ export class Description {
     return this.#queries.get(name) ?? this.#mutations.get(name);
   }
 
-  /** Lets go of what takes much room, and can be parsed again. */
+  /** Frees the parsed values, which take much memory and can be parsed again. */
   forget(): void {
     for (const elements of [this.#inputs, this.#outputs, this.#models, this.#queries, this.#mutations]) {
       for (const element of elements.all) element.forget();
@@ -81,7 +81,7 @@ export class Description {
   #readPart(bytes: Buffer, schema: Record<string, unknown>, part: string, at: number): number {
     switch (part) {
       case 'inputObjectTypes':
-        schema[part] = untold;
+        schema[part] = notRead;
         return readNamespaces(bytes, at, { prisma: this.#inputs });
       case 'outputObjectTypes': {
         const end = readNamespaces(bytes, at, { prisma: this.#outputs, model: this.#models });
@@ -99,8 +99,8 @@ export class Description {
   }
 }
 
-/** Whoever asks for all input types at once is not known here. */
-const untold = {
+/** No known caller asks for all input types at once. */
+const notRead = {
   get prisma(): never {
     throw new UnknownForm('Prisma’s generator asks for all input types.');
   },

@@ -19,7 +19,7 @@ export interface Argument {
 
 export interface InputType {
   name: string;
-  /** The model whose file holds it, and the model it can be used with alone. */
+  /** The model whose file holds it, and the only model it can be used with. */
   meta?: { grouping?: string; source?: string };
   fields: readonly Argument[];
 }
@@ -39,7 +39,7 @@ export interface Named {
   name: string;
 }
 
-/** The names of a model's operations, by the actions that they are. */
+/** The names of a model's operations, by action. */
 export type ModelMapping = Readonly<Record<string, string | null | undefined>> & { model: string };
 
 /** A schema as Prisma describes it. */

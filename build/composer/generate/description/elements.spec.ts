@@ -12,7 +12,7 @@ function elements(): { read(bytes: Buffer): readonly Element<object, number>[] }
   );
   return {
     read: (bytes) => {
-      // Something stands around it.
+      // Inside other JSON, as in a real description.
       const end = known.read(Buffer.concat([Buffer.from('[['), bytes, Buffer.from(',1]')]), 2);
       expect(end).toBe(bytes.length + 2);
       return known.all;
@@ -24,7 +24,7 @@ const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((name) => ({ name, fields: [{ name
 if (!a || !b || !c || !d) throw new Error('There are four.');
 
 describe('elements of a description', () => {
-  it('are parsed as they stand, whatever their texts hold', () => {
+  it('are parsed as they are, also with quotes, escapes and brackets in their texts', () => {
     const odd = { name: 'odd', text: 'a "quote", a \\ and ]}[{ 😀', empty: [], nothing: null, deep: [[{}]] };
     expect(
       elements()
@@ -39,9 +39,9 @@ describe('elements of a description', () => {
     ['one that changed', [a, b, c], [a, { ...b, more: 1 }, c], 2],
     ['one that grew at its end', [a, b], [{ ...a, z: 1 }, b], 1],
     ['one that is new', [a, c, d], [a, b, c, d], 3],
-    ['one that is gone', [a, b, c, d], [a, c, d], 3],
+    ['one that was removed', [a, b, c, d], [a, c, d], 3],
     ['all that moved', [a, b, c, d], [d, c, b, a], 4],
-  ])('stay the same elements, with what was found out about them, but for %s', (_, before, after, same) => {
+  ])('stay the same elements, with the facts about them, except for %s', (_, before, after, same) => {
     const { read } = elements();
     const first = [...read(texts(...before))];
     const facts = first.map((element) => element.facts);
@@ -52,7 +52,7 @@ describe('elements of a description', () => {
     for (const element of kept) expect(element.facts).toBe(facts[first.indexOf(element)]);
   });
 
-  it('are not known when two have one name, or one has none', () => {
+  it('are refused when two have the same name, or one has none', () => {
     expect(() => elements().read(texts(a, a))).toThrow(UnknownForm);
     expect(() => elements().read(texts({ fields: [] }))).toThrow(UnknownForm);
     expect(() => elements().read(Buffer.from('{}'))).toThrow(UnknownForm);

@@ -12,7 +12,7 @@ export class Element<Value = unknown, Facts = unknown> implements Named {
 
   constructor(
     readonly name: string,
-    /** That of its name in its namespace, see `Names`. */
+    /** The number of its name in its namespace, see `Names`. */
     readonly number: number,
     source: Buffer,
     begin: number,
@@ -28,26 +28,26 @@ export class Element<Value = unknown, Facts = unknown> implements Named {
     return this.#source.subarray(this.#begin, this.#begin + this.#length);
   }
 
-  /** Parsed when somebody asks. */
+  /** Parsed on first access. */
   get value(): Value {
     this.#value ??= JSON.parse(this.bytes.toString()) as Value;
     return this.#value;
   }
 
-  /** What is known of it also when the parsed value was let go. */
+  /** Kept also after `forget`. */
   get facts(): Facts {
     this.#facts ??= this.factsOf(this.value);
     return this.#facts;
   }
 
-  /** Lets go of the parsed value: it takes many times the room of the bytes. */
+  /** Frees the parsed value: it takes many times the memory of the bytes. */
   forget(): void {
     this.#value = undefined;
   }
 
   /**
-   * Whether it is what begins there, for what begins with all bytes of an object is that object; then where it ends.
-   * What it was read from before is let go.
+   * Returns where it ends when the same bytes are at `begin`, and takes them as its source; else undefined. The same
+   * bytes mean the same object. The former source is freed.
    */
   moveTo(source: Buffer, begin: number): number | undefined {
     const end = begin + this.#length;
@@ -63,8 +63,8 @@ export class Element<Value = unknown, Facts = unknown> implements Named {
 const beginning = Buffer.from('{"name":"');
 
 /**
- * An array of named objects, read again and again. An object whose bytes are those of the last time is the same
- * `Element` as then, so that whatever was found out about it holds.
+ * An array of named objects, read again after each edit. An object with the same bytes as before stays the same
+ * `Element`, so its facts still hold.
  */
 export class Elements<Value, Facts> {
   #known = new Map<string, Element<Value, Facts>>();
@@ -105,7 +105,7 @@ export class Elements<Value, Facts> {
     });
   }
 
-  /** For when there is no such array. */
+  /** For a description without this array. */
   clear(): void {
     this.#known = new Map();
     this.#all = [];

@@ -2,7 +2,7 @@ import type { Argument, InputType, OutputField, OutputType } from './dmmf';
 import type { Names } from './names';
 import { UnknownForm } from './unknown-form';
 
-/** The kinds of values that a field takes, as Prisma's graph of parameters tells them. */
+/** The kinds of values that a field takes, as in Prisma's parameter graph. */
 export const EdgeFlag = {
   ParamScalar: 1,
   ParamEnum: 2,
@@ -32,9 +32,9 @@ export interface FieldFacts {
   flags: number;
   mask: number;
   enumeration: { name: number; flag: number } | undefined;
-  /** Each once. */
+  /** Without repetitions. */
   objects: readonly ObjectRef[];
-  /** The number of the object, or that of all together. */
+  /** The number of the object, or of the union of all objects. */
   child: number | undefined;
 }
 
@@ -45,7 +45,7 @@ export interface ObjectRef {
 
 export interface InputFacts {
   grouping: string | undefined;
-  /** It is used with several models. */
+  /** Whether it is used with several models. */
   isOpen: boolean;
   refersToFields: boolean;
   fields: readonly FieldFacts[];
@@ -54,7 +54,7 @@ export interface InputFacts {
 export interface OutputFieldFacts {
   name: number;
   args: readonly FieldFacts[];
-  /** When it is an object. */
+  /** Set when it returns an object. */
   output: number | undefined;
 }
 
@@ -64,7 +64,7 @@ export interface OutputFacts {
 
 const none: readonly never[] = [];
 
-/** Takes from types what is asked of all of them, at each run. */
+/** Extracts from types the facts that each run needs of all of them. */
 export class FactFinder {
   constructor(readonly names: Names) {}
 
@@ -123,12 +123,12 @@ export class FactFinder {
   }
 }
 
-/** Adds an object that is not among them yet. */
+/** Adds an object unless it is there already. */
 export function addObject(objects: ObjectRef[], { type, isList }: ObjectRef): void {
   if (!objects.some((one) => one.type === type && one.isList === isList)) objects.push({ type, isList });
 }
 
-/** A union of objects has a number of its own, whatever their order. */
+/** A union of objects has its own number, which does not depend on their order. */
 export function childOf(objects: readonly ObjectRef[], names: Names): number | undefined {
   if (objects.length <= 1) return objects[0]?.type;
   const types = objects.map(({ type }) => type).sort((a, b) => a - b);

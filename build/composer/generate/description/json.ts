@@ -3,7 +3,7 @@ import { UnknownForm } from './unknown-form';
 const [quote, backslash, comma, colon] = [0x22, 0x5c, 0x2c, 0x3a];
 const [openArray, closeArray, openObject, closeObject] = [0x5b, 0x5d, 0x7b, 0x7d];
 
-/** Where the JSON value ends that begins at `at`. The text is compact and whole, as Prisma's engine writes it. */
+/** Where the JSON value that begins at `at` ends. The text is compact and complete, as Prisma's engine writes it. */
 export function endOf(bytes: Uint8Array, at: number): number {
   let depth = 0;
   for (let index = at; index < bytes.length; index++) {
@@ -28,7 +28,7 @@ export function endOf(bytes: Uint8Array, at: number): number {
   return bytes.length;
 }
 
-/** Goes through an object; `member` tells where its value ends. Returns where the object ends. */
+/** Iterates over an object; `member` returns where its value ends. Returns where the object ends. */
 export function eachMember(bytes: Buffer, at: number, member: (name: string, at: number) => number): number {
   return each(bytes, at, openObject, closeObject, (begin) => {
     const end = endOf(bytes, begin);
@@ -38,7 +38,7 @@ export function eachMember(bytes: Buffer, at: number, member: (name: string, at:
   });
 }
 
-/** Goes through an array; `element` tells where it ends. Returns where the array ends. */
+/** Iterates over an array; `element` returns where it ends. Returns where the array ends. */
 export function eachElement(bytes: Buffer, at: number, element: (at: number) => number): number {
   return each(bytes, at, openArray, closeArray, element);
 }

@@ -1,6 +1,6 @@
 import type { TypeRef } from './dmmf';
 
-/** Numbers in the place of names, which are compared very often. */
+/** Numbers instead of names, because they are compared very often. */
 export class Names {
   readonly #numbers = new Map<string, number>();
   readonly #names: string[] = [];
@@ -26,7 +26,7 @@ export class Names {
     return name;
   }
 
-  /** Two namespaces may have types of one name. */
+  /** Types in two namespaces may have the same name. */
   numberOfType({ type, namespace }: Pick<TypeRef, 'type' | 'namespace'>): number {
     return this.numberOf(namespace === undefined ? type : `${namespace}.${type}`);
   }

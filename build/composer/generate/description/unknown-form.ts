@@ -1,2 +1,2 @@
-/** Prisma described a schema in a way that is not known here: its client is to be generated as a whole. */
+/** Prisma described a schema in an unknown way: its client must be generated as a whole. */
 export class UnknownForm extends Error {}

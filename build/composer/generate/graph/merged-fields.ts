@@ -6,14 +6,14 @@ interface Merged {
   fields: readonly FieldFacts[];
 }
 
-/** The fields of a type, or of several where any of them may stand, run after run. */
+/** The fields of a type, or of a union of types, cached from run to run. */
 export class MergedFields {
   #last = new Map<string, Merged>();
   #now = new Map<string, Merged>();
 
   constructor(private readonly description: Description) {}
 
-  /** Begins a run: what the last one did not ask for is forgotten. */
+  /** Begins a run: forgets what the last run did not ask for. */
   begin(): void {
     this.#last = this.#now;
     this.#now = new Map();

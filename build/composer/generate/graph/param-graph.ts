@@ -4,7 +4,7 @@ import { EdgeFlag, type FieldFacts, type ObjectRef } from '../description/facts'
 import type { MergedFields } from './merged-fields';
 import { type InputEdge, type OutputEdge, type Root, serialize } from './serialize';
 
-/** How a client asks for an action, where that is not the action's own name. */
+/** The names that a client uses for actions, where they differ from the action's name. */
 const jsonActions: Readonly<Record<string, string>> = {
   create: 'createOne',
   update: 'updateOne',
@@ -19,9 +19,9 @@ interface Pending {
 }
 
 /**
- * Prisma's graph of parameters: what in a query is a value, and may differ between two queries that are planned once.
- * It is the graph of `@prisma/param-graph-builder`, gone through in the same order, since its numbers follow from that;
- * but what is known of a type is not worked out again, and nothing is searched for from the beginning.
+ * Prisma's parameter graph: which parts of a query are values, and may differ between queries that share a plan. It is
+ * the graph of `@prisma/param-graph-builder`, built in the same order, because its numbers depend on the order; but
+ * facts about a type are computed once, and all lookups are by number.
  */
 export class ParamGraph {
   readonly #strings: string[] = [];
@@ -40,7 +40,7 @@ export class ParamGraph {
     private readonly unions: MergedFields,
   ) {}
 
-  /** `mappings` are those of the models, `actions` the keys of theirs that are operations. */
+  /** `mappings` are those of the models, `actions` the keys in them that are operations. */
   build(mappings: readonly ModelMapping[], actions: readonly string[]): { strings: string[]; graph: string } {
     this.unions.begin();
     for (const mapping of mappings) {

@@ -1,4 +1,4 @@
-/** A field of an input node; names are the numbers of strings. Nodes are counted by the order of their making. */
+/** A field of an input node; names are the numbers of strings. Nodes are numbered in creation order. */
 export interface InputEdge {
   name: number;
   flags: number;

@@ -10,7 +10,7 @@ import type {
 
 type ByName<Value> = Readonly<Record<string, Value | undefined>>;
 
-/** What Prisma's generator hands from function to function, as far as it is known here. */
+/** What Prisma's generator passes from function to function, as far as it is used here. */
 export interface GenerateContext {
   dmmf: DmmfHelper;
   genericArgsInfo: GenericArgsInfo;
@@ -35,7 +35,7 @@ export interface DmmfHelper {
   resolveOutputObjectType(ref: TypeRef): Pick<OutputType, 'name'> | undefined;
 }
 
-/** Tells which types take a model as a generic argument. */
+/** Knows which types take a model as a generic argument. */
 export interface GenericArgsInfo {
   typeNeedsGenericModelArg(type: InputType): boolean;
   typeRefNeedsGenericModelArg(ref: TypeRef): boolean;

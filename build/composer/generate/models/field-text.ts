@@ -2,13 +2,13 @@ import { isValidJsIdentifier } from '@prisma/internals';
 import type { Argument, TypeRef } from '../description/dmmf';
 import type { GenerateContext } from './context';
 
-/** How Prisma's generator calls scalars and JSON values in TypeScript. */
+/** The names of scalars and JSON values in TypeScript, as Prisma's generator has them. */
 export interface TypeNames {
   scalars: Readonly<Record<string, string | readonly string[] | undefined>>;
   inputs: Readonly<Record<string, string | undefined>>;
 }
 
-/** A field of an input type, as Prisma's generator hands it to its printer. */
+/** A field of an input type, as Prisma's generator passes it to its printer. */
 export interface InputField {
   field: Argument;
   context: Pick<GenerateContext, 'genericArgsInfo'> & { isPreviewFeatureOn(feature: string): boolean };
@@ -17,8 +17,8 @@ export interface InputField {
 }
 
 /**
- * Prints a field of an input type as Prisma does, but straight away and not as a tree of objects first: it is most of
- * what a client is made of. Undefined for the rare ones that have a comment.
+ * Prints a field of an input type as Prisma does, but directly, without a tree of objects: a client consists mostly of
+ * such fields. Undefined for the rare fields that have a comment.
  */
 export function fieldText({ field, context, source }: InputField, names: TypeNames): string | undefined {
   if (field.comment || field.deprecation || field.inputTypes.length === 0) return undefined;
@@ -49,7 +49,7 @@ function typeText({ type, namespace, location, isList }: TypeRef, generic: strin
   return inputName(name, names) + generic + list;
 }
 
-/** Only the last part of a name with dots has another one for input. */
+/** Only the last part of a name with dots has another name for input. */
 function inputName(name: string, { inputs }: TypeNames): string {
   const last = name.slice(name.lastIndexOf('.') + 1);
   const mapped = inputs[last];

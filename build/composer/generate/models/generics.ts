@@ -2,8 +2,8 @@ import type { Input } from '../description/description';
 import type { FieldFacts } from '../description/facts';
 
 /**
- * The types that take a model as a generic argument, by their numbers: those that belong to no model and refer to a
- * field, or to another such type. The same as Prisma's `GenericArgsInfo` finds type by type, for all of them at once.
+ * The numbers of the types that take a model as a generic argument: those that belong to no model and refer to a field,
+ * or to another such type. Prisma's `GenericArgsInfo` finds the same type by type; this finds all at once.
  */
 export function genericTypes(inputs: readonly Input[]): ReadonlySet<number> {
   const open = inputs.filter(({ facts }) => facts.isOpen);

@@ -5,14 +5,14 @@ import { commonOf, ModelKeys } from './model-keys';
 import { type ModelParts, Parts } from './model-parts';
 import { commonContextOf, contextOf } from './narrowed';
 
-/** What the files of a client are made from, model by model, run after run. */
+/** What the models' files are made from, kept from run to run. */
 export class ModelFiles {
   readonly #keys = new ModelKeys();
   #last: ReadonlyMap<string, ModelParts> = new Map();
 
   constructor(private readonly description: Description) {}
 
-  /** Begins a run, when the description is that of now. */
+  /** Begins a run, after the new description was read. */
   begin(context: GenerateContext): ModelFilesOfRun {
     const { names, inputs } = this.description;
     const generic = genericTypes(inputs);
@@ -34,6 +34,6 @@ export class ModelFiles {
 export interface ModelFilesOfRun {
   /** The key of a model's file, and the context to make it with. */
   of(model: string): { key: string; contextOf(): GenerateContext };
-  /** The context to make the file with of the types that belong to no model. */
+  /** The context to make the file for the types that belong to no model. */
   contextOfCommon(): GenerateContext;
 }

@@ -15,7 +15,7 @@ beforeAll(() => {
 });
 afterAll(() => fs.rmSync(scratch, { recursive: true }));
 
-/** The composer writes no preview features; what is generated here may have them. */
+/** The composer writes no preview features; these tests add them. */
 function withPreviews(schema: string, previews: readonly string[]): ComposedFile[] {
   return composing({ a: schema }).files.map((file) => ({
     ...file,
@@ -24,8 +24,8 @@ function withPreviews(schema: string, previews: readonly string[]): ComposedFile
 }
 
 describe('the key of a model’s file', () => {
-  // A view that can't be told by a key has no cursor, and the arguments of the fields that lead to it are the only
-  // thing of the model that tells: its fields, its operations and what it takes as input stay as they were.
+  // A view without a unique key has no cursor. Of the model, only the arguments of the fields that lead to the view
+  // change then: its fields, its operations and its inputs stay as they were.
   it('changes with what the model’s own types say of another', async () => {
     const schema = (key: string): ComposedFile[] => {
       const relation = 'a A @relation(fields: [aId], references: [id])';
@@ -37,13 +37,13 @@ describe('the key of a model’s file', () => {
     const { files: after } = await ourClient(schema(''), path.join(scratch, 'ours'), keys);
     const whole = await prismasClient(schema(''), path.join(scratch, 'whole'));
     expect(before.get(name)).not.toEqual(whole.get(name));
-    // What is no bytes would be taken over from before.
+    // Anything but bytes would be taken over from before.
     expect(after.get(name)).toEqual(whole.get(name));
   });
 
-  // The filter of a relation to EnumA is called as that of the enum AScalarRelation, and takes no generic argument: a
-  // name that would not tell. The files of all models are made then, and have no keys.
-  it('is not asked where one name is that of two types', async () => {
+  // The filter of a relation to EnumA has the same name as that of the enum AScalarRelation, and takes no generic
+  // argument, so the name is ambiguous. Then the files of all models are made, and have no keys.
+  it('is not used when two types have the same name', async () => {
     const relation = 'a EnumA @relation(fields: [id], references: [id])';
     const related = `model EnumA {\n  id Int @id\n  b B?\n}\nmodel B {\n  id Int @id\n  ${relation}\n}\n`;
     const other = 'enum AScalarRelation {\n  X\n}\nmodel C {\n  id Int @id\n  x AScalarRelation\n}\n';
@@ -104,9 +104,9 @@ model Hiding {
 }
 `;
 
-// Facts about Prisma: they are why the key can do without what a model's file takes from beyond the model's own types.
-// Should one no longer hold, the key needs it: the names of the neighbours that have relations, or of the generic types
-// that the model's own types refer to.
+// Facts about Prisma: because of them, the key needs nothing beyond the model's own types. If one no longer holds, the
+// key must include it: the names of the neighbours that have relations, or of the generic types that the model's own
+// types refer to.
 describe('what a model’s file takes from beyond the model', () => {
   const description = new Description();
   beforeAll(() => {
@@ -135,7 +135,7 @@ describe('what a model’s file takes from beyond the model', () => {
     expect(without.map(hasRelations)).toEqual([false, false]);
   });
 
-  it('is not whether a type takes a model as a generic argument: its name tells', () => {
+  it('is not whether a type takes a model as a generic argument: its name shows it', () => {
     const generic = genericTypes(description.inputs);
     const names = description.inputs.map(({ name }) => name);
     const filters = names.filter((name) => /Filter$/.test(name) && !/RelationFilter$/.test(name));

@@ -3,7 +3,7 @@ import { toolVersions } from '../../sources/fingerprint';
 import type { GenerateContext } from './context';
 import type { ModelParts } from './model-parts';
 
-/** Tells which files of a client come out the same: two models' files with the same key have the same bytes. */
+/** Knows which files of a client stay the same: two models' files with the same key have the same bytes. */
 export class ModelKeys {
   readonly #known = new WeakMap<ModelParts, { common: string; key: string }>();
 
@@ -30,13 +30,13 @@ export function commonOf(context: GenerateContext): string {
   const { generator, provider, runtimeImport, dmmf } = context;
   return JSON.stringify([
     toolVersions(),
-    // Prisma hands them over in any order.
+    // Prisma passes them in any order.
     Object.entries(generator?.config ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)),
     generator?.previewFeatures,
     provider,
     runtimeImport,
     context.importFileName(''),
-    // Rare: each model's file asks which of its fields are of a composite type.
+    // Rarely set: each model's file depends on which of its fields have a composite type.
     dmmf.datamodel.types,
   ]);
 }

@@ -2,7 +2,7 @@ import type { Description, Input, Output, Root } from '../description/descriptio
 import type { DmmfHelper } from './context';
 
 /**
- * All of a description that a model's file is made from, but for what its names tell of types beyond: that a model it
+ * All parts of a description that a model's file is made from, except two facts that follow from names: that a model it
  * has a relation to has relations itself, and which types take a model as a generic argument (`genericTypes`).
  */
 export interface ModelParts {
@@ -11,11 +11,11 @@ export interface ModelParts {
   text: string;
   inputs: readonly Input[];
   roots: readonly Root[];
-  /** Its own, by number; those that there are not, too. */
+  /** Its own output types, by number; undefined for types that do not exist. */
   outputs: ReadonlyMap<number, Output | undefined>;
 }
 
-/** Takes a description apart by models; what is the same as in the last run is the same object. */
+/** Splits a description by model; unchanged parts are the same objects as in the last run. */
 export class Parts {
   readonly #inputs = new Map<string | undefined, Input[]>();
 

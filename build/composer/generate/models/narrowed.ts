@@ -5,9 +5,8 @@ import type { DmmfHelper, GenerateContext, GenericArgsInfo } from './context';
 import type { ModelParts } from './model-parts';
 
 /**
- * The context for a model's file: of the description it has what the key of the file holds, and nothing else but which
- * types are generic, which does not change while their names stay. Prisma would look for each of these things among
- * those of all models.
+ * The context for a model's file: it has the parts of the description that the file's key covers, and which types are
+ * generic, which does not change while their names stay. Prisma would search for each of these among all models.
  */
 export function contextOf(
   context: GenerateContext,
@@ -30,14 +29,14 @@ export function contextOf(
     rootFieldMap: byName(fields),
     typeAndModelMap: { [name]: typeAndModelMap[name] },
     mappingsMap: { [name]: mapping },
-    // Asked of what the model's relations lead to: its name, and whether it has relations. It has the one back.
+    // Called for the target of a relation: its name, and whether it has relations. It has the one that leads back.
     resolveOutputObjectType: ({ location, type }) =>
       location === 'outputObjectTypes' ? { name: type, fields: [aRelation] } : undefined,
   } satisfies Omit<DmmfHelper, 'datamodel' | 'hasEnumInNamespace'>;
   return narrow(context, dmmf, genericArgs(generic, names));
 }
 
-/** The context for the file of the types that belong to no model. */
+/** The context for the file for the types that belong to no model. */
 export function commonContextOf(
   context: GenerateContext,
   inputs: readonly Input[],

@@ -1,10 +1,10 @@
 import type { GenerateContext } from './context';
 
-/** The type that names all models with their operations: an edit of fields leaves it as it was. */
+/** The type that names all models with their operations: an edit of fields does not change it. */
 export class TypeMap {
   #last: { key: string; text: string } | undefined;
 
-  /** `make` is asked when anything changed that it reads. */
+  /** Calls `make` when anything that it reads has changed. */
   of(context: GenerateContext, make: () => string): string {
     const { dmmf, generator } = context;
     const key = JSON.stringify([

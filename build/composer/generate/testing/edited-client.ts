@@ -9,10 +9,10 @@ import { generateWhole, loadSchema } from '../whole';
 import { RandomEdits } from './random-edits';
 import { renderSchema } from './random-schema';
 
-/** What a sequence of random edits came to. */
+/** The result of a sequence of random edits. */
 export interface Edited {
   edits: number;
-  /** Models' files that were made, and that were taken over. */
+  /** How many models' files were made, and how many reused. */
   made: number;
   kept: number;
   /** The names of the files that differ from a full generation, with the edit's number. */
@@ -22,7 +22,7 @@ export interface Edited {
 const root = '/project';
 const database = databaseSettings(resolveOptions({ root }));
 
-/** Edits a schema at random, generates after each edit with what is known from before, and compares with Prisma. */
+/** Edits a schema at random, generates after each edit with what earlier runs kept, and compares with Prisma. */
 export async function editAtRandom(seed: number, edits: number): Promise<Edited> {
   const scratch = fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), 'prismosaic-edits-'));
   const random = new RandomEdits(seed);
@@ -44,7 +44,7 @@ export async function editAtRandom(seed: number, edits: number): Promise<Edited>
       for (const [name, content] of client.files) {
         const before = published.files.get(name);
         if (Buffer.isBuffer(content)) now.set(name, content);
-        // A file that is kept may have to be made after all, when the published one is gone.
+        // A file that is kept may still have to be made, when the published one was deleted.
         else if (before === undefined || late++ === 0) now.set(name, content.bytes());
         else now.set(name, before);
         if (!(name in client.keys)) continue;
@@ -63,7 +63,7 @@ export async function editAtRandom(seed: number, edits: number): Promise<Edited>
   return edited;
 }
 
-/** What Prisma's generator makes as it comes, used as `getGenerators` sets it up. */
+/** What Prisma's unchanged generator makes, set up by `getGenerators`. */
 export async function prismasClient(
   files: readonly ComposedFile[],
   folder: string,
@@ -73,7 +73,7 @@ export async function prismasClient(
   return generateWhole(await loadSchema(schemaFolder, schemas), folder);
 }
 
-/** Ours, with what is known of the files that were published before. */
+/** Our client, with the keys of the files that were published before. */
 export function ourClient(
   files: readonly ComposedFile[],
   scratch: string,

@@ -55,17 +55,17 @@ const edits: Edit[] = [
   },
 ];
 
-/** Edits without end, each made of one to three changes. The same seed makes the same. */
+/** Unlimited edits, each of one to three changes. The same seed makes the same edits. */
 export class RandomEdits {
   readonly #random: Random;
   readonly schema: RandomSchema;
-  /** What the schema was at times. */
+  /** Earlier states of the schema. */
   readonly #earlier: RandomSchema[] = [];
   #count = 0;
 
   constructor(seed: number) {
     this.#random = generator(seed);
-    // In a small schema the first and the last use of a type are never far.
+    // In a small schema an edit often adds the first use of a type, or removes the last.
     const fewest = pick([2, 8], this.#random);
     this.schema = { models: [], enums: [], relations: [], fewest };
     for (let index = 0; index < fewest; index++)
@@ -128,7 +128,7 @@ function change<Value extends object>(values: Value[], random: Random, to: Parti
   if (values.length > 0) Object.assign(pick(values, random), to);
 }
 
-/** Throws when there is none. */
+/** Throws when the list is empty. */
 function pick<Value>(values: readonly Value[], random: Random): Value {
   const value = values[random(values.length)];
   if (value === undefined) throw new Error('Nothing to pick from.');

@@ -1,9 +1,9 @@
-/** A schema that random edits change: plain data, rendered anew after each. */
+/** A schema that random edits change: plain data, rendered again after each edit. */
 export interface RandomSchema {
   models: RandomModel[];
   enums: { name: string; values: string[] }[];
   relations: RandomRelation[];
-  /** It never has less models. */
+  /** The least number of models. */
   fewest: number;
 }
 
@@ -14,7 +14,7 @@ export interface RandomModel {
   mapped: boolean;
   indexed: boolean;
   ignored: boolean;
-  /** Its key is of two fields. */
+  /** Whether its key has two fields. */
   paired: boolean;
   fields: RandomField[];
 }
@@ -26,7 +26,7 @@ export interface RandomField {
   unique: boolean;
   mapped: boolean;
   doc: string;
-  /** Whether the database or the client fills it in, where the type knows how. */
+  /** Whether it has a default or `@updatedAt`, for the types that can. */
   filled: boolean;
 }
 

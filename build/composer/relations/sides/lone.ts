@@ -1,6 +1,6 @@
 import { crosses, directiveOf, meaning, type Side } from './side';
 
-/** The fields between the same two models that carry the same relation name: one relation, if all is well. */
+/** The fields between the same two models with the same relation name: one relation, if there is no mistake. */
 interface Group {
   forward: Side[];
   backward: Side[];
@@ -8,17 +8,17 @@ interface Group {
 
 /** What to do about the sides. */
 export interface Sorted {
-  /** Their opposite is written nowhere, and it is certain what it is. */
+  /** Their opposite is missing, and it is certain what it is. */
   lone: Side[];
-  /** Their opposite is written nowhere, and it is not certain what it would be. */
+  /** Their opposite is missing, and it is not certain what it would be. */
   uncertain: Side[];
   /** Their opposite is written. */
   paired: [Side, Side][];
-  /** Their opposite is written, and neither holds a key, as one of them has to. */
+  /** Their opposite is written, and neither has a foreign key, but one of them needs it. */
   keyless: [Side, Side][];
-  /** Sides of several relations that can't be told apart, each group alone. */
+  /** Sides of several ambiguous relations, in groups. */
   ambiguous: Side[][];
-  /** A list, and a side that faces it under another relation name: whether they belong together can't be told. */
+  /** A list, and a possible opposite with another relation name: it is not certain whether they belong together. */
   differing: { list: Side; other: Side }[];
   /** A model's relation to itself, without a name. */
   unnamed: Side[];
@@ -70,22 +70,22 @@ function sortGroup({ forward, backward }: Group, sorted: Sorted, candidates: Sid
   } else sorted.keyless.push([first, second]);
 }
 
-/** Whether two sides may be those of one relation: one leads there and one back, and not both hold a key. */
+/** Whether two sides may belong to one relation: they refer to each other, and not both have a foreign key. */
 function faceEachOther(one: Side, other: Side): boolean {
   return one.whole === other.target && (one.key === undefined || other.key === undefined);
 }
 
-/** Of one pair of models. What can't be completed with certainty is told. */
+/** Sorts the candidates of one pair of models: only a certain opposite is added. */
 function settle(candidates: readonly Side[], sorted: Sorted): void {
   const undirected = candidates.filter((side) => directiveOf(side) === undefined);
   const keyed = undirected.filter(({ key }) => key !== undefined);
   const others = undirected.filter(({ key }) => key === undefined);
   const doubtful = new Set<Side>();
-  // All are of one pair of models: the first that leads each way speaks for its direction, one with a key before others.
+  // All are of one pair of models: the first in each direction represents it, one with a foreign key before others.
   const firsts = new Map([...keyed, ...others].toReversed().map((side) => [side.whole, side]));
   for (const list of others) {
     const match = firsts.get(list.target);
-    // Lists of a model to itself all lead the same way.
+    // Lists of a model to itself all have the same direction.
     if (match === undefined || doubtful.has(list) || (list.whole === list.target && match.key === undefined))
       continue;
     sorted.differing.push({ list, other: match });
@@ -93,8 +93,8 @@ function settle(candidates: readonly Side[], sorted: Sorted): void {
   }
   for (const side of candidates) {
     if (doubtful.has(side)) continue;
-    // The side without a key says nothing of the other one, unless it is many to many; and then a component that
-    // owns both models may just as well have forgotten the key.
+    // The side without a foreign key does not determine the other one, unless it is many to many; and then a component
+    // that owns both models may just as well have forgotten the foreign key.
     const certain =
       side.key !== undefined || (side.type.list && (crosses(side) || directiveOf(side) !== undefined));
     if (!certain) sorted.uncertain.push(side);

@@ -5,18 +5,18 @@ import type { FieldType, Member } from '../../members/member';
 /** A field whose type is a model or view: one side of a relation, as an author wrote it. */
 export interface Side {
   whole: Whole;
-  /** The owner's block or the extension that holds the field. */
+  /** The owner's block or the extension that has the field. */
   part: Part;
   member: Member;
   type: FieldType;
   target: Whole;
   /** The relation's name, as it is written, with its quotes. */
   name?: string;
-  /** The fields that hold the key; undefined on the side that holds none. */
+  /** The fields of the foreign key; undefined on the side without one. */
   key?: string[];
 }
 
-/** All sides that are written, by component, then line. */
+/** All written sides, by component, then line. */
 export function sidesOf(wholes: ReadonlyMap<string, Whole>): Side[] {
   const sides: Side[] = [];
   for (const whole of wholes.values()) {
@@ -32,12 +32,12 @@ export function sidesOf(wholes: ReadonlyMap<string, Whole>): Side[] {
   return sides;
 }
 
-/** Whether relations may lead to it. */
+/** Whether relations may refer to it. */
 export function isModel({ definition: { kind } }: Whole): boolean {
   return kind === 'model' || kind === 'view';
 }
 
-/** Whether the field was written by another component than the one that owns its target. */
+/** Whether another component than the target's owner wrote the field. */
 export function crosses({ part, target }: Side): boolean {
   return part.schema.component !== target.definition.component;
 }
@@ -49,7 +49,7 @@ export function directiveOf({ member }: Side) {
 function relationOf({ rest }: Member): Pick<Side, 'name' | 'key'> {
   if (!rest.includes('relation')) return {};
   const relation = parseAttributes(rest).find((attribute) => attribute.name === 'relation');
-  // Anything but a text is Prisma's to judge.
+  // Prisma checks anything that is not a string.
   const name = textAsWritten(argumentOf(relation?.arguments ?? [], 'name', true));
   const key = fieldNames(argumentOf(relation?.arguments ?? [], 'fields')) ?? [];
   return { ...(name === undefined || name === '""' ? {} : { name }), ...(key.length === 0 ? {} : { key }) };

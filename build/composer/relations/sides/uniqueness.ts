@@ -2,12 +2,12 @@ import type { Whole } from '../../composition/part';
 import { argumentOf, fieldNames, parseArguments, parseAttributes } from '../../members/attributes';
 import type { Member } from '../../members/member';
 
-/** A model may have as many relations as fields: its members are gone through once, not for each. */
+/** A model may have as many relations as fields: its members are scanned once, not for each relation. */
 const known = new WeakMap<Whole, ReadonlySet<string>>();
 
 /**
- * Whether no two rows have the same values in these fields: the relation is one to one then. As for Prisma, a `@@id`
- * or `@@unique` counts only with exactly these fields in this order, and one with a condition does not count.
+ * Whether no two rows have the same values in these fields: then the relation is one to one. As in Prisma, a `@@id` or
+ * `@@unique` counts only with exactly these fields in this order, and one with a condition does not count.
  */
 export function isUnique(whole: Whole, fields: readonly string[]): boolean {
   let keys = known.get(whole);

@@ -8,7 +8,7 @@ import { CleanBuilds, type Schemas, same, settle, stateOf } from '../clean-build
 import { type LongRun, progress } from '../long-run';
 import { Reader } from './reader';
 
-/** Edits, a component more, a component less. */
+/** An edit, a removed component, an added component. */
 const variants: Schemas[] = [
   { shop: model('Order') + model('Line'), blog: model('Post') },
   { shop: model('Order', 'note String?'), blog: model('Post') },
@@ -16,20 +16,20 @@ const variants: Schemas[] = [
   { shop: model('Order'), blog: model('Post'), news: model('Item') },
 ];
 
-/** Kills composing processes, most of them while they write, and reads what they publish all the while. */
+/** Kills composing processes, mostly while they write; another process reads what they publish meanwhile. */
 export const kills: LongRun = {
   count: 500,
   async run(asked) {
     const { seed, count } = asked;
     const random = generator(seed);
-    const tell = progress(asked, 'kills');
+    const report = progress(asked, 'kills');
     const clean = new CleanBuilds();
     const project = new TemporaryProject();
     const breaches: string[] = [];
     const changes = new Map<string, number>();
     let before: Schemas = {};
-    let [mixtures, unhealed, killed, failed] = [0, 0, 0, 0];
-    // What a run yields that generates no client leaves the client as it was.
+    let [mixtures, unfixed, killed, failed] = [0, 0, 0, 0];
+    // A run that generates no client does not change the client.
     const good = [{ schema: {}, client: {} }, ...(await Promise.all(variants.map((one) => clean.of(one))))];
     const reader = new Reader(project);
     try {
@@ -38,7 +38,7 @@ export const kills: LongRun = {
         const after = variants[next] ?? {};
         settle(project, before, after);
         const generate = random(3) > 0;
-        // How often such a run changes the file system is known from one that was let alone.
+        // An undisturbed run shows how often such a run changes the file system.
         const work = `${variants.indexOf(before)} ${next} ${generate}`;
         const most = changes.get(work);
         before = after;
@@ -57,31 +57,31 @@ export const kills: LongRun = {
         mixtures += wrong.length;
         if (ended.signal === null && ended.status !== 0) {
           failed++;
-          wrong.push(`one that was let alone failed: ${ended.stderr}`);
+          wrong.push(`an undisturbed run failed: ${ended.stderr}`);
         }
-        if (!(await heals(project, await clean.of(after)))) {
-          unhealed++;
-          wrong.push('the next run did not heal all');
+        if (!(await fixes(project, await clean.of(after)))) {
+          unfixed++;
+          wrong.push('the next run did not fix everything');
         }
-        const told = `seed ${seed}, round ${round} (${work}, killed at ${killAt} of ${most})`;
-        breaches.push(...wrong.map((one) => `${told}: ${one}`));
-        if (ended.signal === 'SIGKILL') tell(killed);
+        const where = `seed ${seed}, round ${round} (${work}, killed at ${killAt} of ${most})`;
+        breaches.push(...wrong.map((one) => `${where}: ${one}`));
+        if (ended.signal === 'SIGKILL') report(killed);
       }
     } finally {
       const seen = await reader.end(good);
       asked.say(
-        `a reader read ${seen.reads} folders, ${seen.anew} of them anew, and saw ${seen.mixtures} mixtures`,
+        `a reader read ${seen.reads} folders, ${seen.repeated} of them again, and saw ${seen.mixtures} mixtures`,
       );
       if (seen.mixtures > 0) breaches.push(`seed ${seed}: the reader saw ${seen.mixtures} mixtures`);
       mixtures += seen.mixtures;
       project.dispose();
     }
-    const figures = `${killed} kills: ${mixtures} mixtures, ${unhealed} unhealed; ${failed} failed that were let alone`;
+    const figures = `${killed} kills: ${mixtures} mixtures, ${unfixed} not fixed; ${failed} undisturbed runs failed`;
     return { figures, breaches };
   },
 };
 
-async function heals(project: TemporaryProject, wanted: ReturnType<typeof stateOf>): Promise<boolean> {
+async function fixes(project: TemporaryProject, wanted: ReturnType<typeof stateOf>): Promise<boolean> {
   const { ok } = await new Composer({ root: project.root }).run();
   const { schema, client } = stateOf(project);
   const beside = ['prisma', 'src/database', 'src/components', '.prismosaic']

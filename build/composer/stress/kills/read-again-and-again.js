@@ -1,6 +1,6 @@
-// A process of its own that reads published folders again and again, until its stdin ends: `node read-again-and-again.js <folder>…`.
-// It holds a folder open and reads all that is in it; when the folder was exchanged meanwhile, it begins anew, as a
-// reader does that finds a file gone. Each state that it saw is one line: which folder, and the hash of its names and
+// A separate process that reads published folders until its stdin ends: `node read-again-and-again.js <folder>…`.
+// It holds a folder open and reads everything in it; when the folder was exchanged meanwhile, it starts again, like a
+// reader that misses a file. It prints a line for each state that it saw: the folder, and the hash of its names and
 // bytes.
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
@@ -8,7 +8,7 @@ const path = require('node:path');
 
 const folders = process.argv.slice(2);
 const seen = new Set();
-let [reads, anew] = [0, 0];
+let [reads, repeated] = [0, 0];
 
 function read(folder) {
   const descriptor = fs.openSync(folder, fs.constants.O_RDONLY | fs.constants.O_DIRECTORY);
@@ -24,7 +24,7 @@ function read(folder) {
       const bytes = fs.readFileSync(path.join(held, name));
       hash.update(JSON.stringify([name, bytes.length])).update(bytes);
     }
-    // While the folder is in place, nothing is ever taken out of it.
+    // Files are never removed from a folder while it is in place.
     return fs.statSync(folder).ino === fs.fstatSync(descriptor).ino ? hash.digest('hex') : undefined;
   } finally {
     fs.closeSync(descriptor);
@@ -40,7 +40,7 @@ function look() {
       if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error;
     }
     reads++;
-    if (hash === undefined) anew++;
+    if (hash === undefined) repeated++;
     else if (!seen.has(`${index} ${hash}`)) {
       seen.add(`${index} ${hash}`);
       process.stdout.write(`${index} ${hash}\n`);
@@ -51,5 +51,5 @@ function look() {
 const timer = setInterval(look, 1);
 process.stdin.resume().on('end', () => {
   clearInterval(timer);
-  process.stdout.write(`reads ${reads} ${anew}\n`);
+  process.stdout.write(`reads ${reads} ${repeated}\n`);
 });

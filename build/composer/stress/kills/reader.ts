@@ -6,16 +6,16 @@ import { text } from 'node:stream/consumers';
 import type { TemporaryProject } from '../../testing/project';
 import type { State } from '../clean-builds';
 
-/** What a process saw that read the published folders all the while. */
+/** What a process saw that read the published folders during all runs. */
 export interface Seen {
   reads: number;
-  /** Reads that found the folder exchanged. */
-  anew: number;
-  /** States that are none of the good ones. */
+  /** Reads that found the folder exchanged, and started again. */
+  repeated: number;
+  /** States that are not among the good ones. */
   mixtures: number;
 }
 
-/** Reads the published folders of a project in a process of its own. */
+/** Reads the published folders of a project in a separate process. */
 export class Reader {
   readonly #process: ChildProcess;
   readonly #output: Promise<string>;
@@ -29,18 +29,18 @@ export class Reader {
     this.#output = text(started.stdout);
   }
 
-  /** Ends it. Throws when it failed. */
+  /** Ends the process. Throws when it failed. */
   async end(good: readonly State[]): Promise<Seen> {
     const closed = once(this.#process, 'close');
     this.#process.stdin?.end();
     const [status] = await closed;
     const lines = (await this.#output).trim().split('\n');
-    const [, reads, anew] = /^reads (\d+) (\d+)$/.exec(lines.pop() ?? '') ?? [];
+    const [, reads, repeated] = /^reads (\d+) (\d+)$/.exec(lines.pop() ?? '') ?? [];
     if (status !== 0 || reads === undefined) throw new Error('The reader failed.');
     const known = new Set(good.flatMap(({ schema, client }) => [`0 ${hash(schema)}`, `1 ${hash(client)}`]));
     return {
       reads: Number(reads),
-      anew: Number(anew),
+      repeated: Number(repeated),
       mixtures: lines.filter((line) => !known.has(line)).length,
     };
   }

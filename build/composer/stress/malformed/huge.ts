@@ -1,6 +1,6 @@
 import { good, type Malformed } from './malform';
 
-/** What a schema can be long of, at its end or in a model. */
+/** Texts to repeat at the end of a schema, or in a model. */
 const long = [
   '{',
   '// a comment }\n',
@@ -22,7 +22,7 @@ const longInModel = [
   '  @@index([id])\n',
 ];
 
-/** Of 10 MB, in each of the ways that a schema can be that long. */
+/** Schemas of 10 MB, one for each text to repeat. */
 export function* huge(): Generator<Malformed> {
   const many = (piece: string): string => piece.repeat(1e7 / piece.length);
   for (const piece of long) {

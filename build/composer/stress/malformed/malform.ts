@@ -1,4 +1,4 @@
-/** A schema as nobody should write it. */
+/** A malformed schema. */
 export interface Malformed {
   /** What was done to it. */
   kind: string;
@@ -7,7 +7,7 @@ export interface Malformed {
 
 type Random = (bound: number) => number;
 
-/** A schema as it should be. */
+/** A valid schema. */
 export const good = `/// The order.
 model Order {
   id Int @id @default(autoincrement())
@@ -160,7 +160,7 @@ const wounds: Record<string, (text: string, random: Random) => string | Buffer> 
 };
 const kinds = Object.keys(wounds);
 
-/** Makes one up. The same numbers make the same. */
+/** Makes a malformed schema. The same numbers make the same schema. */
 export function malform(random: Random): Malformed {
   const kind = pick(kinds, random);
   let wounded = wounds[kind]?.(good, random) ?? '';

@@ -7,22 +7,22 @@ import { type LongRun, progress } from '../long-run';
 import { huge } from './huge';
 import { malform } from './malform';
 
-/** Longer than any schema may take, in ms of the processor: the machine may be busy. */
+/** The limit for one schema, in ms of CPU time, because the machine may be busy. */
 const hang = 30_000;
 const file = 'src/components/odd/prisma/schema.prisma';
 
-/** Composes malformed schemas beside one that is right. */
+/** Composes malformed schemas beside a valid one. */
 export const malformed: LongRun = {
   count: 10_000,
   async run(asked) {
     const random = generator(asked.seed);
-    const tell = progress(asked, 'malformed schemas');
+    const report = progress(asked, 'malformed schemas');
     const project = new TemporaryProject().schema('base', model('Base'));
     const composer = new Composer({ root: project.root });
     await composer.run({ generate: false });
     const breaches: string[] = [];
     let [accepted, slowest, slow] = [0, 0, ''];
-    // Each takes seconds, so a short form does without.
+    // Each takes seconds, so the short form skips them.
     const long = asked.count < 1000 ? [] : [...huge()];
     try {
       for (let round = 0; round < asked.count; round++) {
@@ -36,7 +36,7 @@ export const malformed: LongRun = {
         if (took > hang) wrong.push(`took ${took} ms`);
         if (taken) accepted++;
         breaches.push(...wrong.map((what) => `seed ${asked.seed}, round ${round} (${kind}): ${what}`));
-        tell(round + 1);
+        report(round + 1);
       }
     } finally {
       project.dispose();
@@ -53,8 +53,8 @@ async function judge(project: TemporaryProject, composer: Composer): Promise<[bo
     const { ok, diagnostics } = await composer.run({ generate: false });
     const after = project.snapshot('prisma/schema');
     if (ok) {
-      const told = JSON.parse(lint(JSON.stringify(Object.entries(after).map(utf8)))).filter(isError);
-      return [true, told.length === 0 ? [] : [`accepted, and Prisma says ${JSON.stringify(told[0])}`]];
+      const found = JSON.parse(lint(JSON.stringify(Object.entries(after).map(utf8)))).filter(isError);
+      return [true, found.length === 0 ? [] : [`accepted, and Prisma says ${JSON.stringify(found[0])}`]];
     }
     const errors = diagnostics.filter(({ severity }) => severity === 'error');
     const placed = errors.every((error) => error.file === file && (error.line ?? 0) > 0);

@@ -4,21 +4,21 @@ import { model, TemporaryProject } from '../../testing/project';
 import type { LongRun } from '../long-run';
 import { type Trap, traps } from './traps';
 
-/** Sets each trap in a project of its own: nothing outside is read or written, and each is reported. */
+/** Sets each trap in its own project: nothing outside is read or written, and each is reported. */
 export const paths: LongRun = {
   count: traps.length,
   async run({ count, say }) {
     const breaches: string[] = [];
     for (const trap of traps.slice(0, count)) {
       const wrong = await walkInto(trap);
-      say(`${trap.name}: ${wrong.length === 0 ? trap.told : wrong.join('; ')}`);
+      say(`${trap.name}: ${wrong.length === 0 ? trap.expected : wrong.join('; ')}`);
       breaches.push(...wrong.map((one) => `${trap.name}: ${one}`));
     }
     return { figures: `${count} traps, ${breaches.length} breaches`, breaches };
   },
 };
 
-async function walkInto({ set, told }: Trap): Promise<string[]> {
+async function walkInto({ set, expected }: Trap): Promise<string[]> {
   const outside = new TemporaryProject();
   outside.schema('secret', model('Secret')).write('secret.prisma', model('Secret')).write('file', 'precious');
   const project = new TemporaryProject().schema('base', model('Base'));
@@ -36,14 +36,12 @@ async function walkInto({ set, told }: Trap): Promise<string[]> {
       ];
       const read = opened.end().filter((file) => file.startsWith(outside.root));
       return [
-        ...(said.some(({ code }) => code === told)
+        ...(said.some(({ code }) => code === expected)
           ? []
-          : [`told ${said.map(({ code }) => code)}, not ${told}`]),
-        ...(ok === (told === 'ignored') ? [] : [`ended with ok ${ok}`]),
+          : [`reported ${said.map(({ code }) => code)}, not ${expected}`]),
+        ...(ok === (expected === 'ignored') ? [] : [`ended with ok ${ok}`]),
         ...(read.length === 0 ? [] : [`read ${read}`]),
-        ...(JSON.stringify(outside.stamps('.')) === JSON.stringify(before)
-          ? []
-          : ['changed what is outside']),
+        ...(JSON.stringify(outside.stamps('.')) === JSON.stringify(before) ? [] : ['changed files outside']),
         ...(project.has('prisma/schema') && read.length > 0 ? ['published'] : []),
       ];
     } finally {
@@ -57,7 +55,7 @@ async function walkInto({ set, told }: Trap): Promise<string[]> {
   }
 }
 
-/** Notes the real paths of the files that this process opens. */
+/** Records the real paths of the files that this process opens. */
 function watchOpening(): { end(): string[] } {
   const files: string[] = [];
   const { readFileSync, openSync } = fs;

@@ -3,17 +3,17 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { model, type TemporaryProject } from '../../testing/project';
 
-/** Something in a project that leads a program astray. */
+/** Something in a project that can mislead a program. */
 export interface Trap {
   name: string;
-  /** The code of the diagnostic that reports it; `ignored` when `prismosaic list` tells the reason. */
-  told: string;
+  /** The code of the diagnostic that reports it; `ignored` when `prismosaic list` shows the reason. */
+  expected: string;
   set(project: TemporaryProject, outside: TemporaryProject): void;
 }
 
 const schema = 'src/components/odd/prisma/schema.prisma';
 
-/** Links, and what is no file, in the place of a schema. */
+/** Links, and things that are not files, where a schema must be. */
 const misplaced: Trap[] = [
   trap('a schema that is a link out of the project', 'SCHEMA_OUTSIDE_PROJECT', (project, outside) =>
     link(project, schema, outside.path('secret.prisma')),
@@ -38,7 +38,7 @@ const misplaced: Trap[] = [
     link(project, schema, './other');
     link(project, path.join(path.dirname(schema), 'other'), './schema.prisma');
   }),
-  trap('a component that holds itself', 'ignored', (project) =>
+  trap('a component that contains itself', 'ignored', (project) =>
     link(project, 'src/components/odd/prisma', '..'),
   ),
   trap(
@@ -60,7 +60,7 @@ const misplaced: Trap[] = [
   }),
 ];
 
-/** Names that are reserved, clash, or can't be on every system. */
+/** Names that are reserved, clash, or are invalid on some systems. */
 const names: Trap[] = [
   ...['main', 'MAIN', 'con', 'aux', 'NUL', 'nul.txt', 'com1', 'lpt¹'].map((name) =>
     called('RESERVED_COMPONENT_NAME', name),
@@ -93,7 +93,7 @@ const names: Trap[] = [
   ].map((pair) => called('COMPONENT_NAME_CLASH', ...pair)),
 ];
 
-/** Links in the place of what is written. */
+/** Links where outputs must be written. */
 const outputs: Trap[] = [
   ...['prisma', 'src/database'].map((folder) =>
     trap(`an output’s folder that is a link out (${folder})`, 'OUTPUT_OUTSIDE_PROJECT', (project, outside) =>
@@ -117,7 +117,7 @@ const outputs: Trap[] = [
   ),
 ];
 
-/** Patterns of the configuration that lead out. */
+/** Patterns in the configuration that lead out of the project. */
 const patterns: Trap[] = [
   '../*/secret.prisma',
   '/tmp/*/secret.prisma',
@@ -133,14 +133,18 @@ const patterns: Trap[] = [
 /** All of them. */
 export const traps: readonly Trap[] = [...misplaced, ...names, ...outputs, ...patterns];
 
-function trap(name: string, told: string, set: Trap['set']): Trap {
-  return { name, told, set };
+function trap(name: string, expected: string, set: Trap['set']): Trap {
+  return { name, expected, set };
 }
 
-function called(told: string, ...components: string[]): Trap {
-  return trap(`called ${components.map((name) => JSON.stringify(name)).join(' and ')}`, told, (project) => {
-    for (const [index, name] of components.entries()) project.schema(name, model(`M${index}`));
-  });
+function called(expected: string, ...components: string[]): Trap {
+  return trap(
+    `called ${components.map((name) => JSON.stringify(name)).join(' and ')}`,
+    expected,
+    (project) => {
+      for (const [index, name] of components.entries()) project.schema(name, model(`M${index}`));
+    },
+  );
 }
 
 function link(project: TemporaryProject, at: string, target: string): void {

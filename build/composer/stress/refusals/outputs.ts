@@ -13,18 +13,18 @@ const variants: Schemas[] = [
   { shop: model('Order'), blog: model('Post'), news: model('Item') },
 ];
 
-/** Refuses each change that a run makes to the file system, once or from there on. */
+/** Refuses a change that a run makes to the file system: only that one, or also all later ones. */
 export const outputs: LongRun = {
   count: 400,
   async run(asked) {
     const { seed, count } = asked;
     const random = generator(seed);
-    const tell = progress(asked, 'refusals');
+    const report = progress(asked, 'refusals');
     const clean = new CleanBuilds();
     const project = new TemporaryProject();
     const breaches: string[] = [];
     let [before, refused, inPart]: [Schemas, number, number] = [{}, 0, 0];
-    // How many changes a run makes that is let alone, by what it has to do: the first of each is.
+    // How many changes an undisturbed run makes, for each kind of work: the first run of each kind counts them.
     const changes = new Map<string, number>();
     try {
       for (let round = 0; round < count; round++) {
@@ -32,7 +32,7 @@ export const outputs: LongRun = {
         settle(project, before, after);
         const generate = random(3) > 0;
         const code = codes[random(codes.length)] ?? 'EIO';
-        // The end is where all is put in place.
+        // At the end of a run, everything is put in place.
         const work = `${round % variants.length} ${generate}`;
         const most = changes.get(work) ?? 0;
         const at = most === 0 ? 0 : 1 + (random(2) === 0 ? random(most) : Math.max(0, most - 1 - random(14)));
@@ -42,11 +42,11 @@ export const outputs: LongRun = {
         if (at === 0) changes.set(work, found.changes);
         if (found.refused) refused++;
         if (found.inPart) inPart++;
-        const healed = await heal(project, next);
-        const told = `seed ${seed}, round ${round}, ${JSON.stringify(fault)}`;
-        breaches.push(...[...found.wrong, ...healed].map((wrong) => `${told}: ${wrong}`));
+        const unfixed = await fix(project, next);
+        const where = `seed ${seed}, round ${round}, ${JSON.stringify(fault)}`;
+        breaches.push(...[...found.wrong, ...unfixed].map((wrong) => `${where}: ${wrong}`));
         before = after;
-        tell(round + 1);
+        report(round + 1);
       }
     } finally {
       project.dispose();
@@ -58,12 +58,12 @@ export const outputs: LongRun = {
 
 async function refuse(project: TemporaryProject, fault: Fault, generate: boolean, old: State, next: State) {
   const wrong: string[] = [];
-  let [told, ok] = [[] as string[], true];
+  let [reported, ok] = [[] as string[], true];
   const changes = await withFault(fault, async () => {
     try {
       const outcome = await new Composer({ root: project.root }).run({ generate });
       ok = outcome.ok;
-      told = outcome.diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code);
+      reported = outcome.diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code);
     } catch (error) {
       wrong.push(`threw ${error}`);
     }
@@ -73,22 +73,23 @@ async function refuse(project: TemporaryProject, fault: Fault, generate: boolean
   const [oldClient, newClient] = [same(client, old.client), same(client, next.client)];
   if (!(oldSchema || newSchema)) wrong.push('the schema is a mixture');
   if (!(oldClient || newClient)) wrong.push('the client is a mixture');
-  const inPart = told.includes('OUTPUT_IN_PART');
+  const inPart = reported.includes('OUTPUT_IN_PART');
   const published = newSchema && (newClient || !generate);
   const untouched = oldSchema && oldClient;
-  if (ok && !published) wrong.push('nothing was told, and it is not published');
-  if (!ok && told.length === 0) wrong.push('it failed without a diagnostic');
-  if (!ok && !untouched && !inPart && !told.includes('OUTPUT_NOT_CLEARED'))
-    wrong.push(`it says that the old state is in place (${told.join()}), and it is not`);
+  if (ok && !published) wrong.push('no error was reported, and it is not published');
+  if (!ok && reported.length === 0) wrong.push('it failed without a diagnostic');
+  if (!ok && !untouched && !inPart && !reported.includes('OUTPUT_NOT_CLEARED'))
+    wrong.push(`it says that the old state is in place (${reported.join()}), and it is not`);
   return { wrong, changes, refused: !ok, inPart };
 }
 
-/** The next run makes all as it should be, and leaves nothing beside. */
-async function heal(project: TemporaryProject, next: State): Promise<string[]> {
+/** The next run fixes everything, and leaves no other files. */
+async function fix(project: TemporaryProject, next: State): Promise<string[]> {
   const { ok, diagnostics } = await new Composer({ root: project.root }).run();
   if (!ok) return [`the next run failed: ${JSON.stringify(diagnostics)}`];
   const { schema, client } = stateOf(project);
-  const wrong = same(schema, next.schema) && same(client, next.client) ? [] : ['the next run did not heal'];
+  const wrong =
+    same(schema, next.schema) && same(client, next.client) ? [] : ['the next run did not fix everything'];
   const beside = ['prisma', 'src/database', 'src/components']
     .flatMap((folder) => fs.readdirSync(project.path(folder)))
     .filter((name) => name.startsWith('.'));

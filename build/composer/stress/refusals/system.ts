@@ -11,15 +11,15 @@ import { type Asked, type LongRun, progress } from '../long-run';
 /** An unprivileged user that every system has. */
 const nobody = 65534;
 
-/** A project whose disk, or rights, refuse something for real; undone by `mend`. */
+/** A project whose disk or permissions refuse something for real; undone by `restore`. */
 interface Refusal {
   starting: Starting;
-  mend(): void;
+  restore(): void;
 }
 
 interface Way {
   name: string;
-  /** Whether the project is on a small disk of its own. */
+  /** Whether the project is on its own small disk. */
   mounted?: true;
   /** Why this machine can't; undefined when it can. */
   impossible(): string | undefined;
@@ -34,7 +34,7 @@ const places = ['.', '.prismosaic', '.prismosaic/locks', 'prisma', 'prisma/schem
 
 const ways: Way[] = [
   {
-    name: 'no right to a folder, as an ordinary user',
+    name: 'no permission for a folder, as an ordinary user',
     impossible: () => (isRoot() && !mayRead() ? 'an ordinary user can’t read this checkout' : undefined),
     refuse(project, random) {
       const place = project.path(places[random(places.length)] ?? '.');
@@ -43,33 +43,34 @@ const ways: Way[] = [
       fs.chmodSync(place, 0o555);
       return {
         starting: isRoot() ? { uid: nobody, gid: nobody } : {},
-        mend: () => fs.chmodSync(place, mode),
+        restore: () => fs.chmodSync(place, mode),
       };
     },
   },
   {
-    name: 'files that may not grow',
-    impossible: () => (spawnSync('prlimit', ['--version']).status === 0 ? undefined : 'there is no prlimit'),
-    refuse: (_project, random) => ({ starting: { fileSize: 1 + random(40_000) }, mend: () => undefined }),
+    name: 'a limit on file size',
+    impossible: () =>
+      spawnSync('prlimit', ['--version']).status === 0 ? undefined : 'prlimit is not installed',
+    refuse: (_project, random) => ({ starting: { fileSize: 1 + random(40_000) }, restore: () => undefined }),
   },
   {
-    name: 'a disk that is full',
+    name: 'a full disk',
     mounted: true,
     impossible: mountable,
     refuse(project, random) {
       const room = fs.statfsSync(project.root);
       const left = random(300_000);
       fs.writeFileSync(project.path('filler'), Buffer.alloc(Math.max(0, room.bavail * room.bsize - left)));
-      return { starting: {}, mend: () => fs.rmSync(project.path('filler')) };
+      return { starting: {}, restore: () => fs.rmSync(project.path('filler')) };
     },
   },
   {
-    name: 'a disk that is read-only',
+    name: 'a read-only disk',
     mounted: true,
     impossible: mountable,
     refuse(project) {
       execFileSync('mount', ['-o', 'remount,ro', project.root]);
-      return { starting: {}, mend: () => void execFileSync('mount', ['-o', 'remount,rw', project.root]) };
+      return { starting: {}, restore: () => void execFileSync('mount', ['-o', 'remount,rw', project.root]) };
     },
   },
 ];
@@ -79,7 +80,7 @@ const variants: Schemas[] = [
   { shop: model('Order', 'note String?') },
 ];
 
-/** Has the system itself refuse what a composing process writes, in each way that this machine can. */
+/** Lets the system itself refuse what a composing process writes, in each way that works on this machine. */
 export const system: LongRun = {
   count: 60,
   async run(asked) {
@@ -97,7 +98,7 @@ export const system: LongRun = {
 
 async function walk(way: Way, asked: Asked, clean: CleanBuilds, breaches: string[]): Promise<string> {
   const random = generator(asked.seed);
-  const tell = progress(asked, way.name);
+  const report = progress(asked, way.name);
   const project = new TemporaryProject();
   if (way.mounted) execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=6m', 'tmpfs', project.root]);
   let [before, refused]: [Schemas, number] = [{}, 0];
@@ -107,21 +108,21 @@ async function walk(way: Way, asked: Asked, clean: CleanBuilds, breaches: string
       settle(project, before, after);
       before = after;
       const [old, next] = [stateOf(project), await clean.of(after)];
-      // The first run makes what is there to lose.
+      // The first run makes the state that may be lost.
       if (round > 0) {
-        const { starting, mend } = way.refuse(project, random);
+        const { starting, restore } = way.refuse(project, random);
         const ended = await composeInChild(project.root, starting).ended;
-        mend();
+        restore();
         if (ended.status !== 0) refused++;
         const wrong = judge(ended, stateOf(project), old, next);
         breaches.push(...wrong.map((what) => `seed ${asked.seed}, ${way.name}, round ${round}: ${what}`));
-        tell(round);
+        report(round);
       }
       const { ok, diagnostics } = await new Composer({ root: project.root }).run();
       const now = stateOf(project);
       if (!ok || !same(now.schema, next.schema) || !same(now.client, next.client))
         breaches.push(
-          `seed ${asked.seed}, ${way.name}, round ${round}: not healed ${JSON.stringify(diagnostics)}`,
+          `seed ${asked.seed}, ${way.name}, round ${round}: not fixed ${JSON.stringify(diagnostics)}`,
         );
     }
   } finally {
@@ -147,7 +148,7 @@ function judge(
   const wrong: string[] = [];
   if (!(oldSchema || newSchema)) wrong.push('the schema is a mixture');
   if (!(oldClient || newClient)) wrong.push('the client is a mixture');
-  if (status === 0 && !(newSchema && newClient)) wrong.push('nothing was told, and it is not published');
+  if (status === 0 && !(newSchema && newClient)) wrong.push('no error was reported, and it is not published');
   if (status !== 0 && !stdout.includes('"severity":"error"'))
     wrong.push(`it ended with ${signal ?? status} and no diagnostic: ${stderr.slice(0, 300)}`);
   const said = /OUTPUT_(IN_PART|NOT_CLEARED)/.test(stdout);

@@ -6,10 +6,10 @@ import { reservedFor } from './reserved';
 import { flawOf } from './spelling';
 
 /**
- * Tells of each name that the database will not hold as it is meant: one that is there twice, one that is there in every
- * database, and one that can't be written or would be cut. What Prisma's own check tells is left to it.
+ * Reports each name that does not work in the database: one that exists twice, one that every database has already, and
+ * one that can't be written or would be cut. Leaves to Prisma's own check what that reports.
  */
-export function tellNames(names: readonly DatabaseName[], findings: Findings): void {
+export function reportNames(names: readonly DatabaseName[], findings: Findings): void {
   const all = new Set(names.map(({ name }) => name));
   const isFree = (name: string): boolean => !all.has(name) && !all.has(`_${name}`);
   const place = ({ part, spot }: DatabaseName) => part.range(spot.offset, spot.end);
@@ -20,8 +20,9 @@ export function tellNames(names: readonly DatabaseName[], findings: Findings): v
     const key = `${name.part.schema.file} ${name.spot.offset}`;
     if ((flaw === undefined && what === undefined) || faulty.has(key)) continue;
     faulty.add(key);
-    if (flaw !== undefined) findings.tell(place(name), () => problems.misspelled(name, flaw, isFree));
-    else if (what !== undefined) findings.tell(place(name), () => problems.reserved(name, what, isFree));
+    if (flaw !== undefined) findings.report(place(name), () => problems.misspelled(name, flaw, isFree));
+    else if (what !== undefined) findings.report(place(name), () => problems.reserved(name, what, isFree));
   }
-  for (const clash of clashesIn(names)) findings.tell(place(clash.one), () => problems.taken(clash, isFree));
+  for (const clash of clashesIn(names))
+    findings.report(place(clash.one), () => problems.taken(clash, isFree));
 }
