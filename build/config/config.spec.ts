@@ -17,16 +17,16 @@ function configure(databases: string): void {
   );
 }
 
-async function composed(): Promise<{ files: string[]; told: string[] }> {
+async function composed(): Promise<{ files: string[]; reported: string[] }> {
   const { diagnostics } = await new Composer({ root: project.root }).run({ generate: false });
   return {
     files: Object.keys(project.snapshot('prisma/schema')).filter((name) => name !== 'main.prisma'),
-    told: diagnostics.map(({ file: place, line, column, code }) => `${place}:${line}:${column} ${code}`),
+    reported: diagnostics.map(({ file: place, line, column, code }) => `${place}:${line}:${column} ${code}`),
   };
 }
 
 describe('the configuration', () => {
-  it('takes schemas by globs, nested ones too, less what is excluded', async () => {
+  it('takes schemas by globs, also nested ones, except excluded ones', async () => {
     project.schema('shop', model('Shop'));
     project.schema('shop/parts/cart', model('Cart'));
     project.schema('legacy', model('Legacy'));
@@ -38,10 +38,13 @@ describe('the configuration', () => {
       schemas: ['src/components/**/prisma/schema.prisma', './modules/**/*.prisma'],
       exclude: ['**/test', 'src/components/legacy'],
     },`);
-    expect(await composed()).toEqual({ files: ['cart.prisma', 'invoice.prisma', 'shop.prisma'], told: [] });
+    expect(await composed()).toEqual({
+      files: ['cart.prisma', 'invoice.prisma', 'shop.prisma'],
+      reported: [],
+    });
   });
 
-  it('takes from packages what they ship, and nothing else of node_modules', async () => {
+  it('takes the schemas of packages, and nothing else of node_modules', async () => {
     const packaged = (name: string, schema: string, field?: string): void => {
       project.write(
         `node_modules/${name}/package.json`,
@@ -53,10 +56,10 @@ describe('the configuration', () => {
     packaged('@acme/other', 'prisma/schema.prisma');
     packaged('queue', 'db/queue.prisma', 'db/queue.prisma');
     configure(`    default: { packages: ['@acme/outbox', 'queue'] },`);
-    expect(await composed()).toEqual({ files: ['acme-outbox.prisma', 'queue.prisma'], told: [] });
+    expect(await composed()).toEqual({ files: ['acme-outbox.prisma', 'queue.prisma'], reported: [] });
   });
 
-  it('tells of a package that is missing, that ships nothing, and that leads out of itself', async () => {
+  it('reports a package that is missing, one without a schema, and one with a path that leads out of it', async () => {
     project.write('secret.prisma', model('Secret'));
     project.write('node_modules/nothing/package.json', '{}');
     project.write(
@@ -64,7 +67,7 @@ describe('the configuration', () => {
       '{ "prismosaic": { "schema": "../../secret.prisma" } }',
     );
     configure(`    default: { packages: ['absent', 'nothing', 'escapes'] },`);
-    expect((await composed()).told).toEqual([
+    expect((await composed()).reported).toEqual([
       'node_modules/escapes/package.json:undefined:undefined PACKAGE_SCHEMA',
       'node_modules/nothing/package.json:undefined:undefined PACKAGE_SCHEMA',
       'package.json:undefined:undefined PACKAGE_MISSING',
@@ -73,11 +76,11 @@ describe('the configuration', () => {
     expect(project.has('prisma')).toBe(false);
   });
 
-  it('tells of two components that would have one name', async () => {
+  it('reports two components with the same name', async () => {
     project.schema('shop/cart', model('A'));
     project.schema('blog/cart', model('B'));
     configure(`    default: { schemas: 'src/components/**/schema.prisma' },`);
-    expect((await composed()).told).toEqual([
+    expect((await composed()).reported).toEqual([
       'src/components/shop/cart/prisma/schema.prisma:undefined:undefined DUPLICATE_COMPONENT',
     ]);
   });
@@ -119,13 +122,13 @@ describe('the configuration', () => {
       '5:45 CONFIG_UNKNOWN_OPTION',
     ],
     ['a syntax error', `    default: {{ },`, '5:1 CONFIG_UNREADABLE'],
-  ])('is refused at its place: %s', async (_what, databases, told) => {
+  ])('is refused at its place: %s', async (_what, databases, reported) => {
     project.schema('shop', model('Shop'));
     configure(databases);
-    expect(await composed()).toEqual({ files: [], told: [`${file}:${told}`] });
+    expect(await composed()).toEqual({ files: [], reported: [`${file}:${reported}`] });
   });
 
-  it('is refused when it throws, in whichever of its files', async () => {
+  it('is refused when any of its files throws', async () => {
     project.write('parts/where.ts', 'throw new Error("no idea");');
     project.write(
       file,
@@ -136,7 +139,7 @@ describe('the configuration', () => {
     expect(watch.files).toEqual(expect.arrayContaining([project.path(file), project.path('parts/where.ts')]));
   });
 
-  it('is read anew by each run, and what was published stays while it is at fault', async () => {
+  it('is read again by each run, and what was published stays while it has errors', async () => {
     const composer = new Composer({ root: project.root });
     project.schema('shop', model('Shop')).schema('blog', model('Blog'));
     expect((await composer.run({ generate: false })).watch.files).toContain(project.path(file));
@@ -156,7 +159,7 @@ describe('the configuration', () => {
     ]);
   });
 
-  it('has all files told that were not taken, with the reason', async () => {
+  it('reports all files that were not taken, with the reason', async () => {
     project.schema('shop', model('Shop')).schema('legacy', model('Legacy'));
     project.write('docs/example.prisma', '');
     project.write('package.json', '{ "dependencies": { "outbox": "1" } }');
@@ -164,7 +167,7 @@ describe('the configuration', () => {
     configure(`    default: { exclude: ['src/components/legacy'] },`);
     const { ignored } = await new Composer({ root: project.root }).inspect();
     expect(ignored).toEqual([
-      { path: 'docs/example.prisma', reason: 'lies in no component’s folder' },
+      { path: 'docs/example.prisma', reason: 'is in no component’s folder' },
       {
         path: 'node_modules/outbox/schema.prisma',
         reason: 'ships with a package that no database names in `packages`',

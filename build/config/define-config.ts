@@ -1,16 +1,16 @@
-/** What composes one database. */
+/** The options of one database. */
 export interface DatabaseConfig {
   /**
-   * Where its component schemas are: globs relative to the project's root, each beginning with a folder. Only files
-   * that end in `.prisma` count; hidden folders and `node_modules` never do.
+   * The component schemas: globs relative to the project's root, each beginning with a folder. They only match files
+   * that end in `.prisma`, and never hidden folders or `node_modules`.
    * @default 'src/components/<name>/prisma/schema.prisma' for `default`; required for each other database that has no packages
    */
   schemas?: string | readonly string[];
-  /** What of that is not taken: globs of files, or of folders with all that is in them. @default nothing */
+  /** Exclusions: globs of files, or of folders with everything in them. @default none */
   exclude?: string | readonly string[];
   /**
-   * Packages in `node_modules` that ship a component schema: at the path that `prismosaic.schema` in their package.json
-   * says, else in `prisma/schema.prisma`. Nothing else there is ever taken.
+   * Packages in `node_modules` that ship a component schema: at the path `prismosaic.schema` of their package.json, by
+   * default `prisma/schema.prisma`. Nothing else in `node_modules` is taken.
    * @default none
    */
   packages?: string | readonly string[];
@@ -18,16 +18,16 @@ export interface DatabaseConfig {
   provider?: 'postgresql';
 }
 
-/** What `prismosaic.config.ts` says. All of it is optional, and so is the file. */
+/** The options in `prismosaic.config.ts`. All are optional, and so is the file. */
 export interface ProjectConfig {
   /**
-   * The project's databases by their names. `default` is there in any case.
+   * The project's databases by name. `default` always exists.
    * @default the one called `default`
    */
   databases?: Readonly<Record<string, DatabaseConfig>>;
 }
 
-/** Types what `prismosaic.config.ts` exports: `export default defineConfig({ … })`. Gives back what it is given. */
+/** Types what `prismosaic.config.ts` exports: `export default defineConfig({ … })`. Returns its argument. */
 export function defineConfig(config: ProjectConfig): ProjectConfig {
   return config;
 }

@@ -5,7 +5,7 @@ import { stripVTControlCharacters, types } from 'node:util';
 import { compileCached } from '../load-typescript';
 import { defineConfig } from './define-config';
 
-/** What a configuration file exports, and the files that it was made of; or why it can't be had. */
+/** The export of a configuration file and the files that it loaded, or the reason why it can't be loaded. */
 export type Loaded =
   | { value: unknown; files: string[] }
   | { fault: { message: string; file: string; line?: number; column?: number }; files: string[] };
@@ -13,8 +13,8 @@ export type Loaded =
 const ownTypeScript = /\.[cm]?ts$/;
 
 /**
- * Runs a configuration file anew, whatever was loaded before: a watcher asks again and again. The files of the project
- * that it imports are run anew too, and handed back, to be watched.
+ * Runs a configuration file again at each call, because a watcher calls it often. Runs the project's files that it
+ * imports again too, and returns them, to be watched.
  */
 export function loadConfig(file: string): Loaded {
   const files: string[] = [];
@@ -60,7 +60,7 @@ function run(
   return module.exports;
 }
 
-/** The project's own file that is meant; undefined when it is a package, or Node's. */
+/** The project's own file for a specifier; undefined for a package or a Node module. */
 function resolve(from: string, specifier: string): string | undefined {
   if (!/^\.{0,2}\//.test(specifier)) return undefined;
   const target = path.resolve(path.dirname(from), specifier);
@@ -69,12 +69,12 @@ function resolve(from: string, specifier: string): string | undefined {
   return found !== undefined && (ownTypeScript.test(found) || found.endsWith('.js')) ? found : undefined;
 }
 
-/** This file is there already; run anew it would be another one. */
+/** This module is loaded already; running it again would make a second one. */
 function isOwnRoom(file: string): boolean {
   return file === path.join(__dirname, 'index.ts') || file === path.join(__dirname, 'define-config.ts');
 }
 
-/** The compiler draws its message around the code, and says the place in there. */
+/** The compiler puts the place into the picture of the code in its message. */
 function faultIn(message: string): { message: string; line?: number; column?: number } {
   const plain = stripVTControlCharacters(message);
   const place = /\[[^\]\n]*?:?(\d+):(\d+)\]/.exec(plain);

@@ -1,12 +1,12 @@
-/** A way through a configuration: the names of options, and indices into lists. */
+/** A path in a configuration: the names of options, and indices of lists. */
 export type Way = readonly (string | number)[];
 
 /** Strings stay, comments become blanks of the same length. */
 const token = /"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
 
 /**
- * Where a configuration file most likely says an option: the file is a program, so it may be built elsewhere. Line and
- * column, from 1, of the last of the way's options that is found; a value, when it is text, is looked for behind it.
+ * The most likely place of an option in a configuration file; the file is a program, so it may be built elsewhere. Line
+ * and column, from 1, of the last option of the path that is found, or of a string value after it.
  */
 export function placeOf(
   text: string,

@@ -3,20 +3,20 @@ import path from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { type ResolvedDatabase, standardDatabase } from './resolved-database';
 
-/** The names that the configuration may have, in the project's root. */
+/** The possible names of the configuration file, in the project's root. */
 export const configNames = ['prismosaic.config.ts', 'prismosaic.config.js'] as const;
 
 export interface ReadConfig {
   /** By name; `default` is always among them, and first. */
   databases: Map<string, ResolvedDatabase>;
   diagnostics: Diagnostic[];
-  /** What the configuration is made of, or would be, absolute: to be watched. */
+  /** The files of the configuration, existing or possible, absolute: to be watched. */
   files: string[];
 }
 
 /**
- * The project's configuration: the one place that all doors read. Without a file it is the default. What is wrong with
- * the file is told in diagnostics, each at its place.
+ * The project's configuration, for all commands and plugins. Without a file it is the default. Reports errors in the
+ * file as diagnostics, each at its place.
  */
 export async function readConfig(root: string): Promise<ReadConfig> {
   const [named, second] = configNames.filter((name) => fs.existsSync(path.join(root, name)));
@@ -29,7 +29,7 @@ export async function readConfig(root: string): Promise<ReadConfig> {
     const message = `There are two configurations, ${named} and ${second}.`;
     return failed(absent, [{ code: 'CONFIG_AMBIGUOUS', message, file: second, hint: 'remove one of them' }]);
   }
-  // Only now: most projects have no configuration, and need neither a compiler nor these rules.
+  // Loaded late: most projects have no configuration, and need neither a compiler nor these rules.
   const [{ loadConfig }, { validateConfig }, { placeOf }] = await Promise.all([
     import('./load'),
     import('./validate'),
@@ -41,7 +41,7 @@ export async function readConfig(root: string): Promise<ReadConfig> {
     const { fault } = loaded;
     const message = `The configuration can't be read: ${fault.message}`;
     const at = path.relative(root, fault.file).split(path.sep).join('/');
-    return failed(files, [{ ...fault, code: 'CONFIG_UNREADABLE', message, file: at, hint: 'mend the file' }]);
+    return failed(files, [{ ...fault, code: 'CONFIG_UNREADABLE', message, file: at, hint: 'fix the file' }]);
   }
   const { databases, faults } = validateConfig(loaded.value);
   const text = fs.readFileSync(file, 'utf8');

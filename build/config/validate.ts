@@ -12,7 +12,7 @@ export interface Fault {
 
 const databaseOptions = ['schemas', 'exclude', 'packages', 'provider'];
 const databaseName = /^[a-z][a-z0-9-]{0,39}$/;
-/** Folders of the one called `default` in `prisma/`; names that would give two databases one variable. */
+/** Folders of `default` in `prisma/`, and names that would give two databases the same variable. */
 const reserved = /^(?:schema|migrations)$|(?:^|-)(?:migration|shadow)$/;
 const packageName = /^(?:@[a-z0-9~-][\w.~-]*\/)?[a-z0-9~-][\w.~-]*$/i;
 
@@ -21,7 +21,7 @@ export function isDatabaseName(name: string): boolean {
   return databaseName.test(name) && !reserved.test(name);
 }
 
-/** Settles what a configuration says, or tells all that is wrong with it. Total: any value may be given. */
+/** Applies defaults to a configuration, and reports all its errors. Never throws: it accepts any value. */
 export function validateConfig(config: unknown): {
   databases: Map<string, ResolvedDatabase>;
   faults: Fault[];
@@ -51,11 +51,11 @@ function databaseOf(
   const packages = textsOf(options.packages, [...way, 'packages'], faults, packageFault);
   if (options.provider !== undefined && options.provider !== 'postgresql') {
     const message = `The provider can only be "postgresql", not ${JSON.stringify(options.provider)}.`;
-    faults.push({ code: 'CONFIG_VALUE', message, hint: 'leave it out', way: [...way, 'provider'] });
+    faults.push({ code: 'CONFIG_VALUE', message, hint: 'remove it', way: [...way, 'provider'] });
   }
   if (name !== 'default' && options.schemas === undefined && options.packages === undefined) {
-    const message = `The database "${name}" says neither \`schemas\` nor \`packages\`: nothing would be in it.`;
-    const hint = `say where its component schemas are: schemas: ['src/components/<name>/prisma/schema.prisma']`;
+    const message = `The database "${name}" has neither \`schemas\` nor \`packages\`, so it would be empty.`;
+    const hint = `add the paths of its component schemas: schemas: ['src/components/<name>/prisma/schema.prisma']`;
     faults.push({ code: 'CONFIG_VALUE', message, hint, way });
   }
   const standard = name === 'default' ? standardDatabase.schemas : [];
@@ -84,8 +84,8 @@ function objectOf(
     if (known === undefined || known.includes(name)) continue;
     faults.push({
       code: 'CONFIG_UNKNOWN_OPTION',
-      message: `There is no option \`${[...way, name].join('.')}\`.`,
-      hint: `${meant(name, known)} is: ${known.join(', ')}`,
+      message: `Unknown option \`${[...way, name].join('.')}\`.`,
+      hint: `${meant(name, known)}: ${known.join(', ')}`,
       way: [...way, name],
     });
   }
@@ -94,10 +94,10 @@ function objectOf(
 
 function meant(name: string, known: readonly string[]): string {
   const near = nearest(name, known);
-  return near === undefined ? 'there' : `did you mean \`${near}\`? There`;
+  return near === undefined ? 'use one of' : `did you mean \`${near}\`? Options`;
 }
 
-/** One text, or a list of them. */
+/** A string, or a list of strings. */
 function textsOf(
   value: unknown,
   way: Way,
@@ -109,7 +109,7 @@ function textsOf(
   return list.flatMap((text, index) => {
     const at = Array.isArray(value) ? [...way, index] : way;
     if (typeof text !== 'string' || text === '') {
-      const message = `\`${way.join('.')}\` must be text or a list of texts; there is ${kindOf(text)} in it.`;
+      const message = `\`${way.join('.')}\` must be a string or a list of strings, not ${kindOf(text)}.`;
       faults.push({ code: 'CONFIG_TYPE', message, hint: "write '…' or ['…', '…']", way: at });
       return [];
     }
@@ -136,8 +136,8 @@ function patternFault(text: string): Pick<Fault, 'message' | 'hint'> | undefined
     return { message, hint: "begin it with a folder's name: 'src/**/schema.prisma'" };
   }
   if (/^\./.test(first) || text.split('/').includes('node_modules')) {
-    const message = `The pattern ${JSON.stringify(text)} looks into a hidden folder or into node_modules.`;
-    return { message, hint: 'what a package ships is taken by `packages`' };
+    const message = `The pattern ${JSON.stringify(text)} leads into a hidden folder or node_modules.`;
+    return { message, hint: 'use `packages` for the schema of a package' };
   }
   return undefined;
 }
@@ -152,9 +152,9 @@ function packageFault(text: string): Pick<Fault, 'message' | 'hint'> | undefined
 
 function badName(name: string, way: Way): Fault {
   const message = reserved.test(name)
-    ? `A database can't be called "${name}": its folder or its environment variables would be those of another one.`
-    : `A database can't be called ${JSON.stringify(name)}: it names folders and environment variables.`;
-  const hint = 'begin with a small letter; small letters, digits and `-` may follow, up to 40 in all';
+    ? `A database can't be called "${name}": its folder or its environment variables would be those of another database.`
+    : `A database can't be called ${JSON.stringify(name)}: the name is used for folders and environment variables.`;
+  const hint = 'use lowercase letters, digits and `-`, beginning with a letter, at most 40 characters';
   return { code: 'CONFIG_VALUE', message, hint, way };
 }
 

@@ -20,7 +20,7 @@ async function open(options: Partial<EditorOptions> = {}, ...names: string[]): P
   return editor;
 }
 
-/** What is shown, if anything. */
+/** The messages that the editor shows. */
 function messages({ shown }: Editor): string[] {
   return [...shown].flatMap(([file, all]) => all.map(({ message }) => `${file}: ${message}`));
 }
@@ -46,7 +46,7 @@ describe("Prisma's language server with its own settings", () => {
     ]);
   });
 
-  test('shows none either while a component is broken, or before anything was composed', async () => {
+  test('shows no error while a component is broken, or before anything was composed', async () => {
     const before = await open({}, ...components);
     expect(messages(before)).toEqual([]);
     await before.stop();
@@ -63,7 +63,7 @@ describe("Prisma's language server with its own settings", () => {
     ]);
   });
 
-  test('checks one database, though the schemas of others lie beside it', async () => {
+  test('checks one database, also with the schemas of others beside it', async () => {
     expect(await project.compose()).toBe(true);
     project.write('prisma/inventory/schema/main.prisma', project.read('prisma/schema/main.prisma'));
     expect(messages(await open({}, 'blog'))).toEqual([]);
@@ -105,7 +105,7 @@ describe("Prisma's language server with its diagnostics turned off", () => {
     }
   });
 
-  test('notices components that come and go', async () => {
+  test('notices components that are added and removed', async () => {
     project.remove('src/components/fame');
     const server = await open(silent, 'blog');
     project.remove('src/components/users');

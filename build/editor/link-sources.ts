@@ -5,18 +5,18 @@ import { types } from 'node:util';
 
 export interface SourcesFolder {
   root: string;
-  /** Where the composed schema is published, relative to the root. */
+  /** The folder of the composed schema, relative to the root. */
   schema: string;
   /** The component schemas, relative to the root. */
   files: readonly string[];
-  /** Where the links go, relative to the root. */
+  /** The folder for the links, relative to the root. */
   folder: string;
 }
 
 /**
  * Makes a folder of links to component schemas and to the composed `main.prisma`: the language server follows links, and
- * then shows and changes the files that they lead to. Returns false where there is no component schema, and where links
- * can't be made, as on Windows without the privilege.
+ * then shows and changes the linked files. Returns false when there is no component schema, and when links can't be made,
+ * as on Windows without the privilege.
  */
 export function linkSources({ root, schema, files, folder }: SourcesFolder): boolean {
   const links = new Map<string, string>();
@@ -36,7 +36,7 @@ export function linkSources({ root, schema, files, folder }: SourcesFolder): boo
   }
 }
 
-/** Without a pause in it: one server loads its configuration several times at once. */
+/** Synchronous, because a server loads its configuration several times at once. */
 function synchronize(folder: string, links: ReadonlyMap<string, string>): void {
   fs.mkdirSync(folder, { recursive: true });
   for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
@@ -47,7 +47,7 @@ function synchronize(folder: string, links: ReadonlyMap<string, string>): void {
   for (const [name, target] of links) makeLink(target, path.join(folder, name));
 }
 
-/** It may be there already, also because another editor's server made it at this moment. */
+/** The link may exist already, also because another editor's server has just made it. */
 function makeLink(target: string, link: string): void {
   try {
     fs.symlinkSync(target, link, 'file');

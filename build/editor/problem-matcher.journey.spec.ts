@@ -14,7 +14,7 @@ afterAll(() => project.dispose());
 const schema = 'src/components/demo/prisma/schema.prisma';
 const { begins, ends } = turnsOf('dev');
 
-/** The lines from the one that begins the work on a save to the one that ends it, as Visual Studio Code sees them. */
+/** The lines of the work on a save, from its first line to its last, as Visual Studio Code sees them. */
 async function workOn(from: string, to: string): Promise<string[]> {
   const before = dev.output.length;
   project.edit(schema, from, to);
@@ -31,9 +31,9 @@ test('the task dev begins and ends its work at each save, with the errors betwee
   expect(problemsOf('dev', broken.join('\n'))).toEqual([
     expect.stringMatching(/^src\/components\/demo\/prisma\/schema\.prisma:\d+:7 error: Type "Strin"/),
   ]);
-  const mended = await workOn('  odd Strin', '  odd String?');
-  expect(problemsOf('dev', mended.join('\n'))).toEqual([]);
-  expect(mended.at(-1)).toMatch(/Built/);
+  const fixed = await workOn('  odd Strin', '  odd String?');
+  expect(problemsOf('dev', fixed.join('\n'))).toEqual([]);
+  expect(fixed.at(-1)).toMatch(/Built/);
   const unchanged = await workOn('  odd String?', '  odd String? ');
   expect(problemsOf('dev', unchanged.join('\n'))).toEqual([]);
 });

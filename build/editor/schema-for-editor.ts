@@ -6,7 +6,7 @@ import { linkSources } from './link-sources';
 export interface EditorProject {
   /** The project's root, absolute. */
   root: string;
-  /** Where the composed schema is published, relative to the root. */
+  /** The folder of the composed schema, relative to the root. */
   schema: string;
 }
 
@@ -14,11 +14,11 @@ export interface EditorProject {
  * The `schema` to configure for an editor's language server: the server reads the folder that this file is in, and
  * checks and completes within it.
  *
- * - As a rule the composed schema. The component's own files are then not checked by Prisma, which would call every
- *   back-relation and extension that the composer adds an error.
+ * - By default, the composed schema. Prisma then does not check the component's own files, where it would report an error
+ *   for every back-relation and extension that the composer adds.
  * - The component's own files, when no diagnostics are shown: completion, formatting and renaming then work in them.
  *
- * Writes only under `.prismosaic/editor`. Where nothing was ever composed, it is a schema without any model.
+ * Writes only under `.prismosaic/editor`. Before anything was composed, it is a schema without models.
  */
 export async function schemaForEditor({ root, schema }: EditorProject, host: HostProcess): Promise<string> {
   const own = path.join('.prismosaic', 'editor');
@@ -31,13 +31,13 @@ export async function schemaForEditor({ root, schema }: EditorProject, host: Hos
   const composed = path.join(schema, 'main.prisma');
   if (fs.existsSync(path.join(root, composed))) return composed;
   const nothing = path.join(own, 'nothing', 'main.prisma');
-  // The server ends at a folder that is missing, and at one without any schema.
+  // The server ends when the folder is missing, or has no schema.
   fs.mkdirSync(path.join(root, path.dirname(nothing)), { recursive: true });
   fs.writeFileSync(path.join(root, nothing), '// Nothing has been composed yet.\n');
   return nothing;
 }
 
-/** Of one database when it has the turn; else of all together, for no server says which file it is asked about. */
+/** The files of the database that has the turn; otherwise of all, because a server does not say which file it needs. */
 async function sourcesOf(root: string, schema: string, turn: string | undefined) {
   const { Composer } = await import('../composer');
   const all = await new Composer({ root }).schemas();

@@ -1,6 +1,6 @@
 import type { Address } from 'node:cluster';
 
-/** Where a browser on this machine finds the server. */
+/** The URL of the server for a browser on this machine. */
 export function urlOf({ address, port }: Address, path = '/'): string {
   const everywhere = !address || address === '::' || address === '0.0.0.0';
   const host = everywhere ? 'localhost' : address.includes(':') ? `[${address}]` : address;

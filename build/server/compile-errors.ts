@@ -4,7 +4,7 @@ import type { Stats } from 'webpack';
 import { type Diagnostic, formatDiagnostic } from '../diagnostics';
 
 type Severity = Diagnostic['severity'];
-type Told = Pick<
+type Reported = Pick<
   NonNullable<ReturnType<Stats['toJson']>['errors']>[number],
   'message' | 'moduleName' | 'file' | 'loc'
 >;
@@ -19,17 +19,17 @@ export function problemsOf(stats: Stats, root: string, severity: Severity): stri
   return [...new Set(texts)];
 }
 
-function textOf(told: Told, root: string, severity: Severity): string {
-  const message = stripVTControlCharacters(told.message);
-  // What the plugins report begins with its place already.
-  if (told.moduleName === undefined) return message;
+function textOf(reported: Reported, root: string, severity: Severity): string {
+  const message = stripVTControlCharacters(reported.message);
+  // Messages of the plugins already begin with the place.
+  if (reported.moduleName === undefined) return message;
   const format = (diagnostic: Omit<Diagnostic, 'severity'>) =>
     formatDiagnostic({ severity, ...diagnostic }, { root, color: false });
   const syntax = swcErrors(message, root);
   if (syntax.length > 0) return syntax.map(format).join('\n');
-  const file = told.moduleName.replace(/^.*!/, '').replace(/^\.\//, '');
-  const [, line, column = '0'] = /^(\d+):(\d+)/.exec(told.loc ?? '') ?? [];
-  // The compiler's own stack, and what webpack wraps around an error.
+  const file = reported.moduleName.replace(/^.*!/, '').replace(/^\.\//, '');
+  const [, line, column = '0'] = /^(\d+):(\d+)/.exec(reported.loc ?? '') ?? [];
+  // Removes the compiler's own stack, and what webpack adds around an error.
   const text = message
     .replace(/\n+(?:Caused by:|Stack backtrace:)[\s\S]*$/, '')
     .replace(/^Module build failed \(from [^\n]*\):\n/, '')
@@ -40,7 +40,7 @@ function textOf(told: Told, root: string, severity: Severity): string {
   return format({ code: 'BUILD', message: text.trim(), file, ...place });
 }
 
-/** What swc says, with a picture of the place that knows the line but not the column. */
+/** The errors of swc: its picture of the place names the line, but not the column. */
 function swcErrors(message: string, root: string): Omit<Diagnostic, 'severity'>[] {
   const found: Omit<Diagnostic, 'severity'>[] = [];
   const lines = message.split('\n');

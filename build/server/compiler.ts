@@ -4,11 +4,11 @@ import { problemsOf } from './compile-errors';
 
 type Mode = 'production' | 'development';
 
-/** How a compiler differs from what `webpack --mode …` would make. */
+/** Differences from the compiler that `webpack --mode …` would make. */
 export interface CompilerOptions {
-  /** Another folder for what it makes, absolute. */
+  /** Another output folder, absolute. */
   output?: string | undefined;
-  /** What `--env …` would say. @default nothing */
+  /** The values of `--env …`. @default nothing */
   environment?: object;
 }
 
@@ -24,7 +24,7 @@ export function createCompiler(
   const configuration = load(environment, { mode });
   if (output !== undefined) configuration.output = { ...configuration.output, path: output };
   const compiler = webpack(configuration);
-  if (compiler === null) throw new Error('webpack.config.js makes no compiler.');
+  if (compiler === null) throw new Error('webpack did not make a compiler from webpack.config.js.');
   return compiler;
 }
 
@@ -46,7 +46,7 @@ export async function buildOnce(compiler: Compiler): Promise<Stats> {
   return stats;
 }
 
-/** The packages that the bundle leaves to Node. */
+/** The packages that Node loads at run time, and that are not in the bundle. */
 export function externalsOf({ compilation }: Stats): string[] {
   const { ExternalModule } = compilation.compiler.webpack;
   const externals = [...compilation.modules].filter((module) => module instanceof ExternalModule);

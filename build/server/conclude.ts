@@ -3,7 +3,7 @@ import { colorsFor } from '../diagnostics';
 import { Interrupted } from './interruption';
 import { StepFailed } from './steps';
 
-/** The exit code for what ended a command: shows a failed step with its reason; other errors are thrown on. */
+/** The exit code for what ended a command. Prints a failed step with its reason; throws other errors again. */
 export function conclude(error: unknown, signal: AbortSignal): number {
   if (signal.reason instanceof Interrupted) return 128 + os.constants.signals[signal.reason.signal];
   if (!(error instanceof StepFailed)) throw error;

@@ -1,6 +1,6 @@
 import type { OpenedDatabase } from './database/open-database';
 
-/** What the server may know: the runtime roles' URLs, and never one that may change the structure. */
+/** The server's environment: it has the runtime roles' URLs, and none that may change the structure. */
 export function environmentOfServer(
   environment: NodeJS.ProcessEnv,
   databases: readonly Pick<OpenedDatabase, 'urls' | 'variables'>[],

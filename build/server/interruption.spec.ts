@@ -34,7 +34,7 @@ test('under npm, the end of its shell counts as SIGTERM', async () => {
   expect((await endShell({ npm_lifecycle_event: 'start' })).output).toContain('Interrupted by SIGTERM.');
 });
 
-test('without npm, a lost parent is nothing, and a signal is heard', async () => {
+test('without npm, the end of the parent does not count, but a signal does', async () => {
   const { pid } = await endShell({ npm_lifecycle_event: undefined });
   expect(process.kill(pid, 0)).toBe(true);
   process.kill(pid, 'SIGTERM');

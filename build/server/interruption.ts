@@ -1,6 +1,6 @@
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Why a long-runner ends although nothing failed. */
+/** The reason why a long-running command ends although nothing failed. */
 export class Interrupted extends Error {
   constructor(readonly signal: NodeJS.Signals) {
     super(`Interrupted by ${signal}.`);
@@ -8,8 +8,8 @@ export class Interrupted extends Error {
 }
 
 /**
- * A signal that is aborted, with `Interrupted`, when the process is asked to end. npm passes a Ctrl-C on that the
- * terminal has delivered already, so the second one means no more than the first.
+ * A signal that is aborted, with `Interrupted`, when the process is asked to end. npm passes on a Ctrl-C that the
+ * terminal has already sent, so a second signal has no further effect.
  */
 export function interruption(environment: NodeJS.ProcessEnv): { signal: AbortSignal; dispose(): void } {
   const controller = new AbortController();
@@ -25,11 +25,11 @@ export function interruption(environment: NodeJS.ProcessEnv): { signal: AbortSig
   };
 }
 
-/** npm starts a script through a shell that dies of a SIGTERM without passing it on: its end is then the signal. */
-function onParentsEnd(tell: () => void): NodeJS.Timeout {
+/** npm starts a script through a shell that ends on SIGTERM without passing it on, so its end counts as the signal. */
+function onParentsEnd(abort: () => void): NodeJS.Timeout {
   const parent = process.ppid;
   return setInterval(() => {
-    if (process.ppid !== parent) tell();
+    if (process.ppid !== parent) abort();
   }, 250).unref();
 }
 

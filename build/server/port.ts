@@ -1,18 +1,17 @@
 import net from 'node:net';
 
-/** `PORT`, 3000 unless set; 0 means any free port. Throws when it is no port. */
+/** `PORT`, 3000 unless set; 0 means any free port. Throws when it is not a port. */
 export function portOf(environment: NodeJS.ProcessEnv): number {
   const text = environment.PORT ?? '';
   const port = text === '' ? 3000 : Number(text);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new Error(`PORT is ${JSON.stringify(text)}, which is no port: use a number from 0 to 65535.`);
+    throw new Error(`PORT is ${JSON.stringify(text)}, which is not a port: use a number from 0 to 65535.`);
   }
   return port;
 }
 
 /**
- * Throws when the port can't be listened on, before minutes of work have gone into a server that would find out at
- * the end.
+ * Throws when the server can't listen on the port, so that this fails before minutes of work and not at the end.
  */
 export async function assertPortFree(environment: NodeJS.ProcessEnv): Promise<{ summary: string }> {
   const port = portOf(environment);
@@ -29,9 +28,9 @@ export async function assertPortFree(environment: NodeJS.ProcessEnv): Promise<{ 
 
 function reason(error: NodeJS.ErrnoException, port: number): string {
   if (error.code === 'EADDRINUSE') {
-    return `Port ${port} is taken by another program. End that one, or choose another port: PORT=${port + 1}.`;
+    return `Port ${port} is already in use by another program. Stop it, or choose another port: PORT=${port + 1}.`;
   }
   if (error.code === 'EACCES')
-    return `Port ${port} needs more rights than this user has. Choose one above 1023.`;
-  return `Port ${port} can't be listened on: ${error.message}.`;
+    return `Port ${port} needs more permissions than this user has. Choose a port above 1023.`;
+  return `Can't listen on port ${port}: ${error.message}.`;
 }

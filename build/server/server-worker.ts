@@ -10,28 +10,28 @@ export interface Exit {
 export interface ServerWorkerOptions {
   /** Absolute path of the bundle that `run` runs. */
   bundle: string;
-  /** Added to this process's own; a variable that is `undefined` here is hidden from the worker. */
+  /** Added to this process's environment; the worker does not get a variable that is `undefined` here. */
   environment: NodeJS.ProcessEnv;
   /** Arguments of the bundle. @default none */
   args?: readonly string[];
-  /** Packages to load before there is a bundle to run. @default none */
+  /** Packages to load before the bundle exists. @default none */
   ahead?: readonly string[];
-  /** Absolute path of a script that runs before all else. @default none */
+  /** Absolute path of a script to run first. @default none */
   first?: string;
   /** Node's own options. @default none */
   flags?: readonly string[];
 }
 
-/** How long a server may take to close what it has open. */
+/** How long a server may take to shut down. */
 const GRACE_MS = 8_000;
 
 /**
- * The application's server in a process of its own. All workers of a port share one listening socket, which is the
- * parent's: a new one is there before the old one leaves, and no connection is refused in between. A worker ends by
- * itself when its parent does.
+ * The application's server in a separate process. All workers of a port share one listening socket, which belongs to
+ * the parent: a new worker listens before the old one ends, so no connection is refused in between. A worker ends when
+ * its parent ends.
  */
 export class ServerWorker {
-  /** Fulfilled when the process is gone; never rejects. */
+  /** Fulfilled when the process has ended; never rejects. */
   readonly exited: Promise<Exit>;
   readonly #worker: Worker;
   readonly #bundle: string;
@@ -45,7 +45,7 @@ export class ServerWorker {
       execArgv: ['--enable-source-maps', ...flags, ...(first === undefined ? [] : ['--require', first])],
     });
     this.#worker = cluster.fork(environment);
-    // Without a listener a worker that can't be reached any more would end this process.
+    // Without a listener, a worker that can no longer be reached would end this process.
     this.#worker.on('error', () => {});
     this.#worker.on('message', (message: unknown) => {
       if (typeof message !== 'object' || message === null || !('failure' in message)) return;
@@ -54,7 +54,7 @@ export class ServerWorker {
     this.exited = new Promise((resolve) => {
       this.#worker.once('exit', (code, signal) => resolve({ code, signal }));
     });
-    if (ahead.length > 0) this.tell({ ahead: { from: bundle, packages: ahead } });
+    if (ahead.length > 0) this.send({ ahead: { from: bundle, packages: ahead } });
   }
 
   /** Runs the bundle. Resolves with the address once the server listens, or with how it ended before that. */
@@ -62,25 +62,25 @@ export class ServerWorker {
     const listening = new Promise<{ address: Address }>((resolve) => {
       this.#worker.once('listening', (address) => resolve({ address }));
     });
-    this.tell({ run: this.#bundle });
+    this.send({ run: this.#bundle });
     return Promise.race([listening, this.exited.then((exit) => ({ exit }))]);
   }
 
-  /** What a process that ended with a failure said of it, if it says such things. */
+  /** The failure that the process reported before it ended, if it did. */
   async failure(): Promise<string | undefined> {
     await this.exited;
-    // What it sent last may still be under way.
+    // Its last message may not have arrived yet.
     if (this.#worker.isConnected()) await new Promise((resolve) => this.#worker.once('disconnect', resolve));
     return this.#failure;
   }
 
-  /** Sends a message to the process; one that has left the parent gets none. */
-  tell(message: object): void {
+  /** Sends a message to the process, unless it has disconnected. */
+  send(message: object): void {
     if (this.#worker.isConnected()) this.#worker.send(message);
   }
 
   /**
-   * Ends the server: no new connection, requests in flight finish, then its own shutdown. A process that is not gone
+   * Ends the server: it accepts no new connection, finishes open requests, then shuts down. A process that does not end
    * in time is killed.
    */
   async stop(): Promise<Exit> {
@@ -88,8 +88,8 @@ export class ServerWorker {
     const end = () => child.kill('SIGTERM');
     if (this.#worker.isConnected()) {
       this.#worker.once('disconnect', end);
-      // It disconnects only when all its connections have ended: those that never end by themselves must know.
-      this.tell({ ending: true });
+      // It disconnects only when all connections have ended, so streams that stay open must get a message.
+      this.send({ ending: true });
       this.#worker.disconnect();
     } else {
       end();

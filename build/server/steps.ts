@@ -4,13 +4,13 @@ import { colorsFor } from '../diagnostics';
 export class StepFailed extends Error {}
 
 export interface StepsOptions {
-  /** No step begins any more once it is aborted. */
+  /** No step begins after it is aborted. */
   signal: AbortSignal;
   /** @default writes to standard output */
   write?: (text: string) => void;
 }
 
-/** Shows the steps of a long command: a line when one begins, what it tells meanwhile, and a line when it ends. */
+/** Shows the steps of a long command: a line when one begins, its progress, and a line when it ends. */
 export class Steps {
   readonly #signal: AbortSignal;
   readonly #write: (text: string) => void;
@@ -22,12 +22,12 @@ export class Steps {
   }
 
   /**
-   * Runs one step and shows its summary beside the time it took.
+   * Runs one step, then shows its summary and the time it took.
    * Throws StepFailed, with the error as its cause, when `work` fails.
    */
   async run<T extends { summary: string }>(
     name: string,
-    work: (tell: (message: string) => void) => Promise<T>,
+    work: (onProgress: (message: string) => void) => Promise<T>,
   ): Promise<T> {
     this.#signal.throwIfAborted();
     const began = performance.now();

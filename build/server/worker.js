@@ -1,4 +1,4 @@
-// The server's process. It is told first which packages to load ahead, and later, perhaps never, which bundle to run.
+// The server's process. The first message names packages to load ahead; a later one, if any, the bundle to run.
 const { createRequire } = require('node:module');
 
 process.on('message', function receive({ ahead, run }) {
@@ -8,7 +8,7 @@ process.on('message', function receive({ ahead, run }) {
       try {
         load(name);
       } catch {
-        // The bundle will ask for it again, and what is wrong with it is then the bundle's error.
+        // The bundle will load it again, and then reports the error.
       }
     }
     process.send({ loaded: true });

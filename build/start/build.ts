@@ -2,7 +2,7 @@ import { buildOnce, bundleOf, createCompiler } from '../server/compiler';
 
 /**
  * Builds the bundle for production, into the project's own folder unless `output` is another one; webpack's file cache makes
- * nothing twice, and types are not checked: `npm run build` does that. Throws with all errors.
+ * nothing twice. It does not check types: `npm run build` does. Throws with all errors.
  */
 export async function build(root: string, output?: string): Promise<{ summary: string; bundle: string }> {
   const compiler = createCompiler(root, 'production', { output, environment: { skipTypes: true } });

@@ -31,9 +31,9 @@ async function posts(): Promise<number> {
 test('`prisma db seed` puts the first rows of the components in a fresh clone, and none again', async () => {
   const first = await seed();
   expect(first.output).toContain('✓ Migrations');
-  expect(first).toMatchObject({ status: 0, output: expect.stringContaining('demo: 3 rows for a start') });
+  expect(first).toMatchObject({ status: 0, output: expect.stringContaining('demo: seeded 3 rows') });
   expect(await posts()).toBe(3);
-  // What `npm start` and `npm run dev` serve is left alone.
+  // The bundle of `npm start` and `npm run dev` is not touched.
   expect(fs.existsSync(path.join(project.root, 'dist'))).toBe(false);
 
   const second = await seed();

@@ -14,7 +14,7 @@ import type { StartOptions } from './start';
 
 /**
  * Runs the components' seeds, as `start` does before it serves. Migrates an embedded database that has never been
- * migrated; any other is the user's to migrate. Resolves with the exit code: 1 when a seed failed.
+ * migrated; the user migrates any other database. Resolves with the exit code: 1 when a seed failed.
  */
 export async function seed({ root, environment }: StartOptions): Promise<number> {
   const { signal, dispose } = interruption(environment);
@@ -28,7 +28,7 @@ export async function seed({ root, environment }: StartOptions): Promise<number>
       return database;
     });
     await steps.run('Schemas and client', () => compose(root));
-    // Of its own: a development server may be running out of the usual one.
+    // In another folder, because a development server may be running the bundle in the usual one.
     const { bundle } = await steps.run('Bundle', () => build(root, path.join(root, '.prismosaic', 'seed')));
     const empty = await neverMigrated(databases);
     if (empty.length > 0)
@@ -51,12 +51,12 @@ async function neverMigrated(databases: readonly OpenedDatabase[]): Promise<Open
   const histories = await Promise.all(embedded.map(({ urls }) => recordedHistory(urls.migration)));
   return embedded.filter((_, index) => {
     const { recorded = [], hasTables } = histories[index] ?? {};
-    // Tables without a history were pushed: they are somebody's.
+    // Tables without a history were pushed, and must be kept.
     return recorded.length === 0 && hasTables === false;
   });
 }
 
-/** Rejects when the application ends with another exit code than 0; it has said why. */
+/** Rejects when the exit code of the application is not 0; it has printed the reason. */
 async function run(bundle: string, environment: NodeJS.ProcessEnv, signal: AbortSignal): Promise<void> {
   const child = spawn(process.execPath, ['--enable-source-maps', bundle, '--seed-only'], {
     env: environment,
@@ -70,5 +70,5 @@ async function run(bundle: string, environment: NodeJS.ProcessEnv, signal: Abort
   });
   signal.removeEventListener('abort', end);
   signal.throwIfAborted();
-  if (code !== 0) throw new Error(`the seeds failed (${by ?? `exit code ${code}`}): what they did is above`);
+  if (code !== 0) throw new Error(`the seeds failed (${by ?? `exit code ${code}`}); see their output above`);
 }

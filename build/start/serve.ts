@@ -4,7 +4,7 @@ import { type Exit, ServerWorker, type ServerWorkerOptions } from '../server/ser
 import type { Steps } from '../server/steps';
 
 /**
- * Serves until the server ends or `signal` is aborted, and then until it is gone. Resolves with the exit code.
+ * Serves until the server ends; when `signal` is aborted, it ends the server first. Resolves with the exit code.
  * Throws StepFailed when the server ends before it listens.
  */
 export async function serve(
@@ -24,7 +24,7 @@ export async function serve(
     });
     const exit = await Promise.race([server.exited, aborted(signal)]);
     if (exit === undefined) return 0;
-    process.stderr.write(`The server ended by itself${how(exit)}.\n`);
+    process.stderr.write(`The server ended unexpectedly${how(exit)}.\n`);
     return exit.code || 1;
   } finally {
     await server.stop();

@@ -55,7 +55,7 @@ test('a fresh clone is served with demo rows, ends cleanly, and keeps its data',
 
   const third = project.run(['start'], { PORT: port });
   expect(await third.ended).toBe(1);
-  expect(third.output).toContain(`Port ${port} is taken`);
+  expect(third.output).toContain(`Port ${port} is already in use`);
   expect(await second.end('SIGINT')).toBe(0);
 }, 180_000);
 
@@ -71,7 +71,7 @@ test('a broken schema ends the command with exit code 1, the step and the place'
   expect(command.output).toContain(`src/components/demo/prisma/schema.prisma:${line}:6: error`);
 });
 
-test('a database that stays away ends the command once its time is over, without a credential', async () => {
+test('a database that stays unavailable ends the command once its time is over, without showing a credential', async () => {
   const command = project.run(['start'], {
     PORT: '0',
     DATABASE_URL: 'postgresql://app:very-secret@127.0.0.1:1/app',

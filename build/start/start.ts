@@ -19,7 +19,7 @@ export interface StartOptions {
 
 /**
  * From a fresh clone to a served page: database, composition, client, bundle, migrations, demo rows, server. What is
- * up to date is not made again. Resolves with the exit code once the server has ended: 0 when it was asked to.
+ * up to date is not made again. Resolves with the exit code once the server has ended: 0 when it was stopped.
  */
 export async function start({ root, environment }: StartOptions): Promise<number> {
   const { signal, dispose } = interruption(environment);
@@ -48,7 +48,7 @@ export async function start({ root, environment }: StartOptions): Promise<number
   }
 }
 
-/** Both results. Throws what failed first in the order given, and only when neither is under way any more. */
+/** Both results. Waits for both, then throws the first failure in the given order. */
 async function together<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
   await Promise.allSettled([first, second]);
   return [await first, await second];

@@ -1,9 +1,9 @@
 import type ts from 'typescript';
 
-/** All that TypeScript has to say of a program. */
+/** All diagnostics that TypeScript has for a program. */
 export function allOf(program: ts.BuilderProgram): ts.Diagnostic[] {
   const first = [...program.getConfigFileParsingDiagnostics(), ...program.getSyntacticDiagnostics()];
-  // What is not even a program has types that mean nothing.
+  // With errors in the syntax or configuration, type errors mean nothing.
   if (first.length > 0) return first;
   return [
     ...program.getOptionsDiagnostics(),

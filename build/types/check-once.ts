@@ -5,7 +5,7 @@ import { diagnosticOf } from './diagnostic-of';
 import type { Begin } from './messages';
 import type { TypeScript } from './typescript-of';
 
-/** Checks what the configuration names. What was checked before, and is the same, is not checked again. */
+/** Checks the files of the configuration. Files that are unchanged since the last check are not checked again. */
 export function checkOnce(typescript: TypeScript, { root, configFile }: Omit<Begin, 'watch'>): Diagnostic[] {
   const failures: import('typescript').Diagnostic[] = [];
   const parsed = typescript.getParsedCommandLineOfConfigFile(
@@ -27,7 +27,7 @@ export function checkOnce(typescript: TypeScript, { root, configFile }: Omit<Beg
       ...(projectReferences === undefined ? {} : { projectReferences }),
     });
     found.push(...allOf(program));
-    // No code: only what makes the next check short.
+    // This writes no code, only the build info that makes the next check faster.
     program.emit();
   }
   return found.map((one) => diagnosticOf(typescript, root, one));

@@ -6,21 +6,20 @@ import { HeldHost } from './held-host';
 import type { Begin } from './messages';
 import type { TypeScript } from './typescript-of';
 
-/** TypeScript's own watch, which can be held. */
+/** TypeScript's own watch, which can be paused. */
 export interface TypeWatch {
   hold(): void;
   release(changed: readonly string[]): void;
 }
 
 /**
- * Checks whenever a file has changed, but not while it is held. Nothing is checked before the first release: what is
- * published first of all may be missing until then. After each release something is told, whether it was checked anew
- * or not.
+ * Checks whenever a file changes, but not while it is held. It checks nothing before the first release: the published
+ * files may be missing until then. It reports after each release, also when nothing had to be checked again.
  */
 export function checkWhileWatching(
   typescript: TypeScript,
   { root, configFile }: Omit<Begin, 'watch'>,
-  tell: (diagnostics: Diagnostic[]) => void,
+  report: (diagnostics: Diagnostic[]) => void,
 ): TypeWatch {
   let latest: Diagnostic[] | undefined;
   const watchHost = typescript.createWatchCompilerHost(
@@ -30,13 +29,13 @@ export function checkWhileWatching(
     typescript.createSemanticDiagnosticsBuilderProgram,
     () => {},
     () => {},
-    // A package that is installed meanwhile asks for another start of the server anyway.
+    // After installing a package, `dev` must be restarted anyway.
     { excludeDirectories: ['**/node_modules'] },
   );
   const host = new HeldHost(watchHost);
   watchHost.afterProgramCreate = (program: ts.SemanticDiagnosticsBuilderProgram) => {
     latest = allOf(program).map((one) => diagnosticOf(typescript, root, one));
-    tell(latest);
+    report(latest);
   };
   let begun = false;
   return {
@@ -46,7 +45,7 @@ export function checkWhileWatching(
       if (!begun) {
         begun = true;
         typescript.createWatchProgram(watchHost);
-      } else if (!host.busy && latest !== undefined) tell(latest);
+      } else if (!host.busy && latest !== undefined) report(latest);
     },
   };
 }

@@ -1,4 +1,4 @@
-// The process that checks types: beside the bundler, and never in its way.
+// The process that checks types, so that the bundler doesn't wait for it.
 require('../load-typescript');
 const { serveChecks } = require('./serve-checks.ts');
 

@@ -3,23 +3,23 @@ import type ts from 'typescript';
 import type { Diagnostic } from '../diagnostics';
 import type { TypeScript } from './typescript-of';
 
-/** What TypeScript says, as one of our own values. */
-export function diagnosticOf(typescript: TypeScript, root: string, said: ts.Diagnostic): Diagnostic {
-  const severity = said.category === typescript.DiagnosticCategory.Warning ? 'warning' : 'error';
-  const message = typescript.flattenDiagnosticMessageText(said.messageText, '\n');
-  const related = (said.relatedInformation ?? []).flatMap((other) => {
+/** Converts a diagnostic of TypeScript. */
+export function diagnosticOf(typescript: TypeScript, root: string, original: ts.Diagnostic): Diagnostic {
+  const severity = original.category === typescript.DiagnosticCategory.Warning ? 'warning' : 'error';
+  const message = typescript.flattenDiagnosticMessageText(original.messageText, '\n');
+  const related = (original.relatedInformation ?? []).flatMap((other) => {
     const place = placeOf(typescript, root, other);
-    // A type that a package declares is nothing that anybody can change.
+    // The developer can't change a type that a package declares.
     if (place === undefined || place.file.startsWith('..') || /(^|\/)node_modules\//.test(place.file))
       return [];
     return [{ ...place, message: typescript.flattenDiagnosticMessageText(other.messageText, '\n') }];
   });
   return {
     severity,
-    code: `TS${said.code}`,
+    code: `TS${original.code}`,
     message,
-    ...placeOf(typescript, root, said),
-    ...endOf(typescript, said),
+    ...placeOf(typescript, root, original),
+    ...endOf(typescript, original),
     ...(related.length === 0 ? {} : { related }),
   };
 }

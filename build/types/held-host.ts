@@ -5,7 +5,7 @@ interface Timer {
   due: (() => void) | undefined;
 }
 
-/** Makes the timers of a watch of TypeScript's wait while it is held, and tells it of files that its watchers may miss. */
+/** Pauses the timers of TypeScript's watch while it is held, and reports files that its watchers may miss. */
 export class HeldHost {
   readonly #files = new Map<string, Set<(kind: ts.FileWatcherEventKind) => void>>();
   readonly #folders = new Map<string, Set<(file: string) => void>>();
@@ -29,7 +29,7 @@ export class HeldHost {
     };
   }
 
-  /** Whether something is going to be checked. */
+  /** Whether a check is scheduled. */
   get busy(): boolean {
     return this.#timers.size > 0;
   }
@@ -40,13 +40,13 @@ export class HeldHost {
 
   release(changed: readonly string[]): void {
     this.#held = false;
-    // A folder that was replaced as a whole takes the watchers of its files with it.
-    for (const file of changed) this.#say(file);
+    // When a whole folder is replaced, the watchers of its files stop.
+    for (const file of changed) this.#notify(file);
     for (const { due } of [...this.#timers]) due?.();
   }
 
-  #say(file: string): void {
-    // 1 is `Changed`: TypeScript looks for itself whether the file is there.
+  #notify(file: string): void {
+    // 1 is `Changed`: TypeScript checks whether the file exists.
     for (const callback of this.#files.get(file) ?? []) callback(1);
     for (const [folder, callbacks] of this.#folders) {
       if (file.startsWith(`${folder}/`)) for (const callback of callbacks) callback(file);
@@ -68,7 +68,7 @@ export class HeldHost {
   }
 }
 
-/** Returns what takes it away again. */
+/** Adds a callback. Returns a function that removes it. */
 function remember<T>(map: Map<string, Set<T>>, key: string, callback: T): () => void {
   const callbacks = map.get(key) ?? new Set();
   map.set(key, callbacks.add(callback));

@@ -1,25 +1,25 @@
 import type { Diagnostic } from '../diagnostics';
 
-/** What the checker's process is asked for first. */
+/** The first message to the checker's process. */
 export interface Begin {
-  /** Absolute path of the project: TypeScript is taken from here. */
+  /** Absolute path of the project; its TypeScript is used. */
   root: string;
   /** Absolute. */
   configFile: string;
-  /** Whether to go on checking whenever a file changes. */
+  /** Whether to check again whenever a file changes. */
   watch: boolean;
 }
 
-/** What the checker's process is told. */
+/** Messages to the checker's process. */
 export type ToChecker =
   | { begin: Begin }
-  /** Files are about to change that are not what they will be yet: nothing is checked until the release. */
+  /** Files are about to change: nothing is checked until the release. */
   | { hold: true }
-  /** All is in place. These files were written or removed by a program, perhaps unseen by TypeScript. */
+  /** All files are written. TypeScript's watchers may have missed these changed files. */
   | { release: { turn: number; changed: string[] } };
 
-/** What the checker's process says. */
+/** Messages from the checker's process. */
 export type FromChecker =
   | { checked: { turn: number; diagnostics: Diagnostic[] } }
-  /** Nothing can be checked, and why. */
+  /** Why nothing can be checked. */
   | { failed: string };

@@ -4,12 +4,12 @@ import { checkWhileWatching, type TypeWatch } from './check-while-watching';
 import type { Begin, FromChecker, ToChecker } from './messages';
 import { typescriptOf } from './typescript-of';
 
-/** Does in this process what the parent asks for. It ends with the parent. */
+/** Checks types in this process as the parent asks. The process ends with the parent. */
 export function serveChecks(): void {
   let watch: TypeWatch | undefined;
   let turn = 0;
   process.on('disconnect', () => process.exit());
-  // Ctrl-C reaches the whole group: the parent decides when this ends.
+  // Ctrl-C reaches the whole process group: the parent decides when this process ends.
   for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => {});
   process.on('message', (message: ToChecker) => {
     try {
@@ -20,7 +20,7 @@ export function serveChecks(): void {
         watch?.release(message.release.changed);
       }
     } catch (error) {
-      say({ failed: error instanceof Error ? error.message : String(error) });
+      send({ failed: error instanceof Error ? error.message : String(error) });
     }
   });
 }
@@ -28,16 +28,16 @@ export function serveChecks(): void {
 function begin(asked: Begin, turn: () => number): TypeWatch | undefined {
   const typescript = typescriptOf(asked.root);
   if (!asked.watch) {
-    say({ checked: { turn: turn(), diagnostics: checkOnce(typescript, asked) } });
+    send({ checked: { turn: turn(), diagnostics: checkOnce(typescript, asked) } });
     return undefined;
   }
   // The bundler and the server come first.
   os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
   return checkWhileWatching(typescript, asked, (diagnostics) => {
-    say({ checked: { turn: turn(), diagnostics } });
+    send({ checked: { turn: turn(), diagnostics } });
   });
 }
 
-function say(message: FromChecker): void {
+function send(message: FromChecker): void {
   process.send?.(message);
 }

@@ -4,13 +4,13 @@ import { type Diagnostic, sortDiagnostics } from '../diagnostics';
 import type { FromChecker, ToChecker } from './messages';
 
 export interface TypeCheckerOptions {
-  /** Absolute path of the project: its TypeScript checks. */
+  /** Absolute path of the project; its TypeScript is used. */
   root: string;
   /** Absolute. */
   configFile: string;
 }
 
-/** Checks types in a process of its own. */
+/** Checks types in a separate process. */
 export class TypeChecker {
   readonly #options: TypeCheckerOptions;
   #process: ChildProcess | undefined;
@@ -36,25 +36,25 @@ export class TypeChecker {
   }
 
   /**
-   * Checks after each release, and whenever another file of the project changes. `failed` is called when nothing can
-   * be checked any more.
+   * Checks after each release, and whenever a file of the project changes. Calls `failed` when nothing can be checked
+   * any more.
    */
   watch(checked: (diagnostics: Diagnostic[]) => void, failed: (reason: string) => void): void {
     this.#begin(true, checked, failed);
   }
 
-  /** Files are about to change: what is checked until the release is not told. */
+  /** Files are about to change: results are not reported until the release. */
   hold(): void {
     if (this.#held) return;
     this.#held = true;
     this.#turn++;
-    this.#tell({ hold: true });
+    this.#send({ hold: true });
   }
 
   /** @param changed files that a program wrote or removed, absolute */
   release(changed: readonly string[]): void {
     this.#held = false;
-    this.#tell({ release: { turn: this.#turn, changed: [...changed] } });
+    this.#send({ release: { turn: this.#turn, changed: [...changed] } });
   }
 
   close(): void {
@@ -66,7 +66,7 @@ export class TypeChecker {
   #begin(watch: boolean, checked: (found: Diagnostic[]) => void, failed: (reason: string) => void): void {
     const child = fork(path.join(__dirname, 'checker-process.js'), {
       cwd: this.#options.root,
-      // Debuggers and loaders of the parent are not for this process.
+      // This process doesn't need the parent's debuggers and loaders.
       execArgv: [],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
@@ -85,10 +85,10 @@ export class TypeChecker {
     });
     child.once('error', (error) => end(error.message));
     child.once('exit', (code, signal) => end(`the process ended (${signal ?? `exit code ${code}`})`));
-    this.#tell({ begin: { ...this.#options, watch } });
+    this.#send({ begin: { ...this.#options, watch } });
   }
 
-  #tell(message: ToChecker): void {
+  #send(message: ToChecker): void {
     if (this.#process?.connected) this.#process.send(message);
   }
 }

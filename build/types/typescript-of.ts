@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-/** TypeScript, as the project has it. */
+/** The project's TypeScript. */
 export type TypeScript = typeof import('typescript');
 
-/** Throws, with what to do, when the project has none that can be called. */
+/** Loads the project's TypeScript. Throws, with a hint, when the project has none with the JavaScript API. */
 export function typescriptOf(root: string): TypeScript {
   const load = createRequire(path.join(root, 'package.json'));
   let found: TypeScript;
@@ -13,10 +13,10 @@ export function typescriptOf(root: string): TypeScript {
   } catch {
     throw new Error('The project has no package "typescript". Install it: npm install --save-dev typescript');
   }
-  // TypeScript 7 is a program without an interface.
+  // TypeScript 7 has no JavaScript API.
   if (typeof found.createWatchProgram !== 'function') {
     throw new Error(
-      `TypeScript ${found.version} can't be called by other programs. Use 5.x or 6.x, or run tsc.`,
+      `TypeScript ${found.version} does not have the JavaScript API of 5.x and 6.x. Use one of these, or run tsc.`,
     );
   }
   return found;

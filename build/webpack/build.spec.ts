@@ -34,14 +34,14 @@ describe('a build', () => {
     expect(fs.readFileSync(`${application.bundle}.map`, 'utf8')).not.toContain(application.root);
   });
 
-  test('maps the bundle to the sources of the application, and to nothing that is generated', async () => {
+  test('maps the bundle to the sources of the application, and not to generated files', async () => {
     await build(application.configuration());
     const map: { sources: string[] } = JSON.parse(fs.readFileSync(`${application.bundle}.map`, 'utf8'));
     expect(map.sources.some((source) => source.endsWith('src/main.ts'))).toBe(true);
     expect(map.sources.filter((source) => /src.database.client|registry.generated/.test(source))).toEqual([]);
   });
 
-  test('reports a broken schema at its own line and leaves the last good bundle', async () => {
+  test('reports a broken schema at its own line and keeps the last good bundle', async () => {
     await build(application.configuration());
     const before = fs.readFileSync(application.bundle);
     application.write(schemaOf('demo'), schemaWith('Post', 'title Strin'));
@@ -61,14 +61,14 @@ describe('a build', () => {
     expect(errors.map(({ message }) => message.split(' ')[0])).toEqual([`${schemaOf('demo')}:3:9:`]);
   });
 
-  test('emits nothing for a broken schema, whatever the host says of emitOnErrors', async () => {
+  test('emits nothing for a broken schema, also with emitOnErrors', async () => {
     application.write(schemaOf('demo'), 'model Post {');
     const configuration = application.configuration();
     await build({ ...configuration, optimization: { ...configuration.optimization, emitOnErrors: true } });
     expect(fs.existsSync(application.bundle)).toBe(false);
   });
 
-  test('leaves the last good bundle when the code is broken', async () => {
+  test('keeps the last good bundle when the code is broken', async () => {
     await build(application.configuration());
     const before = fs.readFileSync(application.bundle);
     application.write('src/main.ts', "import './missing';");
@@ -77,7 +77,7 @@ describe('a build', () => {
     expect(fs.readFileSync(application.bundle)).toEqual(before);
   });
 
-  test('leaves the last good bundle whole when the new one can not be written', async () => {
+  test('keeps the last good bundle complete when the new one can not be written', async () => {
     await build(application.configuration());
     const before = fs.readFileSync(application.bundle);
     application.addComponent('orders', 'Order');

@@ -10,7 +10,7 @@ type Known = Pick<Outcome, 'ok' | 'diagnostics' | 'written' | 'removed' | 'watch
 export class Composition {
   readonly #composer: SchemaComposer;
   #last: Promise<unknown> = Promise.resolve();
-  /** What lay there when the last build began. */
+  /** The published files when the last build began. */
   #published: PublishedFiles | undefined;
   #outcome: Known = {
     ok: true,
@@ -26,19 +26,19 @@ export class Composition {
   }
 
   /**
-   * What the build that is under way, or was the last one, is made from. Written and removed is all that differs from
-   * what the build before was made from, whoever published it: an editor or `npx prisma` may have been first.
+   * What the current or last build is made from. `written` and `removed` are all differences from the build before, also
+   * those that another process published, such as an editor or `npx prisma`.
    */
   get outcome(): Known {
     return this.#outcome;
   }
 
-  /** The folders that are published, with those in them. */
+  /** The published folders, with their subfolders. */
   get folders(): readonly string[] {
     return this.#published?.folders ?? [];
   }
 
-  /** Composes for a build. Never rejects: an error thrown from a watch hook would end the watcher for good. */
+  /** Composes for a build. Never rejects: an error thrown from a watch hook would end the watcher. */
   run(): Promise<void> {
     return this.#inTurn(async () => {
       const outcome = await this.#compose();
@@ -48,7 +48,7 @@ export class Composition {
     });
   }
 
-  /** Composes without a build. Resolves with whether the last build was made from something else. Never rejects. */
+  /** Composes without a build. Resolves with whether the last build is out of date. Never rejects. */
   look(): Promise<boolean> {
     return this.#inTurn(async () => {
       const outcome = await this.#compose();
@@ -68,7 +68,7 @@ export class Composition {
     return turn;
   }
 
-  /** What was observed before stays known when it fails, so that the next save tries again. */
+  /** On failure, keeps the watched files of before, so that the next save tries again. */
   async #compose(): Promise<Known> {
     try {
       return await this.#composer.run();
@@ -85,7 +85,7 @@ export class Composition {
   }
 }
 
-/** Without the messages: one that told of a temporary name would differ each time. */
+/** Without the messages: one with a temporary name would differ each time. */
 function summaryOf({ ok, diagnostics, watch }: Pick<Known, 'ok' | 'diagnostics' | 'watch'>): string {
   return JSON.stringify([
     ok,

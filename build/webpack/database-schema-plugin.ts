@@ -11,7 +11,7 @@ import { watchSchemas } from './watching/watch-schemas';
 
 export interface DatabaseSchemaPluginOptions {
   /**
-   * Absolute path of the project: the folder that holds `prisma.config.ts`.
+   * Absolute path of the project: the folder with `prisma.config.ts`.
    * @default the compiler's `context`
    */
   root?: string;
@@ -24,8 +24,8 @@ export interface DatabaseSchemaPluginOptions {
 
 /**
  * Composes the component schemas and generates the client before each compilation, once or watching.
- * What is at fault in a schema is an error of the compilation, at the component's own file and line; then nothing is
- * emitted, and the last good bundle stays.
+ * An error in a schema is an error of the compilation, at the component's own file and line. Then nothing is emitted,
+ * and the last good bundle stays.
  */
 export class DatabaseSchemaPlugin {
   readonly #options: DatabaseSchemaPluginOptions;

@@ -1,28 +1,28 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-/** Which files were put in place and which were taken away. */
+/** Which files were written and which were removed. */
 export interface Changes {
   written: string[];
   removed: string[];
 }
 
-/** What is published, as it lies on the disk at one moment: the folders and files of it, each with what tells it from a later one. */
+/** The published files and folders on the disk at one moment; each file with a state that changes when it is written. */
 export class PublishedFiles {
   readonly #files = new Map<string, string>();
   readonly #folders: string[] = [];
 
-  /** @param outputs absolute paths of folders and files; one that is missing is as an empty one */
+  /** @param outputs absolute paths of folders and files; a missing one counts as empty */
   constructor(outputs: readonly string[]) {
     for (const output of outputs) this.#read(output);
   }
 
-  /** All folders of it. */
+  /** All published folders. */
   get folders(): readonly string[] {
     return this.#folders;
   }
 
-  /** What has happened from an earlier moment to this one, whoever did it. */
+  /** All changes from an earlier moment to this one, by any process. */
   since(before: PublishedFiles): Changes {
     const written = [...this.#files].filter(([file, state]) => before.#files.get(file) !== state);
     const removed = [...before.#files.keys()].filter((file) => !this.#files.has(file));
@@ -33,7 +33,7 @@ export class PublishedFiles {
     const found = fs.statSync(file, { throwIfNoEntry: false, bigint: true });
     if (found === undefined) return;
     if (!found.isDirectory()) {
-      // Publishing keeps the time of what it doesn't change.
+      // Publishing keeps the time of unchanged files.
       this.#files.set(file, `${found.mtimeNs} ${found.size}`);
       return;
     }
@@ -46,7 +46,7 @@ function namesIn(folder: string): string[] {
   try {
     return fs.readdirSync(folder);
   } catch {
-    // It was replaced a moment ago: the next look sees what by.
+    // It was just replaced: the next look sees the new one.
     return [];
   }
 }

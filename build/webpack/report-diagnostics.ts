@@ -13,7 +13,7 @@ export function reportDiagnostics(compiler: Compiler, composition: Composition, 
       list.push(Object.assign(toWebpackError(compiler, diagnostic, root), { name: errorName }));
     }
   });
-  // As long as nothing was ever published, each import of the client fails as well: the schema's fault alone is news.
+  // Before anything was published, each import of the client fails too: then only the errors of the schema matter.
   compiler.hooks.afterCompile.tap('DatabaseSchemaPlugin', (compilation: Compilation) => {
     const { ok, outputs } = composition.outcome;
     if (ok || outputs.every((output) => fs.existsSync(output))) return;

@@ -41,7 +41,7 @@ describe('in Rspack', () => {
     expect(fs.readFileSync(application.bundle)).toEqual(before);
   });
 
-  test('watching, a schema is edited, a component comes and goes, an error is mended', async () => {
+  test('watching, a schema is edited, a component is added and removed, an error is fixed', async () => {
     const composer = new RecordedComposer(application.root);
     const watched = new WatchedBuild(rspackOf(application, { composer }));
     try {
@@ -63,8 +63,8 @@ describe('in Rspack', () => {
       expect(fs.readFileSync(application.bundle)).toEqual(before);
 
       application.write(schemaOf('demo'), schemaWith('Article', 'subtitle String'));
-      const mended = await watched.next(({ emitted }) => emitted);
-      expect(mended.errors).toEqual([]);
+      const fixed = await watched.next(({ emitted }) => emitted);
+      expect(fixed.errors).toEqual([]);
       expect(fs.readFileSync(application.bundle, 'utf8')).toContain('subtitle');
 
       application.remove('src/components/orders');

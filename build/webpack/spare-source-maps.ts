@@ -3,8 +3,8 @@ import type { Compiler } from 'webpack';
 import type { Composition } from './composition';
 
 /**
- * Keeps what is generated out of the source map: nobody steps through it, and the client's part is far larger than
- * that of the application, at each build and in each process that reads the map.
+ * Keeps generated files out of the source map: they are not debugged, and the client's part would be far larger than
+ * that of the application, which costs time in each build and in each process that reads the map.
  */
 export function spareSourceMaps(compiler: Compiler, composition: Composition): void {
   // After the bundler's own plugin, which asks for a map of every module.
@@ -15,7 +15,7 @@ export function spareSourceMaps(compiler: Compiler, composition: Composition): v
       const generated = composition.outcome.outputs.some(
         (output) => file === output || file.startsWith(output + path.sep),
       );
-      // Rspack does not let it be chosen.
+      // Not supported by Rspack.
       if (generated) Reflect.set(module, 'useSourceMap', false);
     });
   });

@@ -3,8 +3,8 @@ import { callbackify } from 'node:util';
 import type { Compiler } from 'webpack';
 
 /**
- * Puts each file of the bundle in place whole: written beside, then renamed. A process that is killed, a full disk or
- * a second build at the same time leaves the old file or the new one, never a piece.
+ * Writes each file of the bundle beside its target, then renames it. So a killed process, a full disk or a second build
+ * at the same time leaves the old file or the new one, never a part.
  */
 export class WholeFilesPlugin {
   apply(compiler: Compiler): void {
@@ -22,7 +22,7 @@ export class WholeFilesPlugin {
     });
   }
 
-  /** For `output.clean`: what a build that is still alive has written beside. */
+  /** For `output.clean`: keeps the temporary files of a build that is still running. */
   static readonly keep = (file: string): boolean => {
     const pid = /\.(\d+)\.part$/.exec(file)?.[1];
     return pid !== undefined && isAlive(Number(pid));
@@ -35,7 +35,7 @@ async function writeWhole(file: string, content: string | Uint8Array): Promise<v
     await fs.writeFile(beside, content);
     await fs.rename(beside, file);
   } catch (error) {
-    // What can't be removed either says no more than the first error.
+    // A failure to remove it adds nothing to the first error.
     await fs.rm(beside, { force: true }).catch(() => {});
     throw error;
   }

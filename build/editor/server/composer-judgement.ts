@@ -3,7 +3,7 @@ import { byAddress, type ShownDiagnostic } from './shown-diagnostic';
 
 export type Show = (uri: string, diagnostics: ShownDiagnostic[]) => void;
 
-/** Shows what the composer says of the saved files, in place of what Prisma's server says of the open ones. */
+/** Shows the composer's diagnostics of the saved files, instead of those of Prisma's server for the open files. */
 export class ComposerJudgement {
   readonly #root: string;
   readonly #show: Show;
@@ -26,7 +26,7 @@ export class ComposerJudgement {
     this.#open.delete(uri);
   }
 
-  /** One judgement at a time; whatever is saved meanwhile is judged in one more. */
+  /** One check at a time; saves in the meantime cause one more. */
   saved(): void {
     this.#again = true;
     this.#judging ??= this.#judge().finally(() => {

@@ -1,4 +1,4 @@
-/** A message of the language server protocol: as much of it as is looked at. */
+/** A message of the language server protocol, with the fields that are used here. */
 export interface Message {
   id?: number | string;
   method?: string;
@@ -13,12 +13,12 @@ export function addressIn({ params }: Message): string | undefined {
   return typeof uri === 'string' ? uri : undefined;
 }
 
-/** A field of what may be anything. */
+/** A field of any value. */
 export function field(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }
 
-/** Takes messages out of bytes: each has a header with its length in bytes, an empty line, and JSON. */
+/** Parses messages from bytes: each has a header with its length in bytes, an empty line, and JSON. */
 export class MessageStream {
   #rest = Buffer.alloc(0);
 

@@ -17,21 +17,21 @@ afterEach(async () => {
   project.dispose();
 });
 
-/** What is shown, as `file:line:column message`, counted from 1 as people do. */
+/** The shown diagnostics as `file:line:column message`, counted from 1. */
 const shown = (): string[] =>
   [...editor.shown].flatMap(([file, all]) =>
     all.map(({ range: { start }, message }) => `${file}:${start.line + 1}:${start.character + 1} ${message}`),
   );
 
 describe('prismosaic lsp', () => {
-  test('shows no false errors, and real ones when they are saved, until they are mended', async () => {
+  test('shows no false errors, and real ones when they are saved, until they are fixed', async () => {
     for (const name of ['users', 'blog', 'fame']) await editor.open(schemaOf(name));
     expect([...editor.shown.keys()].sort()).toEqual(['blog', 'fame', 'users'].map(schemaOf));
     await editor.type(schemaOf('blog'), `${project.read(schemaOf('blog'))}// typed`);
     expect(shown()).toEqual([]);
     const right = project.read(schemaOf('blog'));
     await editor.save(schemaOf('blog'), right.replace('author   User', 'author   Usr '));
-    expect(shown()).toEqual([expect.stringMatching(/^src\/components\/blog\/.*:3:12 Type "Usr" .*\nmend: /)]);
+    expect(shown()).toEqual([expect.stringMatching(/^src\/components\/blog\/.*:3:12 Type "Usr" .*\nfix: /)]);
     await editor.save(schemaOf('blog'), right);
     expect(shown()).toEqual([]);
   });
@@ -45,7 +45,7 @@ describe('prismosaic lsp', () => {
   });
 
   test('answers about a file from the database that takes it', async () => {
-    // With it, the server would find two blocks of that name.
+    // With it, the server would find two blocks with that name.
     project.remove('src/components/fame');
     const stock = 'src/stock/users/prisma/schema.prisma';
     project.write(stock, 'model User {\n  id Int @id\n  shelf Shelf\n}\n\nenum Shelf {\n  LOW\n}\n');

@@ -12,8 +12,8 @@ export interface EditorServerOptions {
 }
 
 /**
- * A language server for editors that can be told which one to start: Prisma's own, over the components' files, but
- * with the composer's diagnostics in place of its. Speaks over stdin and stdout, and resolves with the exit code.
+ * A language server for editors in which the server command can be set: Prisma's own server for the components' files,
+ * with the composer's diagnostics instead of its own. Uses stdin and stdout, and resolves with the exit code.
  */
 export async function serveEditor({ root, environment }: EditorServerOptions): Promise<number> {
   const program = path.join(path.dirname(require.resolve('@prisma/language-server')), 'bin.js');
@@ -58,7 +58,7 @@ function observe(message: Message, judgement: ComposerJudgement): void {
   if (method === 'textDocument/didClose') judgement.closed(uri);
 }
 
-/** Prisma's server does not want to hear of saves, so it tells the editor how it is to be told of changes only. */
+/** Prisma's server asks the editor for changes only; this adds saves. */
 function withSaves(message: Message): Message {
   const { result } = message;
   const capabilities = field(result, 'capabilities');

@@ -15,7 +15,7 @@ interface Range {
 /** A diagnostic as an editor shows it. */
 export interface ShownDiagnostic {
   range: Range;
-  /** 1 an error, 2 a warning. */
+  /** 1 is an error, 2 a warning. */
   severity: 1 | 2;
   code: string;
   source: string;
@@ -23,7 +23,7 @@ export interface ShownDiagnostic {
   relatedInformation?: { location: { uri: string; range: Range }; message: string }[];
 }
 
-/** The diagnostics of each file, by its address. Those of no file are left out. */
+/** The diagnostics of each file, by URI. Diagnostics without a file are left out. */
 export function byAddress(root: string, diagnostics: readonly Diagnostic[]): Map<string, ShownDiagnostic[]> {
   const all = new Map<string, ShownDiagnostic[]>();
   for (const diagnostic of diagnostics) {
@@ -41,7 +41,7 @@ function show(root: string, diagnostic: Diagnostic): ShownDiagnostic {
     severity: severity === 'error' ? 1 : 2,
     code,
     source: 'prismosaic',
-    message: hint === undefined ? message : `${message}\nmend: ${hint}`,
+    message: hint === undefined ? message : `${message}\nfix: ${hint}`,
     relatedInformation: related?.map((other) => ({
       location: { uri: addressOf(root, other.file), range: rangeOf(other) },
       message: other.message,

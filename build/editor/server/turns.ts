@@ -5,11 +5,11 @@ import { Composer } from '../../composer';
 import { addressIn, type Message } from './message-stream';
 
 /**
- * Hands an editor's messages on to Prisma's server, one database's after the other's: it reads its configuration at each
- * question, and knows of one database at a time. A question about another one waits until all before it are answered.
+ * Forwards an editor's messages to Prisma's server, for one database after the other: the server reads its configuration
+ * at each request, and knows one database at a time. A request for another one waits until all earlier ones are answered.
  */
 export class Turns {
-  /** Where the name of the database is that has the turn. */
+  /** The file with the name of the database that has the turn. */
   readonly file: string;
   readonly #root: string;
   readonly #handOn: (message: Message) => void;
@@ -25,7 +25,7 @@ export class Turns {
   }
 
   take(message: Message): void {
-    // An answer of the editor's: perhaps the server waits for it.
+    // An answer of the editor: the server may be waiting for it.
     if (message.method === undefined) this.#handOn(message);
     else this.#last = this.#last.then(() => this.#take(message));
   }
@@ -57,7 +57,7 @@ export class Turns {
     this.#handOn(message);
   }
 
-  /** The first that takes the file; whichever has the turn when none does. */
+  /** The first database that takes the file; undefined when none does, which keeps the turn as it is. */
   async #databaseOf(uri: string): Promise<string | undefined> {
     if (!uri.startsWith('file:')) return undefined;
     const file = path.relative(this.#root, fileURLToPath(uri)).split(path.sep).join('/');

@@ -30,7 +30,7 @@ model User {
 `;
 
 /**
- * A project with what only the composer makes valid: a relation without its opposite field, and an extension.
+ * A project with parts that only the composer makes valid: a relation without its opposite field, and an extension.
  * Its `prisma.config.ts` is this project's, with its own root.
  */
 export class EditorProject extends TemporaryProject {

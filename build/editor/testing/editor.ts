@@ -17,19 +17,19 @@ interface ServerCapabilities {
 export interface EditorOptions {
   /** The workspace: the server runs in it. */
   root: string;
-  /** What the server is started from. @default Prisma's own start file */
+  /** The server's start file. @default that of Prisma's server */
   program?: string;
-  /** What is said to it besides how to talk. @default nothing */
+  /** Arguments besides the transport. @default none */
   args?: string[];
   /** The settings under `prisma`. @default the editor has none */
   settings?: object;
   environment?: NodeJS.ProcessEnv;
 }
 
-/** Prisma's own start file of its language server. */
+/** The start file of Prisma's language server. */
 export const languageServer = path.join(path.dirname(require.resolve('@prisma/language-server')), 'bin.js');
 
-/** Plays an editor: starts a language server, and talks to it as editors do, over stdio. */
+/** Acts as an editor: starts a language server, and talks to it over stdio. */
 export class Editor {
   /** What the editor shows, by file relative to the root. */
   readonly shown = new Map<string, ShownDiagnostic[]>();
@@ -38,7 +38,7 @@ export class Editor {
   readonly #waiting = new Map<number | string, (message: Message) => void>();
   #lastId = 0;
   #judgements = 0;
-  #tellsOfSaves = false;
+  #sendsSaves = false;
   #onJudging = () => {};
 
   private constructor(options: EditorOptions) {
@@ -63,19 +63,19 @@ export class Editor {
       capabilities,
     });
     const sync = answer.capabilities.textDocumentSync;
-    editor.#tellsOfSaves = typeof sync === 'object' && sync.save;
+    editor.#sendsSaves = typeof sync === 'object' && sync.save;
     editor.#send({ method: 'initialized', params: {} });
     return editor;
   }
 
-  /** Opens a file and resolves once the server has judged it. */
+  /** Opens a file and resolves once the server has checked it. */
   open(file: string): Promise<void> {
     const text = fs.readFileSync(path.join(this.#options.root, file), 'utf8');
     const textDocument = { uri: this.uri(file), languageId: 'prisma', version: 1, text };
     return this.#judge(file, 'textDocument/didOpen', { textDocument });
   }
 
-  /** Types into an open file what is not saved. Resolves once a later question about it is answered. */
+  /** Types into an open file without saving. Resolves once a later request for it is answered. */
   async type(file: string, text: string): Promise<void> {
     const textDocument = { uri: this.uri(file), version: 2 };
     this.#send({ method: 'textDocument/didChange', params: { textDocument, contentChanges: [{ text }] } });
@@ -83,14 +83,14 @@ export class Editor {
     await this.#settle(file);
   }
 
-  /** Saves a file, and resolves once the server has judged it. Throws when the server does not ask to hear of saves. */
+  /** Saves a file, and resolves once the server has checked it. Throws when the server does not ask for saves. */
   save(file: string, text: string): Promise<void> {
     fs.writeFileSync(path.join(this.#options.root, file), text);
-    if (!this.#tellsOfSaves) throw new Error('The language server does not ask to hear of saves.');
+    if (!this.#sendsSaves) throw new Error('The language server does not ask for saves.');
     return this.#judge(file, 'textDocument/didSave', { textDocument: { uri: this.uri(file) } });
   }
 
-  /** Asks about a file, and a place in it (both from 0) where that matters. */
+  /** Sends a request for a file, with a position (from 0) where needed. */
   ask<Answer>(what: string, file: string, more: object = {}): Promise<Answer> {
     return this.#request(`textDocument/${what}`, { textDocument: { uri: this.uri(file) }, ...more });
   }
@@ -115,7 +115,7 @@ export class Editor {
     await this.#settle(file);
   }
 
-  /** The judgements of several files come in a row, with at most the answer to a question between two of them. */
+  /** The diagnostics of several files come in a row, with at most one answer to a request between two of them. */
   async #settle(file: string): Promise<void> {
     for (let before = -1; before < this.#judgements; ) {
       before = this.#judgements;

@@ -14,11 +14,11 @@ const { tasks }: { tasks: Task[] } = JSON.parse(fs.readFileSync(file, 'utf8'));
 
 function matcherOf(label: string): Task['problemMatcher'] {
   const task = tasks.find((each) => each.label === label);
-  if (task === undefined) throw new Error(`No task is called ${label}.`);
+  if (task === undefined) throw new Error(`There is no task ${label}.`);
   return task.problemMatcher;
 }
 
-/** The lines at which Visual Studio Code takes a task in the background to begin, or to end, its work. */
+/** The lines at which Visual Studio Code considers the work of a background task begun, or ended. */
 export function turnsOf(label: string): { begins: RegExp; ends: RegExp } {
   const { background } = matcherOf(label);
   if (background === undefined) throw new Error(`The task ${label} is not in the background.`);

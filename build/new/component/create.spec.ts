@@ -12,12 +12,12 @@ beforeEach(() => {
 });
 afterEach(() => project.dispose());
 
-const create = (wishes: Parameters<typeof createComponent>[0]) =>
-  createComponent(wishes, { root: project.root });
-/** All there is of components, and of what is on its way to become one. */
+const create = (options: Parameters<typeof createComponent>[0]) =>
+  createComponent(options, { root: project.root });
+/** All files of components, and of those that are being made. */
 const everything = () => ({ ...project.snapshot('src/components'), ...project.snapshot('.prismosaic/new') });
 
-/** Runs the command where no file may hold more than 1 KB, as on a disk that is full. */
+/** Runs the command with a file size limit of 1 KB, which acts like a full disk. */
 function createOnFullDisk(...args: string[]) {
   const command = path.join(__dirname, '../../cli/prismosaic.js');
   const limited = [
@@ -33,7 +33,7 @@ function createOnFullDisk(...args: string[]) {
 }
 
 describe('a new component', () => {
-  test('is there, composed and in the client', async () => {
+  test('exists, is composed and is in the client', async () => {
     const made = await create({ name: 'order-lines' });
     expect(made).toMatchObject({
       folder: 'src/components/order-lines',
@@ -45,7 +45,7 @@ describe('a new component', () => {
     expect(Object.values(everything()).join('')).not.toContain('{{');
   });
 
-  test('has what was wished for', async () => {
+  test('has the given model, title and page', async () => {
     await create({ name: 'notes', model: 'Memo', title: `Bob's "memos"` });
     expect(project.read('src/components/notes/prisma/schema.prisma')).toContain('model Memo {');
     expect(project.read('src/components/notes/component.meta.ts')).toContain(`title: 'Bob\\'s "memos"'`);
@@ -59,31 +59,31 @@ describe('a new component', () => {
   });
 });
 
-describe('what can’t be made', () => {
+describe('an invalid request', () => {
   test.each([
     [{ name: '' }, "can't be a component's name"],
     [{ name: '../notes' }, "can't be a component's name"],
     [{ name: 'Notes' }, "can't be a component's name"],
     [{ name: 'a--b' }, "can't be a component's name"],
     [{ name: 'a'.repeat(25) }, 'at most 24 characters'],
-    [{ name: 'prisma' }, 'a word of the application itself'],
-    [{ name: 'page' }, 'a word of the application itself'],
-    [{ name: 'database' }, 'a word of the application itself'],
-    [{ name: 'main' }, 'main.prisma holds the datasource'],
-    [{ name: 'com1' }, 'Windows keeps that name'],
+    [{ name: 'prisma' }, 'used by the application itself'],
+    [{ name: 'page' }, 'used by the application itself'],
+    [{ name: 'database' }, 'used by the application itself'],
+    [{ name: 'main' }, 'main.prisma contains the datasource'],
+    [{ name: 'com1' }, 'Windows reserves that name'],
     [{ name: 'notes', model: 'note' }, "can't be a model's name"],
-    [{ name: 'notes', title: 'a\nb' }, 'holds a line break'],
+    [{ name: 'notes', title: 'a\nb' }, 'contains a line break'],
     [{ name: 'notes', title: ' ' }, 'The title is empty'],
     [{ name: 'users' }, 'src/components/users exists already'],
     [{ name: 'people', model: 'User' }, 'src/components/users/prisma/schema.prisma:1'],
-  ])('%j is refused, with the reason', async (wishes, reason) => {
+  ])('%j is refused, with the reason', async (options, reason) => {
     const before = everything();
-    await expect(create(wishes)).rejects.toThrow(reason);
-    await expect(create(wishes)).rejects.toBeInstanceOf(WishError);
+    await expect(create(options)).rejects.toThrow(reason);
+    await expect(create(options)).rejects.toBeInstanceOf(WishError);
     expect(everything()).toEqual(before);
   });
 
-  test('a folder that differs in case only, or a file, is left alone', async () => {
+  test('a folder that differs only in case, or a file, is not touched', async () => {
     project.write('src/components/Notes/keep.txt', 'kept').write('src/components/jobs', 'kept');
     const before = everything();
     await expect(create({ name: 'notes' })).rejects.toThrow('src/components/Notes exists already');
@@ -91,7 +91,7 @@ describe('what can’t be made', () => {
     expect(everything()).toEqual(before);
   });
 
-  test('nothing is made while a schema is broken, nor when the new one is', async () => {
+  test('nothing is made while a schema is broken, or when the new one is', async () => {
     const before = everything();
     expect(await create({ name: 'notes', model: 'String' })).toMatchObject({
       diagnostics: [{ severity: 'error', file: 'src/components/notes/prisma/schema.prisma' }],
@@ -104,7 +104,7 @@ describe('what can’t be made', () => {
     expect(project.has('src/components/notes')).toBe(false);
   });
 
-  test('nothing is left of it when the disk is full', () => {
+  test('nothing is left when the disk is full', () => {
     const before = everything();
     const { status, stderr } = createOnFullDisk('notes');
     expect([status, stderr]).toEqual([1, expect.stringContaining('EFBIG')]);

@@ -5,17 +5,17 @@ import { Composer } from '../../composer';
 import type { Diagnostic } from '../../diagnostics';
 import { render } from './render';
 import { COMPONENTS, Taken } from './taken';
-import { type NewComponent, settle, WishError, type Wishes } from './wishes';
+import { type ComponentOptions, type NewComponent, settle, WishError } from './wishes';
 
 export interface Created {
   component: NewComponent;
-  /** Where it is, relative to the root. */
+  /** Its folder, relative to the root. */
   folder: string;
   /** Its files, relative to the folder. */
   files: string[];
 }
 
-/** Nothing was made. `diagnostics` tell why. */
+/** Nothing was made. `diagnostics` has the reasons. */
 export interface Refused {
   diagnostics: Diagnostic[];
 }
@@ -27,14 +27,17 @@ export interface CreateOptions {
 }
 
 /**
- * Makes a component and composes it: all of it, or nothing. What exists is never touched.
+ * Makes a component and composes it: everything or nothing. Existing files are never touched.
  * Refuses while the component schemas have errors, and when composing finds one in the new component.
  *
- * @throws WishError when the wish can't be fulfilled, whatever the state of the project
+ * @throws WishError when the options are invalid
  */
-export async function createComponent(wishes: Wishes, options: CreateOptions): Promise<Created | Refused> {
+export async function createComponent(
+  request: ComponentOptions,
+  options: CreateOptions,
+): Promise<Created | Refused> {
   const { root } = options;
-  const component = settle(wishes);
+  const component = settle(request);
   const folder = `${COMPONENTS}/${component.name}`;
   const taken = await Taken.in(root);
   const problem = taken.name(component.name) ?? taken.model(component.model);
@@ -54,7 +57,7 @@ export async function createComponent(wishes: Wishes, options: CreateOptions): P
   }
 }
 
-/** Written beside, then renamed: whoever looks sees no component or the whole one. */
+/** Writes the files to a temporary folder, then renames it: a reader sees no component or the complete one. */
 function place(files: ReadonlyMap<string, string>, { root, folder }: { root: string; folder: string }): void {
   const staging = path.join(root, '.prismosaic', 'new', crypto.randomUUID());
   try {

@@ -1,3 +1,3 @@
 export { type Created, createComponent, type Refused } from './create';
 export { Taken } from './taken';
-export { WishError, type Wishes } from './wishes';
+export { type ComponentOptions, WishError } from './wishes';

@@ -10,11 +10,11 @@ const LEFT_OUT = new Set(
   ['.git', '.prismosaic', '.env', 'dist', 'node_modules'].map((name) => path.join(own, name)),
 );
 
-/** A copy of this project, with a database of its own. */
+/** A copy of this project, with its own database. */
 let root: string;
 let command: string;
 
-/** Runs a program of the copy. Resolves with all it printed; rejects with it when it failed. */
+/** Runs a program of the copy. Resolves with its output; rejects with it when it failed. */
 async function run(program: string, ...args: string[]): Promise<string> {
   const { DATABASE_URL, MIGRATION_DATABASE_URL, JEST_WORKER_ID, NODE_ENV, ...environment } = process.env;
   const env = { ...environment, JEST_WORKERS: '1', FORCE_COLOR: '0' };
@@ -39,7 +39,7 @@ afterAll(async () => {
 
 test('a new component is migrated, served with its place in the menu, tested, and clean', async () => {
   await run(command, 'new', 'component', 'a', '--model', 'Z', '--title', `"A" isn't \\ <b>`);
-  // The longest names there can be.
+  // The longest possible names.
   const long = { name: `long-${'n'.repeat(19)}`, model: `Long${'m'.repeat(20)}`, title: 'W'.repeat(40) };
   await run(command, 'new', 'component', long.name, '--model', long.model, '--title', long.title);
   const printed = await run(command, 'new', 'component', 'order-lines');

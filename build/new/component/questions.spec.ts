@@ -16,7 +16,7 @@ function ask(said: object, ...answers: { question: string; keys: string[] }[]): 
 }
 
 describe('the questions', () => {
-  test('suggest what the name says', () => {
+  test('suggest values from the name', () => {
     expect(ask({}, NAME, MODEL, PAGE, TITLE)).toEqual({
       name: 'order-lines',
       model: 'OrderLine',
@@ -25,7 +25,7 @@ describe('the questions', () => {
     });
   });
 
-  test('are asked again after an answer that can’t be', () => {
+  test('are asked again after an invalid answer', () => {
     const wrong = { ...NAME, keys: [...'Order lines', ENTER] };
     const right = { question: "can't be a component", keys: [...Array(11).fill('\x7f'), ...'notes', ENTER] };
     expect(ask({}, wrong, right, MODEL, { ...PAGE, keys: ['n'] })).toEqual({
@@ -36,9 +36,9 @@ describe('the questions', () => {
   });
 
   test.each([
-    ['a component', [{ question: NAME.question, keys: [...'users', ENTER] }]],
-    ['a model', [NAME, { question: MODEL.question, keys: [...'User', ENTER] }]],
-  ])('refuse the name of %s that exists, before the next one', (_, answers) => {
+    ['component', [{ question: NAME.question, keys: [...'users', ENTER] }]],
+    ['model', [NAME, { question: MODEL.question, keys: [...'User', ENTER] }]],
+  ])('refuse the name of an existing %s, before the next question', (_, answers) => {
     const cancel = { question: 'exists already', keys: [CANCEL] };
     expect(ask({}, ...answers, cancel)).toBeNull();
   });
@@ -48,12 +48,12 @@ describe('the questions', () => {
     [{ name: 'users' }, 'users exists already'],
     [{ name: 'notes', model: 'User' }, 'User exists already'],
     [{ model: 'note' }, "can't be a model's name"],
-    [{ title: ' \n' }, 'holds a line break'],
-  ])('are not begun when %j was said', (said, reason) => {
+    [{ title: ' \n' }, 'contains a line break'],
+  ])('are not asked when %j was given', (said, reason) => {
     expect(ask(said)).toEqual({ refused: expect.stringContaining(reason), asked: false });
   });
 
-  test('are not asked of what was said', () => {
+  test('are not asked for given values', () => {
     const said = { name: 'notes', model: 'Memo', title: 'Memos', page: true };
     expect(ask(said)).toEqual(said);
   });

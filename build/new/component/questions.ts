@@ -1,39 +1,39 @@
 import type { Readable, Writable } from 'node:stream';
 import { confirm, isCancel, text } from '@clack/prompts';
 import {
+  type ComponentOptions,
   modelFor,
   modelProblem,
   nameProblem,
   titleFor,
   titleProblem,
   WishError,
-  type Wishes,
 } from './wishes';
 
-/** The terminal. @default that of the process */
+/** The terminal. @default the terminal of the process */
 export interface Terminal {
   input?: Readable;
   output?: Writable;
 }
 
-/** What the project has already; it says why a name can't be taken. */
+/** The names that the project has; each function returns why a name can't be used. */
 export interface TakenNames {
   name(name: string): string | undefined;
   model(model: string): string | undefined;
 }
 
-type Asked = Partial<Wishes>;
+type Asked = Partial<ComponentOptions>;
 type Check = (value: string) => string | undefined;
 
 /**
- * Asks for what was not said already. Resolves with undefined when the questions were cancelled.
- * @throws WishError before the first question when what was said already can't be: no answer would help
+ * Asks for the values that were not given. Resolves with undefined when the questions were cancelled.
+ * @throws WishError before the first question when a given value is invalid
  */
 export async function askForComponent(
   said: Asked,
   taken: TakenNames,
   terminal: Terminal = {},
-): Promise<Wishes | undefined> {
+): Promise<ComponentOptions | undefined> {
   const checks = {
     name: (name: string) => nameProblem(name) ?? taken.name(name),
     model: (model: string) => modelProblem(model) ?? taken.model(model),

@@ -6,7 +6,7 @@ import type { Diagnostic } from '../../diagnostics';
 /** Where the application's components are. */
 export const COMPONENTS = 'src/components';
 
-/** What names a project has already. */
+/** The names that a project has already. */
 export class Taken {
   readonly #root: string;
   readonly #inspection: Inspection;
@@ -21,7 +21,7 @@ export class Taken {
     return new Taken(root, await new Composer({ root }).inspect());
   }
 
-  /** Why no component can be made at present, whatever its name. */
+  /** Why no component can be made at present, with any name. */
   get errors(): Diagnostic[] {
     return this.#inspection.diagnostics.filter(({ severity }) => severity === 'error');
   }
@@ -30,7 +30,7 @@ export class Taken {
   name(name: string): string | undefined {
     const folder = path.join(this.#root, COMPONENTS);
     const entries = fs.existsSync(folder) ? fs.readdirSync(folder) : [];
-    // One folder on systems that ignore case.
+    // The same folder on systems that ignore case.
     const entry = entries.find((each) => each.normalize('NFC').toLowerCase() === name);
     return entry === undefined ? undefined : `${COMPONENTS}/${entry} exists already: choose another name.`;
   }

@@ -5,9 +5,9 @@ import { configNames, readConfig } from '../../config/read';
 const file = configNames[0];
 
 /**
- * Names a database in the project's configuration, which is made if there is none. The file is a program: an entry goes
- * where `databases: {` is written out, and is kept only when the file then says what was meant. Answers whether it does;
- * if not, the file is as it was.
+ * Adds a database to the project's configuration, which is made if there is none. The file is a program: the entry goes
+ * after a literal `databases: {`, and stays only when the file then has the right value. Returns whether it does; if not,
+ * the file is restored.
  */
 export async function addToConfig(root: string, name: string, schemas: readonly string[]): Promise<boolean> {
   const place = path.join(root, file);
@@ -20,7 +20,7 @@ export async function addToConfig(root: string, name: string, schemas: readonly 
   return false;
 }
 
-/** Puts back what {@link readConfigText} read. */
+/** Restores the text that {@link readConfigText} returned. */
 export function restoreConfig(root: string, before: string | undefined): void {
   const place = path.join(root, file);
   if (before === undefined) fs.rmSync(place, { force: true });

@@ -6,28 +6,28 @@ import type { Diagnostic } from '../../diagnostics';
 import { addToConfig, entryOf, readConfigText, restoreConfig } from './config-entry';
 import { renderDatabase } from './render';
 
-/** The wish can't be fulfilled, whatever the state of the schemas: the message says why. */
+/** The options are invalid: the message says why. */
 export class DatabaseWishError extends Error {}
 
 export interface DatabaseWish {
   name: string;
-  /** Components under `src/components` to be composed into it too. */
+  /** Components under `src/components` that are composed into it too. */
   components: readonly string[];
 }
 
 export interface CreatedDatabase {
   /** Its files, relative to the root. */
   files: string[];
-  /** Where its own component schemas go. */
+  /** The pattern for its own component schemas. */
   pattern: string;
   variables: { runtime: string; migration: string };
 }
 
 /**
- * Makes all that a database needs and composes it: all of it, or nothing. What exists is not touched, but for one entry
- * in the configuration.
+ * Makes all that a database needs and composes it: everything or nothing. Existing files are not touched, except for one
+ * entry in the configuration.
  *
- * @throws DatabaseWishError when the name won't do, or the configuration can't take the entry
+ * @throws DatabaseWishError when the name is invalid, or the entry can't be added to the configuration
  */
 export async function createDatabase(
   { name, components }: DatabaseWish,
@@ -53,7 +53,7 @@ export async function createDatabase(
   const before = readConfigText(root);
   if (!(await addToConfig(root, name, schemas))) {
     throw new DatabaseWishError(
-      `prismosaic.config.ts can't be extended by a program: write ${entryOf(name, schemas)} into its \`databases\`, and say it again.`,
+      `prismosaic.config.ts can't be changed automatically: add ${entryOf(name, schemas)} to its \`databases\`, and run the command again.`,
     );
   }
   let outcome: Outcome | undefined;
@@ -82,7 +82,7 @@ function assertPossible(
 ): void {
   if (!isDatabaseName(name)) {
     throw new DatabaseWishError(
-      `A database can't be called "${name}": small letters, digits and \`-\`, beginning with a letter, and not the name of a folder in prisma/.`,
+      `A database can't be called "${name}": use lowercase letters, digits and \`-\`, beginning with a letter, and not the name of a folder in prisma/.`,
     );
   }
   if (known.includes(name)) throw new DatabaseWishError(`The database "${name}" exists already.`);

@@ -15,7 +15,7 @@ async function run(...args: string[]): Promise<{ status: number | null; output: 
   return { status: await command.ended, output: command.output };
 }
 
-/** What comes before is progress: the server may have to be started. */
+/** The lines before are progress: the server may have to be started. */
 function lastLine(output: string): string {
   return output.trim().split('\n').at(-1) ?? '';
 }
@@ -24,7 +24,7 @@ function read(file: string): string {
   return fs.readFileSync(path.join(project.root, file), 'utf8');
 }
 
-/** Runs a program of the copy that has both clients, each at its own address, and reads what it prints. */
+/** Runs a program in the copy with both clients, each at its own address, and parses its output. */
 function program(body: string, environment: NodeJS.ProcessEnv): unknown {
   const text = `require('./build/load-typescript');
     require('reflect-metadata');
@@ -68,7 +68,7 @@ describe('a further database', () => {
     expect(counts).toEqual([0, 1]);
   });
 
-  it('gives each Jest worker a schema of its own in it', async () => {
+  it('gives each Jest worker its own schema in it', async () => {
     const root = path.resolve(__dirname, '../../..');
     for (const file of fs.readdirSync(root).filter((name) => name.startsWith('jest.'))) {
       fs.copyFileSync(path.join(root, file), path.join(project.root, file));
@@ -92,7 +92,7 @@ describe('a further database', () => {
     expect([await tests.ended, tests.output]).toEqual([0, expect.stringMatching(/1 passed/)]);
   });
 
-  it('gets its own error when its variable alone is missing', async () => {
+  it('gets its own error when only its variable is missing', async () => {
     const command = project.run(['prisma', 'stock-room', '--', 'migrate', 'status'], {
       DATABASE_URL: 'postgresql://u:secret@127.0.0.1:1/x',
     });
@@ -127,7 +127,7 @@ describe('a further database', () => {
     const built = `const databases = {};\nexport default { databases };\n`;
     fs.writeFileSync(path.join(project.root, 'prismosaic.config.ts'), built);
     const { status, output } = await run('new', 'database', 'other');
-    expect([status, output]).toEqual([2, expect.stringContaining('write other: { schemas: [')]);
+    expect([status, output]).toEqual([2, expect.stringContaining('add other: { schemas: [')]);
     expect(read('prismosaic.config.ts')).toBe(built);
   });
 });

@@ -1,6 +1,6 @@
 import { placesOf } from '../../composer';
 
-/** The files of a new database by their paths, relative to the root. */
+/** The files of a new database by path, relative to the root. */
 export function renderDatabase(name: string): Map<string, string> {
   const { variables, migrations } = placesOf(name);
   const title = pascal(name);
@@ -50,7 +50,7 @@ export class ${title}PrismaService extends PrismaClient {
       `import { DatabaseModule } from '../../database/database.module';
 import { ${title}PrismaService } from './prisma.service';
 
-/** Import it where ${title}PrismaService is injected: however often, there is one connection pool. */
+/** Import it where ${title}PrismaService is injected: there is one connection pool, however often you import it. */
 export const ${title}Database = DatabaseModule.forRoot({ client: ${title}PrismaService });
 `,
     ],

@@ -10,7 +10,7 @@ export interface OpenDatabaseOptions {
   signal: AbortSignal;
 }
 
-/** One of the project's databases, and how it is reached. */
+/** One of the project's databases, with its URLs. */
 export interface OpenedDatabase extends DatabaseSettings {
   urls: DatabaseUrls;
 }
@@ -18,15 +18,16 @@ export interface OpenedDatabase extends DatabaseSettings {
 export interface OpenDatabase {
   /** The one called `default` first. */
   databases: OpenedDatabase[];
-  /** What they are, in a few words. */
+  /** A short description of them. */
   summary: string;
-  /** Lets the embedded server stop once nobody else needs it; nothing to do with the user's own. */
+  /** Lets the embedded server stop when no other process needs it. Does not touch the user's own server. */
   release(): Promise<void>;
 }
 
 /**
- * Brings up the databases that the environment names, or the embedded ones, which then stay up until `release`.
- * Throws when the project's configuration is at fault, and when it doesn't answer within `DATABASE_CONNECT_TIMEOUT` seconds, 60 unless set.
+ * Opens the databases of the environment, or starts the embedded ones, which then run until `release`. Throws when the
+ * project's configuration has errors, and when a database doesn't answer within `DATABASE_CONNECT_TIMEOUT` seconds,
+ * 60 unless set.
  */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<OpenDatabase> {
   const { root, environment, onProgress, signal } = options;
@@ -47,7 +48,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<OpenDa
   const named = databases.filter(({ urls }) => urls.origin === 'environment');
   const summary = [
     ...(lease === undefined ? [] : [embeddedSummary(root)]),
-    ...named.map(({ variables }) => `the one that ${variables.runtime} names`),
+    ...named.map(({ variables }) => `the one in ${variables.runtime}`),
   ].join(', ');
   return { databases, summary, release: async () => lease?.release() };
 }

@@ -16,11 +16,11 @@ export interface PrismaCommandOptions {
 
 export interface PrismaResult {
   code: number | null;
-  /** What it wrote, on both streams, in order. */
+  /** Its output on both streams, in order. */
   output: string;
 }
 
-/** Runs `prisma <args>` for a database as a process of its own in `root`, without a terminal. */
+/** Runs `prisma <args>` for a database as a child process in `root`, without a terminal. */
 export async function prisma(
   args: readonly string[],
   { name }: CommandDatabase,
@@ -57,8 +57,7 @@ function configOf(name: string): string[] {
 }
 
 /**
- * Applies the migrations that the databases lack, one database after the other. Throws with all that Prisma said
- * when one fails.
+ * Applies the pending migrations, one database after the other. Throws with all of Prisma's output when one fails.
  */
 export async function migrateDeploy(options: PrismaCommandOptions): Promise<{ summary: string }> {
   let applied = 0;

@@ -7,7 +7,7 @@ import { waitForDatabase } from './wait-for-database';
 const root = path.resolve(__dirname, '../../..');
 const signal = new AbortController().signal;
 
-/** A port where nobody listens, and what makes connections to it reach `target`. */
+/** A port where no server listens; `open` then forwards connections to `target`. */
 async function lateServer(target: URL): Promise<{ port: number; open(): Promise<void>; close(): void }> {
   const probe = net.createServer();
   await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
@@ -32,23 +32,23 @@ test('a database that comes up late is waited for, with growing pauses', async (
   const url = new URL(migration);
   const late = await lateServer(new URL(migration));
   url.host = `127.0.0.1:${late.port}`;
-  const told: string[] = [];
+  const reported: string[] = [];
   await waitForDatabase(url.href, {
     timeout: 60_000,
     signal,
     onProgress: (message) => {
-      told.push(message);
-      if (told.length === 2) void late.open();
+      reported.push(message);
+      if (reported.length === 2) void late.open();
     },
   });
   late.close();
-  expect(told.length).toBeGreaterThanOrEqual(2);
-  const pauses = told.map((message) => Number(/next try in ([\d.]+) s/.exec(message)?.[1]));
+  expect(reported.length).toBeGreaterThanOrEqual(2);
+  const pauses = reported.map((message) => Number(/next try in ([\d.]+) s/.exec(message)?.[1]));
   expect(pauses.slice(0, 2)).toEqual([0.3, 0.4]);
-  expect(told.join()).not.toContain(url.password);
+  expect(reported.join()).not.toContain(url.password);
 });
 
-test('a wrong password is told at once', async () => {
+test('a wrong password is reported at once', async () => {
   const { migration } = await databaseUrls({ root, environment: process.env });
   const url = new URL(migration);
   url.password = 'not-the-password';

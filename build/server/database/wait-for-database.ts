@@ -4,13 +4,13 @@ import { Client } from 'pg';
 export interface WaitOptions {
   /** How long to keep trying, in milliseconds. */
   timeout: number;
-  /** Told before each pause. */
+  /** Called before each pause. */
   onProgress: (message: string) => void;
-  /** Ends the waiting. */
+  /** Stops the waiting. */
   signal: AbortSignal;
 }
 
-/** Errors of a server that may yet come up: nobody listens, no such host yet, no answer, still starting. */
+/** Errors of a server that may still come up: connection refused, unknown host, no answer, still starting. */
 const PASSING = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -28,7 +28,7 @@ const NO_SUCH_DATABASE = '3D000';
 /**
  * Waits until the database server answers. Pauses grow from a quarter of a second to five. A missing database counts
  * as an answer: migrating creates it. Throws when the time is over, and at once when waiting can't help, as with a
- * wrong password. No message holds the URL.
+ * wrong password. No message contains the URL.
  */
 export async function waitForDatabase(url: string, options: WaitOptions): Promise<void> {
   const deadline = Date.now() + options.timeout;
@@ -40,8 +40,8 @@ export async function waitForDatabase(url: string, options: WaitOptions): Promis
     if (Date.now() + length > deadline) {
       const seconds = Math.round(options.timeout / 1000);
       throw new Error(
-        `Gave up after ${seconds} s of waiting for ${what}. Is it up, and does DATABASE_URL name it? ` +
-          'DATABASE_CONNECT_TIMEOUT is how many seconds to wait.',
+        `Gave up after ${seconds} s of waiting for ${what}. Is it running, and is DATABASE_URL right? ` +
+          'DATABASE_CONNECT_TIMEOUT sets how many seconds to wait.',
       );
     }
     options.onProgress(`waiting for ${what}, next try in ${(length / 1000).toFixed(1)} s`);
@@ -68,7 +68,7 @@ async function attempt(url: string): Promise<Failure | undefined> {
   }
 }
 
-/** A host with several addresses fails with one error for each; the first one speaks for them. */
+/** A host with several addresses fails with one error for each; the first one represents them. */
 function failure(error: unknown): Failure {
   if (typeof error !== 'object' || error === null) return { message: String(error) };
   if ('errors' in error && Array.isArray(error.errors) && error.errors.length > 0)

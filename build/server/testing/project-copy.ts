@@ -9,11 +9,11 @@ const parts = [
   ...['build', 'src', 'prisma/migrations', 'package.json', 'tsconfig.json', 'tsconfig.build.json'],
   'prisma.config.ts',
 ];
-/** What a terminal is told of colours and of places. */
+/** The escape codes for colours and cursor positions. */
 const styles = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*[A-Za-z]`, 'g');
 const left = /\.spec\.tsx?$|\/src\/database\/client($|\/)|\.generated\.ts$/;
 
-/** This project in a folder of its own, as a fresh clone after `npm ci`: with its own database and nothing published. */
+/** This project in a temporary folder, as a fresh clone after `npm ci`: with its own database and nothing published. */
 export class ProjectCopy {
   readonly root = fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), 'prismosaic-copy-'));
 
@@ -33,7 +33,7 @@ export class ProjectCopy {
   edit(file: string, from: string, to: string): void {
     const target = path.join(this.root, file);
     const text = fs.readFileSync(target, 'utf8');
-    if (!text.includes(from)) throw new Error(`${file} doesn't hold ${JSON.stringify(from)}.`);
+    if (!text.includes(from)) throw new Error(`${file} doesn't contain ${JSON.stringify(from)}.`);
     fs.writeFileSync(
       target,
       text.replace(from, () => to),
@@ -54,7 +54,7 @@ export class ProjectCopy {
     return command;
   }
 
-  /** Ends what still runs there, the database too, and removes the folder. */
+  /** Ends all its commands and its database, and removes the folder. */
   async dispose(): Promise<void> {
     await Promise.all(this.#commands.map((command) => command.end('SIGTERM')));
     await embeddedPostgres(this.root).stop({ force: true });
@@ -63,9 +63,9 @@ export class ProjectCopy {
 }
 
 export class RunningCommand {
-  /** What it has written so far, on both streams. */
+  /** Its output so far, on both streams. */
   output = '';
-  /** Fulfilled with the exit code, null when a signal ended it, once its streams are closed. */
+  /** Fulfilled once its streams are closed, with the exit code, or null when a signal ended it. */
   readonly ended: Promise<number | null>;
   readonly #child;
   #heard = () => {};
@@ -82,7 +82,7 @@ export class RunningCommand {
     const [program = '', ...rest] = terminal ? ['script', '-qfec', typed, '/dev/null'] : command;
     this.#child = spawn(program, rest, {
       cwd: root,
-      // Colours, which CI switches on, would stand between the words that tests look for.
+      // Colours, which CI switches on, would be between the words that tests look for.
       env: { ...clean(process.env), NO_COLOR: '1', ...environment },
       stdio: [terminal ? 'pipe' : 'ignore', 'pipe', 'pipe'],
     });
@@ -103,11 +103,11 @@ export class RunningCommand {
 
   /** Presses keys in the command's terminal. */
   press(keys: string): void {
-    if (!this.terminal) throw new Error('The command runs in no terminal.');
+    if (!this.terminal) throw new Error('The command does not run in a terminal.');
     this.#child.stdin?.write(keys);
   }
 
-  /** The first match in what comes after `from`. Throws when the command ends without it. */
+  /** The first match in the output after `from`. Throws when the command ends without it. */
   async says(pattern: RegExp, from = 0): Promise<string> {
     for (;;) {
       const found = pattern.exec(this.output.slice(from));
@@ -129,7 +129,7 @@ export class RunningCommand {
   }
 }
 
-/** The environment without what would reach a database of somebody else, or tell that this is a test. */
+/** The environment without variables that lead to another database, or show that this is a test. */
 function clean(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const own =
     /^(JEST_|DATABASE_|MIGRATION_DATABASE|SHADOW_DATABASE|PRISMA_|PORT$|HOST$|NODE_ENV$|NODE_OPTIONS$)/;

@@ -9,10 +9,12 @@ import { WatchedBuild } from '../testing/watched-build';
 const COMPONENTS = ['customers', 'invoices', 'orders', 'payments', 'stock'];
 /** The longest burst, in ms. */
 const SPREADS = [0, 30, 100, 400];
+/** How long there may be no build before a burst counts as lost. A busy machine needs long for one. */
+const QUIET_MS = 60_000;
 
 /**
- * Saves five schemas in a burst of random timing, over and over, while webpack or Rspack watches and another process,
- * as an editor or `npx prisma` would, publishes what it finds. After each burst the bundle must have what is published.
+ * Saves five schemas in bursts with random timing, while webpack or Rspack watches and another publisher composes too,
+ * as an editor or `npx prisma` would. After each burst the bundle must have what is published.
  */
 export async function bursts(bundler: 'webpack' | 'rspack', asked: Asked): Promise<Result> {
   const random = generator(asked.seed);
@@ -25,7 +27,7 @@ export async function bursts(bundler: 'webpack' | 'rspack', asked: Asked): Promi
     await watched.next(({ emitted }) => emitted);
     for (let burst = 0; burst < asked.count; burst++) {
       const spread = SPREADS[burst % SPREADS.length] ?? 0;
-      // Every other burst has the bundler alone.
+      // In every second burst, only the bundler composes.
       if (burst % 2 === 0) other.begin();
       const delays = COMPONENTS.map(() => random(spread + 1));
       await Promise.all(
@@ -52,18 +54,18 @@ export async function bursts(bundler: 'webpack' | 'rspack', asked: Asked): Promi
 export const burstsInWebpack: LongRun = { count: 60, run: (asked) => bursts('webpack', asked) };
 export const burstsInRspack: LongRun = { count: 60, run: (asked) => bursts('rspack', asked) };
 
-/** Waits until the bundle has the models, or until the bundler has had nothing to do for long. Returns what it has. */
+/** Waits until the bundle has the models, or until there was no build for long. Returns the models that it has. */
 async function arrives(application: Application, watched: WatchedBuild, wanted: string): Promise<string> {
-  for (let quiet = 0, builds = -1; ; quiet++) {
+  for (let last = performance.now(), builds = -1; ; ) {
     const found = Object.keys(application.run().models).sort().join();
-    if (found === wanted || quiet === 40) return found;
-    if (builds !== watched.builds.length) quiet = 0;
+    if (builds !== watched.builds.length) last = performance.now();
+    if (found === wanted || performance.now() - last > QUIET_MS) return found;
     builds = watched.builds.length;
     await pause(100);
   }
 }
 
-/** Composes and publishes without a pause worth the name. */
+/** Composes and publishes with only short pauses. */
 class OtherPublisher {
   readonly #composer: Composer;
   readonly #pause: () => number;

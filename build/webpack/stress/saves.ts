@@ -7,7 +7,7 @@ import { RecordedComposer, WatchedBuild } from '../testing/watched-build';
 const PAUSE_MS = 50;
 const MOST = 2;
 
-/** Saves a schema over and over, faster than it is composed, and counts the generations after the last save. */
+/** Saves a schema repeatedly, faster than it is composed, and counts the generations after the last save. */
 export async function saves({ count, say }: Asked): Promise<Result> {
   const application = new Application();
   const composer = new RecordedComposer(application.root);
@@ -28,7 +28,7 @@ export async function saves({ count, say }: Asked): Promise<Result> {
     const before = composer.publishing.length;
     say(`${count} saves led to ${before - 1} generations until the last one`);
     await serves('Last');
-    // What would still come of the saves comes before this.
+    // All builds from the saves come before this one.
     application.addComponent('orders', 'Order');
     await serves('Last', 'Order');
     const other = composer.publishing.filter(({ written }) => written.some((file) => /[/]orders/.test(file)));

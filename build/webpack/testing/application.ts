@@ -7,7 +7,7 @@ import { DatabaseSchemaPlugin, type DatabaseSchemaPluginOptions, WholeFilesPlugi
 
 const project = path.resolve(__dirname, '../../..');
 
-/** A small application in a folder of its own. It is built with the project's own webpack configuration. */
+/** A small application in a temporary folder, built with the project's own webpack configuration. */
 export class Application {
   readonly root = fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), 'prismosaic [webpack] '));
   readonly bundle = path.join(this.root, 'dist', 'main.js');
@@ -56,7 +56,7 @@ export class Application {
       ...configuration,
       context: this.root,
       output: { ...configuration.output, path: path.dirname(this.bundle) },
-      // As in use, but with nothing left on disk: only a cached bundle is known to be the one already written.
+      // As in real use, but in memory: only with a cache does webpack know that a bundle is already written.
       cache: { type: 'memory' },
       plugins: [new DatabaseSchemaPlugin(plugin), new WholeFilesPlugin()],
     };
@@ -68,7 +68,7 @@ export class Application {
     return compiler;
   }
 
-  /** What the bundle says when Node runs it. */
+  /** The output of the bundle when Node runs it. */
   run(): { components: string[]; models: Record<string, string> } {
     return JSON.parse(execFileSync(process.execPath, [this.bundle], { encoding: 'utf8' }));
   }

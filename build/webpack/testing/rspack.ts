@@ -3,7 +3,7 @@ import { type Compiler, rspack } from '@rspack/core';
 import { DatabaseSchemaPlugin, type DatabaseSchemaPluginOptions } from '..';
 import type { Application } from './application';
 
-/** An Rspack of the application, with its own loader for TypeScript and as little as a user would write. */
+/** An Rspack compiler of the application, with its own TypeScript loader and a minimal configuration. */
 export function rspackOf({ root, bundle }: Application, plugin?: DatabaseSchemaPluginOptions): Compiler {
   return rspack({
     mode: 'development',

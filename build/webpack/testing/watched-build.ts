@@ -34,7 +34,7 @@ export class RecordedComposer implements SchemaComposer {
 export interface Build {
   errors: readonly Error[];
   emitted: boolean;
-  /** The paths whose change led to it. */
+  /** The paths whose change caused it. */
   causes: readonly string[];
 }
 
@@ -44,6 +44,7 @@ export class WatchedBuild {
   readonly #compiler: Compiler | RspackCompiler;
   #seen = 0;
   #arrived = () => {};
+  #building = false;
 
   constructor(compiler: Compiler | RspackCompiler) {
     this.#compiler = compiler;
@@ -53,18 +54,25 @@ export class WatchedBuild {
     compiler.hooks.watchRun.tap({ name: 'WatchedBuild', stage: -1 }, ({ modifiedFiles, removedFiles }) => {
       causes = [...(modifiedFiles ?? []), ...(removedFiles ?? [])];
       emitted = false;
+      this.#building = true;
     });
     compiler.hooks.assetEmitted.tap('WatchedBuild', (name) => {
       emitted ||= name === 'main.js';
     });
-    // After `done`, so that the watcher is about to look again.
+    // After `done`, when the watcher is about to start.
     compiler.hooks.afterDone.tap('WatchedBuild', ({ compilation }) => {
+      this.#building = false;
       this.#add({ errors: [...compilation.errors], emitted, causes });
     });
     compiler.watch({}, () => {});
   }
 
-  /** The next build, of those not yet looked at, that fits. */
+  /** Whether a build is under way. */
+  get building(): boolean {
+    return this.#building;
+  }
+
+  /** The next matching build that was not returned or skipped before. */
   async next(fits: (build: Build) => boolean): Promise<Build> {
     for (;;) {
       while (this.#seen < this.builds.length) {
@@ -87,7 +95,7 @@ export class WatchedBuild {
   }
 }
 
-/** Whether a file, or the folder it lies in, led to the build. */
+/** Whether a file, or a folder above it, caused the build. */
 export function causedBy(file: string): (build: Build) => boolean {
   return ({ causes }) => causes.some((cause) => file === cause || file.startsWith(cause + path.sep));
 }

@@ -17,7 +17,7 @@ export function checkBeforeEmitting(compiler: Compiler, options: TypeCheckerOpti
   });
   compiler.hooks.afterCompile.tapPromise({ name: 'TypesPlugin', stage: 1000 }, async (compilation) => {
     if (checking === undefined || compilation.compiler !== compiler) return;
-    // What does not compile has types that mean nothing, and is reported already.
+    // The types of code that does not compile mean nothing, and its errors are reported already.
     if (compilation.errors.length > 0) checker?.close();
     else found = await checking;
     checking = undefined;

@@ -3,18 +3,18 @@ import { type Diagnostic, formatDiagnostic } from '../../diagnostics';
 import { TypeChecker, type TypeCheckerOptions } from '../../types';
 import { notChecked } from './check-before-emitting';
 
-/** Gets all that there is to say of the types now; nothing when there are no errors. */
+/** Gets all current type errors; an empty list when there are none. */
 export type TypesChecked = (diagnostics: Diagnostic[]) => void;
 
 const listeners = new WeakMap<object, TypesChecked>();
 
-/** Who gets the results of a watching compiler's checks, instead of its log. */
+/** Sets a listener for the results of a watching compiler's checks, which replaces its log. */
 export function onTypesChecked(compiler: object, listener: TypesChecked): void {
   listeners.set(compiler, listener);
 }
 
 /**
- * While the compiler watches, checks after each build that went well. From the first change to the end of the build
+ * While the compiler watches, checks after each successful build. From the first change to the end of the build
  * nothing is reported: a new field is in the code before it is in the published client.
  */
 export function checkBesideWatching(compiler: Compiler, options: TypeCheckerOptions): void {

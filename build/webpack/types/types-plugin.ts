@@ -19,8 +19,8 @@ export interface TypesPluginOptions {
 }
 
 /**
- * Checks types in a process of its own, which swc and its like don't. In a build, type errors are errors of the build,
- * and the last good bundle stays. While watching they are only reported, and never in the way: see `onTypesChecked`.
+ * Checks types in a separate process, because swc and similar compilers don't. In a build, type errors are errors of the
+ * build, and the last good bundle stays. While watching, they are only reported and block nothing: see `onTypesChecked`.
  */
 export class TypesPlugin {
   readonly #options: TypesPluginOptions;

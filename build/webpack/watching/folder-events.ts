@@ -1,20 +1,20 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-/** Hears what happens directly in some folders: bundlers' watchers leave out what they are told to ignore, and some renames. */
+/** Watches some folders, not their subfolders: bundlers' watchers miss ignored paths, and some renames. */
 export class FolderEvents {
-  readonly #heard: (event: fs.WatchEventType, file: string) => void;
+  readonly #listener: (event: fs.WatchEventType, file: string) => void;
   readonly #watchers = new Map<string, fs.FSWatcher>();
 
-  constructor(heard: (event: fs.WatchEventType, file: string) => void) {
-    this.#heard = heard;
+  constructor(listener: (event: fs.WatchEventType, file: string) => void) {
+    this.#listener = listener;
   }
 
-  /** Listens in these folders and in no others; anew in those that were replaced. */
+  /** Watches only these folders, and starts again in those that were replaced. */
   listen(folders: ReadonlySet<string>, replaced: Iterable<string> = []): void {
-    const anew = new Set(replaced);
+    const renewed = new Set(replaced);
     for (const [folder, watcher] of this.#watchers) {
-      if (folders.has(folder) && !anew.has(folder)) continue;
+      if (folders.has(folder) && !renewed.has(folder)) continue;
       watcher.close();
       this.#watchers.delete(folder);
     }
@@ -28,16 +28,16 @@ export class FolderEvents {
   #add(folder: string): void {
     try {
       const watcher = fs.watch(folder, (event, name) => {
-        if (name !== null) this.#heard(event, path.join(folder, name));
+        if (name !== null) this.#listener(event, path.join(folder, name));
       });
-      // A folder that was removed is listened to again when a build has found it again.
+      // A removed folder is watched again after a build has found it again.
       watcher.on('error', () => {
         watcher.close();
         this.#watchers.delete(folder);
       });
       this.#watchers.set(folder, watcher);
     } catch {
-      // It was removed, or the system has no watcher left: the bundler's own then says so, or sees it at the next save.
+      // It was removed, or the system has no watcher left: the bundler's own then reports it, or sees the next save.
     }
   }
 }

@@ -3,7 +3,7 @@ import type { Composition } from '../composition';
 
 type Ignored = string | RegExp | string[] | undefined;
 
-/** Keeps the watcher from what is published, which would otherwise start the next build, and that one the next. */
+/** Makes the watcher ignore the published files: otherwise each build would start the next. */
 export function ignoreOutputs(compiler: Compiler, composition: Composition): void {
   let given: { ignored: Ignored } | undefined;
   compiler.hooks.watchRun.tap({ name: 'DatabaseSchemaPlugin', stage: 1 }, ({ watching }) => {
@@ -13,7 +13,7 @@ export function ignoreOutputs(compiler: Compiler, composition: Composition): voi
   });
 }
 
-/** What the user ignores, and the outputs with all that is in them. */
+/** What the user ignores, and the outputs with all their files. */
 export function ignoring(given: Ignored, outputs: readonly string[]): Ignored {
   if (outputs.length === 0) return given;
   const globs = outputs.map(glob);
@@ -25,7 +25,7 @@ export function ignoring(given: Ignored, outputs: readonly string[]): Ignored {
   return [...(typeof given === 'string' ? [given] : given), ...globs];
 }
 
-/** A path as a glob. The signs that mean something in a glob can't be escaped there, but "any one sign" fits them. */
+/** A path as a glob. Special characters can't be escaped there, so each becomes `?`, which matches any character. */
 function glob(path: string): string {
   return path.replaceAll('\\', '/').replace(/[*?[\]{}]/g, '?');
 }

@@ -5,14 +5,14 @@ import { FolderEvents } from './folder-events';
 import { Repetitions } from './repetitions';
 import { ReplacedFolders } from './replaced-folders';
 
-/** So long after a build, or after the last folder was renamed, the bundler's watcher has had its say. */
+/** How long to wait for the bundler's own watcher after a build, or after a folder was renamed. */
 const PAUSE_MS = 100;
 
 /**
- * Builds again what a bundler's watcher can't see: it goes on with a folder that was replaced, and hears nothing of one
- * that takes another's place with files as old as they were, of what is saved between composing and watching, or of
- * what becomes of the published files, which it is told to ignore. So once it watches, whenever a watched folder is
- * renamed, and whenever a published file is written or removed, what was built is compared with what is there.
+ * Builds again what a bundler's watcher misses: it keeps watching a folder that was replaced, and does not notice a
+ * replacing folder with files of the same age, what is saved between composing and watching, or changes of the published
+ * files, which it ignores. So when watching starts, when a watched folder is renamed, and when a published file is
+ * written or removed, this compares the last build with the files.
  */
 export function lookAgain(compiler: Compiler, composition: Composition): void {
   const folders = new ReplacedFolders();
@@ -20,7 +20,7 @@ export function lookAgain(compiler: Compiler, composition: Composition): void {
   const outputs = new FolderEvents((_event, file) => isIn(composition.outcome.outputs)(file) && lookSoon());
   const repetitions = new Repetitions();
   let files: ReadonlySet<string> = new Set();
-  /** Folders of the components that were replaced after they were read, perhaps. */
+  /** Folders of the components that may have been replaced after they were read. */
   let unread: string[] = [];
   let builds = 0;
   let own = false;
@@ -41,7 +41,7 @@ export function lookAgain(compiler: Compiler, composition: Composition): void {
     const ofComponents = watched.filter(isIn(composition.outcome.watch.directories));
     const replaced = folders.observe(watched);
     renames.listen(new Set(ofComponents.map((folder) => path.dirname(folder))), replaced);
-    // Publishing replaces them: who listened to the old ones hears nothing of the new.
+    // Publishing replaces them: a watcher of the old ones does not notice changes in the new.
     const published = foldersToHear(composition);
     outputs.listen(published, published);
     if (replaced.length > 0) forgetWatchers(compiler);
@@ -61,7 +61,7 @@ export function lookAgain(compiler: Compiler, composition: Composition): void {
 
   async function look(): Promise<void> {
     const { watching } = compiler;
-    // After that build it looks again.
+    // It looks again after that build.
     if (!watching || watching.running || repetitions.tooMany) return;
     const replaced = folders.look();
     if (replaced.length > 0) forgetWatchers(compiler);
@@ -85,14 +85,14 @@ function warnOfLoop(compiler: Compiler): void {
     );
 }
 
-/** Where the published files lie and, for what is missing as a whole, the folders above. */
+/** The folders of the published files, and their parents, to notice outputs that are missing. */
 function foldersToHear({ folders, outcome }: Composition): Set<string> {
   const above = outcome.outputs.map((output) => path.dirname(output));
-  // On Windows a folder can't be renamed while somebody listens within it, and publishing renames.
+  // On Windows a folder can't be renamed while it is watched, and publishing renames.
   return new Set(process.platform === 'win32' ? above : [...above, ...folders]);
 }
 
-/** The folders that the build depends on. What is published is replaced all the time, and watched by nobody. */
+/** The folders that the build depends on, without the published ones, which are replaced often and not watched. */
 function foldersOf(compilation: Compilation, outputs: readonly string[]): string[] {
   const folders = new Set(compilation.contextDependencies);
   for (const file of compilation.fileDependencies) folders.add(path.dirname(file));
@@ -104,16 +104,16 @@ function isIn(folders: readonly string[]): (file: string) => boolean {
   return (file) => folders.some((folder) => file === folder || file.startsWith(folder + path.sep));
 }
 
-/** What the compiler remembers of files is no longer so. */
+/** Clears what the compiler knows about files. */
 function forget(compiler: Compiler, files: readonly string[]): void {
   compiler.inputFileSystem?.purge?.();
   compiler.fileTimestamps = undefined;
   compiler.contextTimestamps = undefined;
-  // Rspack reads only those again that are named here.
+  // Rspack only reads the files again that are named here.
   compiler.modifiedFiles = new Set([...(compiler.modifiedFiles ?? []), ...files]);
 }
 
-/** The watcher of the next build takes over what it can of this one; of a closed one it can take nothing. */
+/** The next build's watcher reuses parts of this one, unless this one is closed. */
 function forgetWatchers({ watchFileSystem: system }: Compiler): void {
   if (system === null || !('watcher' in system)) return;
   const { watcher } = system;

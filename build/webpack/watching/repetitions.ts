@@ -1,12 +1,12 @@
-/** So often in so short a time nobody deletes or edits by hand what is published. */
+/** More repetitions in this time are not edits by hand. */
 const MOST = 5;
 const WITHIN_MS = 30_000;
 
-/** Finds out that the same thing is done over and over, with nothing else in between. */
+/** Detects that the same action is repeated too often, with no other action in between. */
 export class Repetitions {
   #times: number[] = [];
 
-  /** It stays too many until something else is done. */
+  /** Stays true until `clear`. */
   get tooMany(): boolean {
     return this.#times.length > MOST;
   }
@@ -16,7 +16,7 @@ export class Repetitions {
     this.#times = [...this.#times.filter((time) => now - time < WITHIN_MS), now];
   }
 
-  /** Something else was done. */
+  /** Call it when another action happened. */
   clear(): void {
     this.#times = [];
   }

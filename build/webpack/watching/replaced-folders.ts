@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 
-/** Tells which folders were replaced by others of the same name, as `git checkout`, `mv` and `rm -rf` do. */
+/** Finds folders that were replaced by others with the same name, as `git checkout`, `mv` and `rm -rf` do. */
 export class ReplacedFolders {
   #known = new Map<string, string>();
 
-  /** Watches these from now on. Returns those that were watched before and have been replaced since. */
+  /** Observes these from now on. Returns those that were observed before and have been replaced since. */
   observe(folders: Iterable<string>): string[] {
     const before = this.#known;
     this.#known = new Map();
@@ -18,7 +18,7 @@ export class ReplacedFolders {
     return replaced;
   }
 
-  /** The same for those that are watched already. */
+  /** The same for the folders that are observed already. */
   look(): string[] {
     return this.observe([...this.#known.keys()]);
   }
@@ -30,6 +30,6 @@ export class ReplacedFolders {
 
 function identityOf(folder: string): string | undefined {
   const found = fs.statSync(folder, { throwIfNoEntry: false });
-  // The number alone may be given again to the next folder.
+  // The next folder may get the same inode number.
   return found && `${found.ino} ${found.birthtimeMs}`;
 }

@@ -36,7 +36,7 @@ describe('while webpack watches', () => {
     application.dispose();
   });
 
-  test('an editor that writes beside and renames, or keeps a backup, is seen at each save', async () => {
+  test('each save of an editor that renames files, or keeps a backup, is seen', async () => {
     fs.writeFileSync(at(`${demo}.tmp`), schemaWith('Renamed'));
     fs.renameSync(at(`${demo}.tmp`), at(demo));
     await serves('Renamed');
@@ -57,7 +57,7 @@ describe('while webpack watches', () => {
     for (const [file, text] of kept) application.write(file, text);
     application.write(demo, schemaWith('Rewritten'));
     await serves('Rewritten');
-    // The watcher looks again only after the build.
+    // The watcher starts again only after the build.
     await pause(500);
 
     // Still watched afterwards.
@@ -65,7 +65,7 @@ describe('while webpack watches', () => {
     await serves('Afterwards');
   });
 
-  /** Has another component of the same name, older, in the place of `demo`, by two renames. */
+  /** Replaces `demo` by two renames with another component of the same name and age. */
   const prepareExchange = (model: string): (() => void) => {
     fs.cpSync(at('src/components/demo'), at(`aside/${model}`), { recursive: true });
     const schema = `aside/${model}/prisma/schema.prisma`;
@@ -85,7 +85,7 @@ describe('while webpack watches', () => {
   const hasCodeOf = (model: string) =>
     fs.readFileSync(application.bundle, 'utf8').includes(`of = '${model}'`);
 
-  test('a component that takes the place of another is seen, with nothing saved in it, and watched afterwards', async () => {
+  test('a component that replaces another is seen, with nothing saved in it, and watched afterwards', async () => {
     const exchange = prepareExchange('Exchanged');
     await pause(1_000);
     exchange();
@@ -96,7 +96,7 @@ describe('while webpack watches', () => {
     await serves('Afterwards');
   });
 
-  test.each(['make', 'done'] as const)('nor is it lost in the midst of a build (%s)', async (moment) => {
+  test.each(['make', 'done'] as const)('a replacement during a build is seen (%s)', async (moment) => {
     const exchange = prepareExchange('Meanwhile');
     let exchanged = false;
     compiler.hooks[moment].tap({ name: 'test', stage: 1000 }, () => {
@@ -114,7 +114,7 @@ describe('while webpack watches', () => {
     const served = watched.builds.length;
     await pause(4_000);
     const late = watched.builds.slice(served);
-    // The watcher may hear late of the folder that it was saved in: once more, and nothing comes of it.
+    // The watcher may notice the folder of the save late: that causes at most one build, which emits nothing.
     expect(late.filter(({ emitted }) => emitted)).toEqual([]);
     expect(late.length).toBeLessThanOrEqual(1);
   });

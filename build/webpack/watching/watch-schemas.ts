@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import type { Compiler } from 'webpack';
 import type { Composition } from '../composition';
 
-/** Has the schemas, and the folders where new ones may appear, watched beside the modules of the bundle. */
+/** Makes the bundler watch the schemas, and the folders where new ones may appear. */
 export function watchSchemas(compiler: Compiler, composition: Composition): void {
   compiler.hooks.afterCompile.tap('DatabaseSchemaPlugin', (compilation) => {
     const { files, directories } = composition.outcome.watch;
@@ -11,7 +11,7 @@ export function watchSchemas(compiler: Compiler, composition: Composition): void
       [directories, compilation.contextDependencies],
     ] as const) {
       for (const path of paths) {
-        // Watched as if it were there, a missing path would count as removed after every build.
+        // A missing path would otherwise count as removed after every build.
         (fs.existsSync(path) ? dependencies : compilation.missingDependencies).add(path);
       }
     }

@@ -20,14 +20,14 @@ afterEach(async () => {
   application.dispose();
 });
 
-/** Changes the code and waits until the bundle has it: whatever else was to be built has been built by then. */
+/** Changes the code and waits until the bundle has the change: by then all earlier builds have ended. */
 async function settle(): Promise<void> {
   const mark = `globalThis.settled = ${++settled};`;
   fs.appendFileSync(path.join(application.root, 'src/main.ts'), `\n${mark}`);
   await watched.next(({ emitted }) => emitted && fs.readFileSync(application.bundle, 'utf8').includes(mark));
 }
 
-/** The builds that something published led to. There must be none: each would lead to the next. */
+/** The builds that published files caused. There must be none: each would cause the next. */
 function causedByOutputs() {
   const outputs = composer.outcomes.flatMap((outcome) => outcome.outputs);
   return watched.builds.filter(({ causes }) =>
@@ -47,7 +47,7 @@ describe('while webpack watches', () => {
     expect(causedByOutputs()).toEqual([]);
   });
 
-  test('a component folder is noticed when it comes, is renamed and goes', async () => {
+  test('a component folder is noticed when it is added, renamed and removed', async () => {
     application.addComponent('orders', 'Order');
     await watched.next(({ emitted }) => emitted && application.run().components.includes('orders'));
     expect(application.run().models).toEqual({ Post: 'Post', Order: 'Order' });
@@ -66,7 +66,7 @@ describe('while webpack watches', () => {
     expect(causedByOutputs()).toEqual([]);
   });
 
-  test('a broken schema leaves the last good bundle, and mending it recovers', async () => {
+  test('a broken schema keeps the last good bundle, and fixing it recovers', async () => {
     const before = fs.readFileSync(application.bundle);
     application.write(schemaOf('demo'), schemaWith('Post', 'title Strin'));
     const broken = await watched.next(({ errors }) => errors.length > 0);
@@ -74,8 +74,8 @@ describe('while webpack watches', () => {
     expect(fs.readFileSync(application.bundle)).toEqual(before);
 
     application.write(schemaOf('demo'), schemaWith('Post', 'subtitle String'));
-    const mended = await watched.next(({ errors }) => errors.length === 0);
-    expect(mended.emitted).toBe(true);
+    const fixed = await watched.next(({ errors }) => errors.length === 0);
+    expect(fixed.emitted).toBe(true);
     expect(fs.readFileSync(application.bundle, 'utf8')).toContain('subtitle');
   });
 
@@ -102,7 +102,7 @@ describe('while webpack watches', () => {
     expect(fs.readFileSync(application.bundle, 'utf8')).toContain('summary');
   });
 
-  test('the configuration is noticed when it comes, when it is at fault and when it goes', async () => {
+  test('the configuration is noticed when it is added, when it has errors and when it is removed', async () => {
     const file = 'prismosaic.config.ts';
     application.addComponent('later', 'Later');
     await watched.next(({ emitted }) => emitted);

@@ -1,6 +1,6 @@
 'use strict';
-// Asks the questions in a process of their own, since the prompt library is an ECMAScript module. Each answer is typed
-// once its question is shown. Prints the wishes.
+// Asks the questions in a separate process, because the prompt library is an ECMAScript module. Each answer is typed
+// once its question is shown. Prints the answers.
 require('../../../load-typescript');
 const { PassThrough } = require('node:stream');
 const { askForComponent } = require('../questions.ts');
@@ -16,16 +16,16 @@ output.on('data', (bytes) => {
   if (next === undefined || !shown.includes(next.question)) return;
   answers.shift();
   shown = '';
-  // Once the question is shown whole, and listens.
+  // Waits until the question is complete and accepts keys.
   setTimeout(() => {
     for (const key of next.keys) input.write(key);
   }, 20);
 });
-// A pipe in memory keeps no process alive.
+// A pipe in memory does not keep the process alive.
 setTimeout(() => process.exit(1), 15_000);
 askForComponent(said, { name: taken, model: taken }, { input, output })
   .catch((error) => ({ refused: error.message, asked: shown !== '' }))
-  .then((wishes) => {
-    process.stdout.write(JSON.stringify(wishes ?? null));
+  .then((given) => {
+    process.stdout.write(JSON.stringify(given ?? null));
     process.exit();
   });
