@@ -14,18 +14,18 @@ interface Flags {
   json?: boolean;
 }
 
-/** `prismosaic db branch`: a database for a git branch, beside the one that the others share. */
+/** `prismosaic db branch`: a database for a git branch, beside the shared one. */
 export function registerBranch(db: Command): void {
   db.command('branch')
-    .description('give a git branch a database of its own, which all commands use whenever it is checked out')
+    .description('give a git branch its own database, which all commands use when the branch is checked out')
     .argument('[name]', 'the branch; without git, any name (default: the branch that is checked out)')
     .option('--empty', 'start without data (default: a copy of the shared database)')
     .option('--from <branch>', 'start with a copy of the database of another branch')
-    .option('--shared', 'use the shared database again; the own one is kept')
-    .option('--delete', 'delete the own database, and use the shared one')
-    .option('--yes', 'with --delete: without asking')
+    .option('--shared', "use the shared database again; keep the branch's own")
+    .option('--delete', "delete the branch's own database, and use the shared one")
+    .option('--yes', 'with --delete: do not ask')
     .option('--list', 'show which branches have one')
-    .option('--json', 'with --list: for programs')
+    .option('--json', 'with --list: print it as JSON')
     .addHelpText('after', '\nExample: npx prismosaic db branch --empty')
     .action((name: string | undefined, flags: Flags) => branch(name, flags));
 }
@@ -41,7 +41,7 @@ async function branch(name: string | undefined, flags: Flags): Promise<void> {
   const meant = databases.meant(name);
   if (flags.shared) {
     databases.share(meant);
-    say(`The branch ${meant} uses the shared database again. Its own is kept.`);
+    say(`The branch ${meant} uses the shared database again. Its own database is kept.`);
   } else if (flags.delete) await remove(databases, meant, flags.yes === true);
   else await use(databases, meant, flags);
 }
@@ -76,7 +76,7 @@ async function use(databases: BranchDatabases, name: string, { empty, from }: Fl
   say(
     done === 'kept'
       ? `The branch ${name} uses its own database.`
-      : `The branch ${name} has a database of its own. ${holds}: \`npx prisma migrate deploy\`, \`npm run dev\` and \`npm start\` apply what it does not have yet.`,
+      : `The branch ${name} has its own database. ${holds}: \`npx prisma migrate deploy\`, \`npm run dev\` and \`npm start\` apply what it does not have yet.`,
   );
 }
 

@@ -1,8 +1,8 @@
-/** The call is wrong, and the message says how to call. */
+/** The arguments are wrong, and the message says which ones are right. */
 export class CallError extends Error {}
 
 /**
- * Tells of an error that nobody turned into a diagnostic: one line, and the stack for those who set `DEBUG`.
+ * Prints an error that is not a diagnostic in one line, and its stack when `DEBUG` is set.
  */
 export function reportFailure(error: unknown, environment: NodeJS.ProcessEnv): void {
   const known = error instanceof Error;

@@ -1,7 +1,7 @@
 import type { InspectedComponent, Inspection } from '../composer';
 import { oneLine } from '../diagnostics/visible';
 
-/** What there is of each database, and what was ignored, for a terminal. */
+/** Describes for a terminal what each database has, and what was ignored. */
 export function describeInspection(inspections: readonly Inspection[]): string {
   const parts = [componentsOf, extensionsOf, removedOf];
   const describe = (inspection: Inspection): string =>
@@ -60,7 +60,7 @@ function removedOf({ removed }: Inspection): string {
       decision ?? 'none'
     ],
   ]);
-  return rows.length === 0 ? '' : align([['REMOVED', 'STILL THERE', 'WAS OF', 'WHAT HAPPENS'], ...rows]);
+  return rows.length === 0 ? '' : align([['REMOVED', 'STILL THERE', 'OWNED BY', 'WHAT HAPPENS'], ...rows]);
 }
 
 function undecided(kind: string): string {
@@ -75,7 +75,8 @@ function ignoredOf(inspections: readonly Inspection[]): string {
 }
 
 function relationsOf({ relations }: Inspection): string {
-  if (relations.length === 0) return 'The composer added no back-relation: every opposite is written.\n';
+  if (relations.length === 0)
+    return 'The composer added no back-relations: all relations have both sides in the schemas.\n';
   const rows = relations.map(({ model, field, type, component, opposite }) => [
     `${model}.${field}`,
     type,
@@ -86,7 +87,7 @@ function relationsOf({ relations }: Inspection): string {
   return align([['ADDED', 'TYPE', 'TO', 'OPPOSITE OF', 'FROM'], ...rows]);
 }
 
-/** Names of folders may hold whatever a terminal would obey. */
+/** Folder names may hold control characters, so each cell is made safe for the terminal. */
 function align(rows: readonly string[][]): string {
   const shown = rows.map((row) => row.map(oneLine));
   const widths = (shown[0] ?? []).map((_, column) =>

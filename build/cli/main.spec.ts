@@ -21,8 +21,8 @@ describe('a call of prismosaic', () => {
     ['list extra', 'too many arguments'],
     ['new thing', "unknown command 'thing'"],
     ['detach', "missing required argument 'names'"],
-    ['prisma nowhere -- migrate status', 'there is no database called "nowhere"; there is: default'],
-  ])('that is wrong ends with 2 and says what to do: %s', (line, reason) => {
+    ['prisma nowhere -- migrate status', 'there is no database called "nowhere"; available: default'],
+  ])('that is wrong exits with 2 and says what to do: %s', (line, reason) => {
     const { status, stdout, stderr } = run(line.split(' '));
     expect([status, stdout, stderr]).toEqual([2, '', expect.stringContaining(reason)]);
   });
@@ -40,22 +40,22 @@ describe('a call of prismosaic', () => {
   });
 
   test.each(['dev', 'start', 'db start', 'db stop', 'db status', 'db url', 'db reset', 'new database'])(
-    'for the help of %s says how it ends',
+    'for the help of %s lists the exit statuses',
     (name) => {
       expect(run([...name.split(' '), '--help']).stdout).toContain('Exit status: 0');
     },
   );
 
-  test('outside of a project ends with 2 and says so', () => {
+  test('outside a project exits with 2 and says so', () => {
     const { status, stderr } = run(['compose'], os.tmpdir());
-    expect([status, stderr]).toEqual([2, expect.stringContaining('is in no project')]);
+    expect([status, stderr]).toEqual([2, expect.stringContaining('is not in a project')]);
   });
 
   test('for the version prints it', () => {
     expect(run(['--version'])).toMatchObject({ status: 0, stdout: `${version}\n` });
   });
 
-  test('whose reader has seen enough is no failure', () => {
+  test('whose reader closes the pipe does not fail', () => {
     const line = `"${process.execPath}" "${command}" help | true; exit "\${PIPESTATUS[0]}"`;
     expect(spawnSync('bash', ['-c', line], { encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
   });
@@ -63,9 +63,9 @@ describe('a call of prismosaic', () => {
   const commands = fs
     .readdirSync(path.join(__dirname, 'commands'))
     .filter((file) => !file.endsWith('.spec.ts'));
-  // `test` hands all over to Jest.
+  // `test` passes everything to Jest.
   test.each(commands.map((file) => path.basename(file, '.ts')).filter((name) => name !== 'test'))(
-    'for the help of %s is answered with it',
+    'for the help of %s prints it',
     (name) => {
       const { status, stdout, stderr } = run([name, '--help']);
       expect([status, stderr]).toEqual([0, '']);

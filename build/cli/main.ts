@@ -28,9 +28,9 @@ function version(): string {
   return manifest.version;
 }
 
-/** Whoever calls a command wrongly is led to the help of that command. */
+/** After wrong arguments, points to the help of the command that was called. */
 function pointToOwnHelp(command: Command, call: string): void {
-  command.showHelpAfterError(`Run \`npx ${call} --help\` for what there is.`);
+  command.showHelpAfterError(`Run \`npx ${call} --help\` for usage.`);
   for (const sub of command.commands) pointToOwnHelp(sub, `${call} ${sub.name()}`);
 }
 
@@ -41,7 +41,7 @@ async function main(argv: string[]): Promise<number> {
     .helpCommand('help [command]', 'show the help of a command')
     .exitOverride();
   const names = commandNames();
-  // A start pays only for the command it runs; the help needs them all.
+  // Load only the command to run, for a fast start; the help needs them all.
   const asked = names.find((name) => name === argv[2]);
   for (const name of asked === undefined ? names : [asked]) load(name).register(program);
   pointToOwnHelp(program, 'prismosaic');
@@ -49,18 +49,18 @@ async function main(argv: string[]): Promise<number> {
     await program.parseAsync(argv);
     return 0;
   } catch (error) {
-    // Commander has said what is wrong with the call, or has shown the help that was asked for.
+    // Commander has printed the error or the requested help.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     reportFailure(error, process.env);
     return error instanceof CallError ? 2 : 1;
   }
 }
 
-// A reader that has seen enough, as `head`, is no failure.
+// A reader that closes the pipe early, such as `head`, is not a failure.
 process.stdout.on('error', (error) => {
   if (!('code' in error) || error.code !== 'EPIPE') throw error;
 });
 void main(process.argv).then((code) => {
-  // A command that failed in an orderly way has set its own exit code.
+  // A command that reported its own failure has set the exit code.
   if (code !== 0) process.exitCode = code;
 });

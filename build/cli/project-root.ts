@@ -3,7 +3,7 @@ import path from 'node:path';
 import { CallError } from './failure';
 
 /**
- * The folder with the package.json above `folder`, itself included.
+ * Finds the nearest folder with a package.json: `folder` or one above it.
  * @throws CallError when there is none
  */
 export function projectRoot(folder: string): string {
@@ -11,7 +11,7 @@ export function projectRoot(folder: string): string {
     if (fs.existsSync(path.join(at, 'package.json'))) return at;
     if (at === path.dirname(at)) {
       throw new CallError(
-        `${folder} is in no project: there is no package.json here or above. Go to your project's folder.`,
+        `${folder} is not in a project: neither it nor a folder above has a package.json. Go to your project's folder.`,
       );
     }
   }

@@ -4,7 +4,7 @@ import { announceSlow } from '../ground/announce-slow';
 import type { Decision, RemovedTable } from '../ownership';
 import { projectRoot } from './project-root';
 
-/** What `detach` and `drop` have in common: a decision on the tables that no component asks for any more. */
+/** What `detach` and `drop` have in common: a decision on tables that no component has any more. */
 export async function decideOn(names: string[], decision: Decision, command: Command): Promise<void> {
   const root = projectRoot(process.cwd());
   const [{ Composer }, { decide, isMeant }] = await Promise.all([
@@ -26,7 +26,8 @@ export async function decideOn(names: string[], decision: Decision, command: Com
   if (unknown !== undefined) {
     const owners = all.flatMap(({ removed }) => removed.flatMap((table) => table.owners));
     const open = [...new Set(owners)].map(oneLine).join(', ');
-    const others = open === '' ? 'no component has lost a table' : `tables were lost by: ${open}`;
+    const others =
+      open === '' ? 'no component has removed tables' : `components with removed tables: ${open}`;
     command.error(`error: "${oneLine(unknown)}" was not removed, or had no table; ${others}`, {
       exitCode: 2,
     });
@@ -41,6 +42,6 @@ function report(database: string, decided: readonly RemovedTable[], decision: De
   const names = decided.map(({ name }) => oneLine(name)).join(', ');
   const prisma = database === 'default' ? 'prisma' : `prismosaic prisma ${database} --`;
   return decision === 'keep'
-    ? `Kept in the database "${database}", and left alone by all migrations: ${names}.\n`
-    : `May go from the database "${database}": ${names}.\nThe migration: npx ${prisma} migrate dev --name <what-changed>\n`;
+    ? `Kept in the database "${database}", and ignored by all migrations: ${names}.\n`
+    : `The next migration of the database "${database}" drops: ${names}.\nCreate it: npx ${prisma} migrate dev --name <what-changed>\n`;
 }

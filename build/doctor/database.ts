@@ -5,7 +5,7 @@ import { type Finding, ok, problem, reasonOf, warning } from './finding';
 interface Facts {
   role: string;
   version: string;
-  /** May make tables in its schema. */
+  /** Whether it may create tables in its schema. */
   creates: boolean;
   /** Tables of the application whose rows it may not read and write. */
   closed: string[];
@@ -18,7 +18,7 @@ const FACTS = `
       WHERE relkind IN ('r', 'p') AND relnamespace = quote_ident(current_schema())::regnamespace AND relname <> '_prisma_migrations'
         AND NOT has_table_privilege(oid, 'SELECT, INSERT, UPDATE, DELETE') ORDER BY 1) AS closed`;
 
-/** The runtime role's connection, as the application makes it. */
+/** Connects as the application does, with the runtime role. */
 async function asApplication(url: string): Promise<Client> {
   const schema = new URL(url).searchParams.get('schema');
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 5000 });
@@ -41,7 +41,7 @@ async function read(opening: Promise<Client>): Promise<Facts> {
   }
 }
 
-/** Whether the database answers, its version, and what its two roles may do. */
+/** Checks that the database answers, its version, and what its two roles may do. */
 export async function examineDatabase({
   runtime,
   migration,
@@ -59,11 +59,11 @@ export async function examineDatabase({
       await shadowFinding(migration, shadow),
     ];
   } catch (error) {
-    const mend =
+    const fix =
       origin === 'embedded'
         ? 'run `npm run db -- start`'
-        : 'see that the server runs and DATABASE_URL is right';
-    return [problem('database', `It can't be reached: ${reasonOf(error)}`, mend)];
+        : 'check that the server runs and that DATABASE_URL is right';
+    return [problem('database', `It can't be reached: ${reasonOf(error)}`, fix)];
   }
 }
 
@@ -90,31 +90,34 @@ function runtimeFindings(application: Facts, owner: Facts): Finding[] {
     );
   } else if (creates) {
     findings.push(
-      warning(topic, `\`${role}\` may make tables.`, `REVOKE CREATE ON SCHEMA … FROM "${role}", PUBLIC`),
+      warning(topic, `\`${role}\` may create tables.`, `REVOKE CREATE ON SCHEMA … FROM "${role}", PUBLIC`),
     );
   }
   return findings.length > 0
     ? findings
-    : [ok(topic, `\`${role}\` may read and write rows, and nothing more.`)];
+    : [ok(topic, `\`${role}\` may read and write rows, and nothing else.`)];
 }
 
 function migrationFindings({ role, creates }: Facts): Finding[] {
   const topic = 'migration role';
   if (creates) return [ok(topic, `\`${role}\` may change the structure.`)];
-  return [problem(topic, `\`${role}\` may not make tables.`, `GRANT CREATE ON SCHEMA … TO "${role}"`)];
+  return [problem(topic, `\`${role}\` may not create tables.`, `GRANT CREATE ON SCHEMA … TO "${role}"`)];
 }
 
 async function shadowFinding(url: string, shadowDatabaseUrl: string | undefined): Promise<Finding> {
   const topic = 'shadow database';
-  const mend = 'ALTER ROLE … CREATEDB, or set SHADOW_DATABASE_URL to a database that may be emptied';
+  const fix = 'ALTER ROLE … CREATEDB, or set SHADOW_DATABASE_URL to a database that may be emptied';
   try {
     const { shadowOutlook } = await import('../schema-engine/inspect');
     const outlook = await shadowOutlook({ url, shadowDatabaseUrl });
-    if (outlook === 'configured')
-      return ok(topic, 'SHADOW_DATABASE_URL is another database than the main one.');
-    if (outlook === 'made') return ok(topic, '`migrate dev` may make one.');
-    return warning(topic, '`migrate dev` may not make one: the migration role lacks CREATEDB.', mend);
+    if (outlook === 'configured') return ok(topic, 'SHADOW_DATABASE_URL is not the main database.');
+    if (outlook === 'made') return ok(topic, '`migrate dev` may create one.');
+    return warning(
+      topic,
+      '`migrate dev` may not create one: the migration role does not have CREATEDB.',
+      fix,
+    );
   } catch (error) {
-    return problem(topic, reasonOf(error), mend);
+    return problem(topic, reasonOf(error), fix);
   }
 }

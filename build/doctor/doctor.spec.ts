@@ -63,7 +63,7 @@ async function topics(environment: NodeJS.ProcessEnv = {}): Promise<Record<strin
   return Object.fromEntries(findings.map((finding) => [finding.topic, finding]));
 }
 
-test('all is well', async () => {
+test('everything is ok', async () => {
   const findings = await topics();
   expect(Object.keys(findings)).toEqual([
     'schema engine',
@@ -79,7 +79,7 @@ test('all is well', async () => {
   expect(findings.database?.message).toContain('PostgreSQL 18');
 });
 
-test('all is well by a socket, in a schema with a space in its name', async () => {
+test('everything is ok over a socket, in a schema with a space in its name', async () => {
   const parameters = `host=${encodeURIComponent(server.socket)}&port=${server.port}&schema=my%20app`;
   await server.query(
     database,
@@ -92,7 +92,7 @@ test('all is well by a socket, in a schema with a space in its name', async () =
   expect(Object.values(findings).filter(({ state }) => state !== 'ok')).toEqual([]);
 });
 
-test('an engine that is named and does not start', async () => {
+test('a configured engine that does not start', async () => {
   const findings = await topics({ PRISMA_SCHEMA_ENGINE_BINARY: '/nowhere/engine' });
   expect(findings['schema engine']).toMatchObject({
     state: 'problem',
@@ -104,7 +104,7 @@ test('a stale client and a broken schema', async () => {
   write('src/components/notes/prisma/schema.prisma', 'model Note {\n  id Int @id\n  text String?\n}\n');
   expect((await topics())['schema and client']).toMatchObject({
     state: 'warning',
-    mend: 'run `npx prismosaic compose`',
+    fix: 'run `npx prismosaic compose`',
   });
   write('src/components/notes/prisma/schema.prisma', 'model Note {\n  id Nothing @id\n}\n');
   expect((await topics())['schema and client']).toMatchObject({
@@ -113,7 +113,7 @@ test('a stale client and a broken schema', async () => {
   });
 });
 
-test('one role for both; a role that can not read; one that can not make', async () => {
+test('one role for both; a role that cannot read rows; one that cannot create tables', async () => {
   const one = await topics({ DATABASE_URL: server.url(database) });
   expect(one['runtime role']).toMatchObject({
     state: 'warning',
@@ -124,11 +124,11 @@ test('one role for both; a role that can not read; one that can not make', async
   expect(two['runtime role']).toMatchObject({ state: 'warning' });
   expect(two['migration role']).toMatchObject({
     state: 'problem',
-    mend: expect.stringContaining('GRANT CREATE'),
+    fix: expect.stringContaining('GRANT CREATE'),
   });
   expect(two['shadow database']).toMatchObject({
     state: 'warning',
-    mend: expect.stringContaining('CREATEDB'),
+    fix: expect.stringContaining('CREATEDB'),
   });
   const three = await topics({ DATABASE_URL: poor });
   expect(three['runtime role']).toMatchObject({ state: 'problem', message: expect.stringContaining('Note') });
@@ -144,7 +144,7 @@ test('a shadow database that is the main one', async () => {
   });
 });
 
-test('migrations: pending, failed, lost, and a schema that none of them makes', async () => {
+test('migrations: pending, failed, missing, and a schema that no migration creates', async () => {
   write('prisma/migrations/20200102000000_more/migration.sql', 'SELECT 1');
   expect((await topics()).migrations).toMatchObject({
     state: 'warning',
@@ -154,7 +154,7 @@ test('migrations: pending, failed, lost, and a schema that none of them makes', 
   expect((await topics()).migrations).toMatchObject({
     state: 'problem',
     message: expect.stringContaining('20200102000000_more was started and not finished'),
-    mend: expect.stringMatching(/resolve --rolled-back 20200102000000_more.*deploy/),
+    fix: expect.stringMatching(/resolve --rolled-back 20200102000000_more.*deploy/),
   });
   await server.query(
     database,
@@ -163,7 +163,7 @@ test('migrations: pending, failed, lost, and a schema that none of them makes', 
   fs.rmSync(path.join(root, 'prisma/migrations/20200102000000_more'), { recursive: true });
   expect((await topics()).migrations).toMatchObject({
     state: 'warning',
-    message: expect.stringMatching(/of another git branch.*also has lost/),
+    message: expect.stringMatching(/to another git branch.*also has lost/),
   });
   await server.query(
     database,
@@ -189,7 +189,7 @@ test('the command prints the findings, with 1 for a problem and 0 for none or a 
   const warned = await doctor(urls);
   expect(warned).toMatchObject({
     status: 0,
-    output: expect.stringMatching(/^warning runtime role: .*\n +mend: give/m),
+    output: expect.stringMatching(/^warning runtime role: .*\n +fix: give/m),
   });
   expect(warned.output).not.toContain(encodeURIComponent(PASSWORD));
   const nowhere = 'postgresql://u:secret@127.0.0.1:1/db';
@@ -197,13 +197,13 @@ test('the command prints the findings, with 1 for a problem and 0 for none or a 
   expect(failed.status).toBe(1);
   expect(failed.output).not.toContain('secret');
   expect(JSON.parse(failed.output)).toContainEqual(
-    expect.objectContaining({ topic: 'database', state: 'problem', mend: expect.any(String) }),
+    expect.objectContaining({ topic: 'database', state: 'problem', fix: expect.any(String) }),
   );
 });
 
 test('a database that does not answer', async () => {
   const nowhere = 'postgresql://u:secret@127.0.0.1:1/db';
   const findings = await topics({ DATABASE_URL: nowhere, MIGRATION_DATABASE_URL: nowhere });
-  expect(findings.database).toMatchObject({ state: 'problem', mend: expect.any(String) });
+  expect(findings.database).toMatchObject({ state: 'problem', fix: expect.any(String) });
   expect(findings.migrations).toBeUndefined();
 });

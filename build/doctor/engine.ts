@@ -4,12 +4,12 @@ import { type Finding, ok, problem, reasonOf, warning } from './finding';
 
 const topic = 'schema engine';
 const KINDS = {
-  named: "the environment's",
+  named: 'from the environment',
   native: "Prisma's native engine",
   wasm: 'Prismosaic, in WebAssembly',
 };
 
-/** Which schema engine Prisma's command line uses, why, and whether it is of Prisma's version. */
+/** Reports which schema engine Prisma's command line uses, why, and whether its version is Prisma's. */
 export async function examineEngine(root: string, environment: NodeJS.ProcessEnv): Promise<Finding> {
   const choice = chooseEngine(environment, root);
   const which = `${KINDS[choice.kind]} (${choice.file}). ${choice.reason}`;
@@ -17,11 +17,11 @@ export async function examineEngine(root: string, environment: NodeJS.ProcessEnv
     const { engineVersion } = await import('../schema-engine/inspect');
     const version = await engineVersion(choice);
     if (enginesVersion.endsWith(version))
-      return ok(topic, `${which} Version ${version.slice(0, 12)}, as Prisma's.`);
+      return ok(topic, `${which} Version ${version.slice(0, 12)}, same as Prisma's.`);
     return warning(
       topic,
       `${which} Version ${version.slice(0, 12)}; Prisma's is ${enginesVersion}.`,
-      'use the engine that belongs to the installed prisma, or unset PRISMA_SCHEMA_ENGINE_BINARY',
+      'use the engine of the installed prisma, or unset PRISMA_SCHEMA_ENGINE_BINARY',
     );
   } catch (error) {
     return problem(

@@ -1,30 +1,30 @@
-/** One thing that the doctor looked at. */
+/** The result of one check. */
 export interface Finding {
-  /** What it is about: `schema engine`, `database`, … */
+  /** What was checked: `schema engine`, `database`, … */
   topic: string;
   state: 'ok' | 'warning' | 'problem';
   message: string;
-  /** What to do, where something is to be done. */
-  mend?: string;
+  /** How to fix it; undefined when nothing is wrong. */
+  fix?: string;
 }
 
 export const ok = (topic: string, message: string): Finding => ({ topic, state: 'ok', message });
 
-export const warning = (topic: string, message: string, mend: string): Finding => ({
+export const warning = (topic: string, message: string, fix: string): Finding => ({
   topic,
   state: 'warning',
   message,
-  mend,
+  fix,
 });
 
-export const problem = (topic: string, message: string, mend: string): Finding => ({
+export const problem = (topic: string, message: string, fix: string): Finding => ({
   topic,
   state: 'problem',
   message,
-  mend,
+  fix,
 });
 
-/** What was thrown, in a sentence. Our own errors never hold a credential. */
+/** The message of what was thrown. Our own errors never contain a credential. */
 export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message.trim() : String(error);
 }

@@ -10,8 +10,8 @@ import { examineSchema } from './schema';
 export type { Finding } from './finding';
 
 /**
- * Looks at all that Prismosaic depends on in a project. Changes nothing, except that the embedded PostgreSQL is
- * brought up when no other database is named. Throws nothing: what can't be looked at is a finding.
+ * Checks everything that Prismosaic depends on in a project. Changes nothing, except that it starts the embedded
+ * PostgreSQL when no other database is configured. Throws nothing: what can't be checked is a finding.
  */
 export async function examine(
   root: string,
@@ -22,7 +22,7 @@ export async function examine(
   const { databases } = await new Composer({ root }).databases();
   for (const database of databases) {
     const found = await examineOne({ root, environment, onProgress, database });
-    // With one database, which one goes without saying.
+    // A single database needs no name.
     const named = (topic: string) => (databases.length > 1 ? `${database.name} ${topic}` : topic);
     findings.push(...found.map((finding) => ({ ...finding, topic: named(finding.topic) })));
   }

@@ -5,10 +5,10 @@ import { type Finding, ok, problem, reasonOf, warning } from './finding';
 
 const topic = 'migrations';
 
-/** What keeps migrations from being applied; all other states but that in which all is well are warnings. */
+/** States in which no migration can be applied. All others are warnings, except `in-sync`. */
 const PROBLEMS = new Set<Inspected['state']['kind']>(['failed', 'edited', 'unrecorded', 'diverged']);
 
-/** Whether all migrations are applied, and whether they make what the schema says. */
+/** Checks that all migrations are applied and match the schema. */
 export async function examineMigrations(
   root: string,
   database: InspectedDatabase,
@@ -23,8 +23,8 @@ export async function examineMigrations(
     const details = [advice.text, differs ? (await inspection.differences(database)).trim() : ''];
     const message = [`${advice.title}.`, ...details.filter(Boolean)].join('\n');
     const commands = advice.commands.map((command) => `\`${command}\``).join(', then ');
-    const mend = commands === '' ? 'see docs/development.md' : `run ${commands}`;
-    return PROBLEMS.has(state.kind) ? problem(topic, message, mend) : warning(topic, message, mend);
+    const fix = commands === '' ? 'see docs/development.md' : `run ${commands}`;
+    return PROBLEMS.has(state.kind) ? problem(topic, message, fix) : warning(topic, message, fix);
   } catch (error) {
     return problem(topic, reasonOf(error), 'run `npx prisma migrate status`');
   }

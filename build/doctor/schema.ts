@@ -2,7 +2,7 @@ import { Composer } from '../composer';
 import { oneLine } from '../diagnostics/visible';
 import { type Finding, ok, problem, warning } from './finding';
 
-/** Whether the composed schema and the client are what the component schemas say. */
+/** Checks that the composed schema and the client are up to date with the component schemas. */
 export async function examineSchema(root: string): Promise<Finding> {
   const topic = 'schema and client';
   const { ok: fresh, diagnostics, stale } = await new Composer({ root }).check();

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import { announceSlow } from './announce-slow';
 
-test('what is slow is announced once, what is quick is not, and both give what the work gives', async () => {
+test('announces slow work once, quick work never, and returns or fails as the work does', async () => {
   const lines: string[] = [];
   const options = { write: (line: string) => void lines.push(line), patience: 20 };
   expect(await announceSlow('Quick', async () => 1, options)).toBe(1);

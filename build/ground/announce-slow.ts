@@ -1,14 +1,14 @@
-/** So long something may take before anybody wonders, in ms. */
+/** How long work may take before it is announced, in ms. */
 const PATIENCE_MS = 1_000;
 
 export interface AnnounceOptions {
-  /** @default writes a line to standard error, so that standard output stays free for the result */
+  /** @default writes a line to standard error: standard output is for the result */
   write?: (message: string) => void;
   /** @default 1 s */
   patience?: number;
 }
 
-/** Does something, and says once what is under way when it takes over a second. Fails as the work does. */
+/** Runs the work, and writes the message once when it takes over a second. Fails as the work does. */
 export async function announceSlow<T>(
   message: string,
   work: () => Promise<T>,

@@ -4,8 +4,9 @@ import path from 'node:path';
 let count = 0;
 
 /**
- * Writes a file whole or not at all: beside it, flushed, and then renamed into its place. A link stays one, and its target
- * is written; the rights of a file that is there stay. Throws a system error, and leaves nothing beside.
+ * Writes a file completely or not at all: writes a temporary file beside it, flushes it, and renames it. Follows a
+ * link and writes its target; keeps the permissions of an existing file. Throws a system error, and then leaves no
+ * temporary file.
  */
 export function writeWhole(file: string, text: string): void {
   const target = fs.existsSync(file) ? fs.realpathSync.native(file) : file;

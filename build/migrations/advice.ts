@@ -1,18 +1,18 @@
 import type { MigrationState } from './state';
 
-/** What a person is told of a state: the same words wherever it shows. */
+/** How a state is shown: the same words everywhere. */
 export interface Advice {
   /** One line. */
   title: string;
-  /** What it means, and what to know before the commands are run; may be empty. */
+  /** What it means, and what to know before running the commands; may be empty. */
   text: string;
-  /** What to type, in this order; nothing when there is nothing to do. */
+  /** What to type, in this order; empty when there is nothing to do. */
   commands: string[];
 }
 
-/** What the advice depends on beside the state. */
+/** What the advice depends on, besides the state. */
 export interface AdvicePlace {
-  /** How Prisma's command line is called for the database: `npx prisma`. */
+  /** The command for Prisma's command line on the database: `npx prisma`. */
   prisma: string;
   /** Relative to the project's root. */
   migrations: string;
@@ -23,11 +23,11 @@ export interface AdvicePlace {
   branch?: string | undefined;
   /** A git commit that has the text of the edited migration as it was applied. */
   commit?: string | undefined;
-  /** What a migration written now may be called: after all that are there. */
+  /** A name for a new migration, sorted after all existing ones. */
   nextName: string;
 }
 
-/** How Prisma's command line is called for a database. */
+/** Returns the command for Prisma's command line on a database. */
 export function prismaOf(database: string): string {
   return database === 'default' ? 'npx prisma' : `npx prismosaic prisma ${database} --`;
 }
@@ -36,12 +36,16 @@ const OWN_DATABASE = 'npx prismosaic db branch --empty';
 const NO_RESET =
   'Nothing is broken, and no data has to be deleted. Don’t run `migrate dev` here: it would ask to reset the database.';
 
-/** The one text and the one advice for a state. None of its commands is refused in that state. */
+/** Returns the only text and advice for a state. None of its commands is refused in that state. */
 export function adviceFor(state: MigrationState, place: AdvicePlace): Advice {
   const { prisma, migrations } = place;
   switch (state.kind) {
     case 'in-sync':
-      return { title: 'The database has all migrations and is what the schema says', text: '', commands: [] };
+      return {
+        title: 'The database has all migrations and is in sync with the schema',
+        text: '',
+        commands: [],
+      };
     case 'behind':
       return {
         title: 'The database is behind the schema',
@@ -51,15 +55,11 @@ export function adviceFor(state: MigrationState, place: AdvicePlace): Advice {
     case 'pending':
       return attention(
         `${list(state.pending)} not applied yet`,
-        state.pending.length === 1 ? 'Once it is as it should be:' : 'Once they are as they should be:',
+        state.pending.length === 1 ? 'When it is ready:' : 'When they are ready:',
         [`${prisma} migrate deploy`],
       );
     case 'applying':
-      return attention(
-        `${state.migration} is being applied at this moment`,
-        'Wait until that has ended.',
-        [],
-      );
+      return attention(`${state.migration} is being applied right now`, 'Wait until it is done.', []);
     case 'failed':
       return failed(state, place);
     case 'edited':
@@ -75,13 +75,13 @@ export function adviceFor(state: MigrationState, place: AdvicePlace): Advice {
     case 'unrecorded':
       return attention(
         'the database has tables and no migration history',
-        `Record the migrations whose tables are there as applied, the oldest first; \`${prisma} migrate deploy\` applies the others.`,
+        `Mark the migrations whose tables exist as applied, the oldest first; \`${prisma} migrate deploy\` applies the others.`,
         [`${prisma} migrate resolve --applied ${state.pending[0]}`],
       );
     case 'unwritten':
       return {
-        title: 'The database is what the schema says, but no migration makes it so',
-        text: 'This is how `prisma db push` leaves it. Write the migration, and record it as applied:',
+        title: 'The database is in sync with the schema, but the migrations are not',
+        text: 'This is how `prisma db push` leaves it. Create the migration, and mark it as applied:',
         commands: [
           `${prisma} migrate diff --from-migrations ${migrations} --to-schema ${place.schemaFolder} --script --output ${migrations}/${place.nextName}/migration.sql`,
           `${prisma} migrate resolve --applied ${place.nextName}`,
@@ -90,7 +90,7 @@ export function adviceFor(state: MigrationState, place: AdvicePlace): Advice {
     case 'drifted':
       return {
         title: 'The database was changed, and not by a migration',
-        text: '`migrate dev` would ask to reset it. Instead, write down what would undo the change, read it (what it drops is lost), and run it:',
+        text: '`migrate dev` would ask to reset it. Instead, create a script that undoes the change, read it (what it drops is lost), and run it:',
         commands: [
           `${prisma} migrate diff --from-config-datasource --to-migrations ${migrations} --script --output drift.sql`,
           `${prisma} db execute --file drift.sql`,
@@ -114,8 +114,8 @@ function failed(
   const fix = written && logs ? `Fix ${migrations}/${migration}/migration.sql, then` : 'Then';
   return attention(
     what,
-    `${reason}No other migration is applied until this is settled. If all of it is in the database: ` +
-      `${prisma} migrate resolve --applied ${migration}\nElse undo what is there of it, which is most often nothing. ${fix}:`,
+    `${reason}No other migration is applied until this is resolved. If the database has all of it: ` +
+      `${prisma} migrate resolve --applied ${migration}\nOtherwise undo the part that the database has, most often none. ${fix}:`,
     [
       `${prisma} migrate resolve --rolled-back ${migration}`,
       ...(written ? [`${prisma} migrate deploy`] : []),
@@ -125,41 +125,39 @@ function failed(
 
 function edited(migration: string, { migrations, commit, embedded }: AdvicePlace): Advice {
   const file = `${migrations}/${migration}/migration.sql`;
-  const start = 'The database has it as it was before. Put what you changed into a migration of its own,';
+  const start = 'The database has the earlier text. Move your change to a new migration,';
   const what = `${migration} was changed after it was applied`;
   if (commit !== undefined)
-    return attention(what, `${start} and bring the applied text back:`, [
-      `git checkout ${commit} -- ${file}`,
-    ]);
+    return attention(what, `${start} and restore the applied text:`, [`git checkout ${commit} -- ${file}`]);
   if (embedded)
     return attention(
       what,
-      `${start} and bring the applied text back. Or start on an empty database, which leaves this one as it is:`,
+      `${start} and restore the applied text. Or use an empty database, which leaves this one as it is:`,
       [OWN_DATABASE],
     );
-  return attention(what, `${start} and bring the applied text back into ${file}.`, []);
+  return attention(what, `${start} and restore the applied text of ${file}.`, []);
 }
 
-/** The database has been on another branch. */
+/** The database was used on another branch. */
 function otherBranch(what: string, place: AdvicePlace, others: string[]): Advice {
   const { embedded, branch, migrations } = place;
-  const title = `The database is of another git branch than ${migrations}: ${what}`;
-  const back = branch === undefined ? '' : ` The branch ${branch} has all that is in it.`;
+  const title = `The database belongs to another git branch than ${migrations}: ${what}`;
+  const back = branch === undefined ? '' : ` The branch ${branch} has all migrations of the database.`;
   if (embedded) {
-    const text = `${NO_RESET}${back} This branch can have a database of its own, and the other one stays as it is:`;
+    const text = `${NO_RESET}${back} To give this branch its own database and leave the other one as it is:`;
     return { title, text, commands: [OWN_DATABASE] };
   }
   if (others.length > 0)
     return {
       title,
-      text: `${NO_RESET}${back} What is missing in the database is added by:`,
+      text: `${NO_RESET}${back} To add what is missing in the database:`,
       commands: others,
     };
   const own = ' Or name another database for this branch in DATABASE_URL.';
   return branch === undefined
     ? {
         title,
-        text: `${NO_RESET} Bring these migrations back from the branch that has them.${own}`,
+        text: `${NO_RESET} Get these migrations from the branch that has them.${own}`,
         commands: [],
       }
     : { title, text: `${NO_RESET}${back}${own}`, commands: [`git switch ${branch}`] };
@@ -169,7 +167,7 @@ function list(names: readonly string[]): string {
   return `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'}`;
 }
 
-/** As the terminal shows it. */
+/** Formats advice for a terminal. */
 export function formatAdvice({ title, text, commands }: Advice): string {
   const [only, ...more] = commands;
   if (text === '' && only !== undefined && more.length === 0) return `${title}: ${only}`;

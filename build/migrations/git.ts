@@ -4,10 +4,10 @@ import { checksumsOf } from './history';
 
 const run = promisify(execFile);
 const PATIENCE = 3_000;
-/** How many branches and commits are looked at. */
+/** How many branches and commits to check. */
 const MOST = 20;
 
-/** What git says; undefined without git, outside a repository, or when it takes too long. */
+/** Returns git's output; undefined without git, outside a repository, or when it takes too long. */
 async function git(root: string, ...args: string[]): Promise<Buffer | undefined> {
   try {
     const options = { cwd: root, timeout: PATIENCE, encoding: 'buffer' as const, maxBuffer: 16 << 20 };
@@ -22,7 +22,7 @@ async function lines(root: string, ...args: string[]): Promise<string[]> {
   return output?.toString('utf8').split('\n').filter(Boolean) ?? [];
 }
 
-/** A local branch that has all of these files. */
+/** Finds a local branch that has all of these files. */
 export async function branchWith(root: string, files: readonly string[]): Promise<string | undefined> {
   const branches = await lines(root, 'branch', '--sort=-committerdate', '--format=%(refname:short)');
   for (const branch of branches.slice(0, MOST)) {
@@ -32,7 +32,7 @@ export async function branchWith(root: string, files: readonly string[]): Promis
   return undefined;
 }
 
-/** A commit in which a file had the text of a checksum. */
+/** Finds a commit in which a file has the checksum. */
 export async function commitWith(root: string, file: string, checksum: string): Promise<string | undefined> {
   for (const commit of await lines(root, 'log', `-${MOST}`, '--format=%h', '--', file)) {
     const text = await git(root, 'show', `${commit}:./${file}`);

@@ -6,34 +6,34 @@ import type { Client } from 'pg';
 /** A migration in the project's folder. */
 export interface WrittenMigration {
   name: string;
-  /** What Prisma may have noted of its text: line ends don't count. */
+  /** Checksums that Prisma may have recorded for it, with each kind of line endings. */
   checksums: readonly string[];
 }
 
-/** A migration that was begun in a database and not rolled back. */
+/** A migration that was started in a database and not rolled back. */
 export interface RecordedMigration {
   name: string;
   checksum: string;
   finished: boolean;
-  /** Why it failed; nothing when it was only never finished. */
+  /** Why it failed; null when it was not finished. */
   logs: string | null;
 }
 
-/** What the database says of its migrations. */
+/** What a database records about its migrations. */
 export interface RecordedHistory {
   recorded: RecordedMigration[];
-  /** Whether somebody applies migrations at this moment. */
+  /** Whether a process is applying migrations right now. */
   applying: boolean;
-  /** Whether there is a table beside Prisma's own. */
+  /** Whether there is a table besides Prisma's own. */
   hasTables: boolean;
-  /** Becomes another one when tables, columns, types, keys or indexes do. */
+  /** A hash that changes when tables, columns, types, keys or indexes change. */
   structure: string;
 }
 
 /** The lock that Prisma's engines hold while they apply migrations. */
 const MIGRATION_LOCK = 72_707_369;
 
-/** The migrations in a folder that are whole, by name. */
+/** Reads the migrations in a folder that have a script, sorted by name. */
 export function writtenMigrations(folder: string): WrittenMigration[] {
   if (!fs.existsSync(folder)) return [];
   const scripts = fs
@@ -45,14 +45,14 @@ export function writtenMigrations(folder: string): WrittenMigration[] {
     .sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
-/** What Prisma notes of a script's text, with each kind of line ends. */
+/** Returns the checksums that Prisma records for a script, with each kind of line endings. */
 export function checksumsOf(script: Buffer): string[] {
   const unix = script.toString('utf8').replaceAll('\r\n', '\n');
   const texts = [script, unix, unix.replaceAll('\n', '\r\n')];
   return [...new Set(texts.map((text) => createHash('sha256').update(text).digest('hex')))];
 }
 
-/** Asks a database. Throws when it can't be asked. */
+/** Reads the history from a database. Throws when it can't be read. */
 export async function recordedHistory(url: string): Promise<RecordedHistory> {
   const { connect } = await import('../schema-engine/inspect');
   const client = await connect(url);

@@ -9,19 +9,19 @@ import { branchWith, commitWith } from './git';
 import { recordedHistory, type WrittenMigration, writtenMigrations } from './history';
 import { historyState, type MigrationFacts, type MigrationState, structureState } from './state';
 
-/** A database of the project, and how it is reached. */
+/** A database of the project, and how to connect to it. */
 export type InspectedDatabase = Pick<DatabaseSettings, 'name' | 'schemaFolder' | 'migrations'> & {
   urls: Pick<DatabaseUrls, 'migration' | 'shadow' | 'origin'>;
 };
 
-/** The state that a database is in, and what to say of it. */
+/** The state of a database, and the advice for it. */
 export interface Inspected {
   state: MigrationState;
   advice: Advice;
   facts: MigrationFacts;
 }
 
-/** Finds out what state a project's databases are in. What it had to ask a shadow database for it knows from then on. */
+/** Inspects the state of a project's databases. Caches what it had to ask a shadow database for. */
 export class MigrationInspection {
   readonly #root: string;
   readonly #comparisons = new Map<string, StructureComparison>();
@@ -31,7 +31,7 @@ export class MigrationInspection {
     this.#root = root;
   }
 
-  /** The state, with the composed schema as it is published. Throws when the database can't be asked. */
+  /** Returns the state, compared with the published schema. Throws when the database can't be queried. */
   async inspect(database: InspectedDatabase): Promise<Inspected> {
     const { state, facts } = await this.inspectHistory(database);
     if (state.kind !== 'even') return this.#advised(state, facts, database);
@@ -40,8 +40,8 @@ export class MigrationInspection {
   }
 
   /**
-   * What to know before the migrations are applied, as far as the histories say: nothing when nothing is in the way.
-   * Throws when the database can't be asked.
+   * Returns the advice for a history that blocks migrations; undefined when nothing blocks them.
+   * Throws when the database can't be queried.
    */
   async obstacle(database: InspectedDatabase): Promise<Advice | undefined> {
     const { state, facts } = await this.inspectHistory(database);
@@ -49,14 +49,14 @@ export class MigrationInspection {
     return (await this.#advised(state, facts, database)).advice;
   }
 
-  /** What the histories alone say: one question to the database. Throws when it can't be asked. */
+  /** Returns what the histories alone show, with one query. Throws when the database can't be queried. */
   async inspectHistory({ migrations, urls }: InspectedDatabase) {
     const written = writtenMigrations(path.join(this.#root, migrations));
     const facts: MigrationFacts = { written, ...(await recordedHistory(urls.migration)) };
     return { state: historyState(facts), facts };
   }
 
-  /** What would make the database what the schema says, in words; empty when it is so. */
+  /** Describes what would bring the database in sync with the schema; empty when it is in sync. */
   async differences(database: InspectedDatabase): Promise<string> {
     return (await this.#sides(database)).difference({ kind: 'database' }, this.#schema(database));
   }
@@ -70,13 +70,15 @@ export class MigrationInspection {
       names: written.map(({ name }) => name),
     };
     const same = async (from: Side, to: Side) => (await difference(from, to)) === '';
-    // Where no shadow database may be made, nobody knows what the migrations make.
+    // Without a shadow database, the result of the migrations is unknown.
     const ifKnown = (answer: Promise<boolean>) => answer.catch(() => undefined);
     const databaseIsSchema = await same({ kind: 'database' }, schema);
     const hasMigrations = written.length > 0;
     const migrationsMakeSchema = hasMigrations ? await ifKnown(same(migrations, schema)) : undefined;
     const databaseIsMigrated =
-      migrationsMakeSchema === false ? await ifKnown(same({ kind: 'database' }, migrations)) : undefined;
+      databaseIsSchema || migrationsMakeSchema !== false
+        ? undefined
+        : await ifKnown(same({ kind: 'database' }, migrations));
     return structureState({ databaseIsSchema, migrationsMakeSchema, databaseIsMigrated }, hasMigrations);
   }
 
@@ -129,7 +131,7 @@ export class MigrationInspection {
   }
 }
 
-/** A name that sorts after all others, and is the same whenever it is asked for. */
+/** Returns a name that sorts after all others, the same one each time. */
 function nextName(written: readonly WrittenMigration[]): string {
   const last = written.at(-1)?.name.match(/^\d{14}/)?.[0] ?? '20000101000000';
   return `${String(BigInt(last) + 1n).padStart(14, '0')}_as_pushed`;

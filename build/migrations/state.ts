@@ -1,21 +1,21 @@
 import type { RecordedHistory, RecordedMigration, WrittenMigration } from './history';
 
-/** How the structures compare. Each is undefined where nobody could find out. */
+/** How the structures compare. Each is undefined when it is unknown. */
 export interface Structures {
-  /** The database is what the schema says. */
+  /** The database is in sync with the schema. */
   databaseIsSchema: boolean;
-  /** The migrations make what the schema says. */
+  /** The migrations are in sync with the schema. */
   migrationsMakeSchema?: boolean | undefined;
-  /** The database is what the migrations make. */
+  /** The database is in sync with the migrations. */
   databaseIsMigrated?: boolean | undefined;
 }
 
-/** All that the state of a database follows from. */
+/** Everything that decides the state of a database. */
 export interface MigrationFacts extends RecordedHistory {
   written: readonly WrittenMigration[];
 }
 
-/** How a database stands to the migrations and to the schema, as far as the histories tell. */
+/** The state of a database as far as the migration histories show it. */
 export type HistoryState =
   | { kind: 'even' }
   | { kind: 'applying'; migration: string }
@@ -26,12 +26,12 @@ export type HistoryState =
   | { kind: 'unrecorded'; pending: string[] }
   | { kind: 'pending'; pending: string[] };
 
-/** The one state that a database is in. `unwritten`: the database has what no migration makes, as after `db push`. */
+/** The state of a database. `unwritten`: the database has what no migration creates, as after `db push`. */
 export type MigrationState =
   | Exclude<HistoryState, { kind: 'even' }>
   | { kind: 'in-sync' | 'behind' | 'drifted' | 'unwritten' };
 
-/** What the histories say. What keeps commands from working comes first. */
+/** Compares the histories. States that block commands come first. */
 export function historyState(facts: MigrationFacts): HistoryState {
   const { written, recorded, applying, hasTables } = facts;
   const open = recorded.find(({ finished }) => !finished);
@@ -50,12 +50,11 @@ export function historyState(facts: MigrationFacts): HistoryState {
   return { kind: recorded.length === 0 && hasTables ? 'unrecorded' : 'pending', pending };
 }
 
-/** The state when the histories are even and the structures are known. A project without migrations needs none. */
+/** The state when the histories are equal and the structures are known. A project without migrations needs none. */
 export function structureState(structures: Structures, hasMigrations: boolean): MigrationState {
   const { databaseIsSchema, migrationsMakeSchema, databaseIsMigrated } = structures;
-  // What the migrations make may differ from the schema by nothing but spelling: then it is what the database has.
-  const unwritten = hasMigrations && migrationsMakeSchema === false && databaseIsMigrated !== true;
-  if (databaseIsSchema) return { kind: unwritten ? 'unwritten' : 'in-sync' };
+  if (databaseIsSchema)
+    return { kind: hasMigrations && migrationsMakeSchema === false ? 'unwritten' : 'in-sync' };
   return { kind: migrationsMakeSchema === true || databaseIsMigrated === false ? 'drifted' : 'behind' };
 }
 

@@ -7,20 +7,20 @@ import type { Decision, RemovedTable } from './table';
 
 export interface DecideOptions extends OwnershipPlace {
   decision: Decision;
-  /** Components, models or tables, as somebody said them. */
+  /** Names of components, models or tables, from the command line. */
   said: readonly string[];
-  /** What may be decided on: what no component asks for any more. */
+  /** Tables and types that no component has any more. */
   removed: readonly RemovedTable[];
 }
 
-/** Writes a decision into the record, and answers on what: tables and types alike. */
+/** Writes a decision into the record, and returns the tables and types that it is for. */
 export function decide({ root, database, decision, said, removed }: DecideOptions): RemovedTable[] {
   const meant = removed.filter((table) => said.some((name) => isMeant(table, name)));
   if (meant.length === 0) return [];
   const file = path.join(root, recordPlace(database.migrations));
   const record = readRecord(file);
   for (const table of meant) {
-    // No migration will show that it was dropped, so its line ends here.
+    // No migration will show that it was dropped, so its line is removed here.
     if (table.unmigrated && decision === 'drop') record.delete(table.name);
     else record.set(table.name, { ...table, decision });
   }

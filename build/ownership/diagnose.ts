@@ -11,7 +11,7 @@ export interface DiagnoseOptions extends Pick<Diagnostic, 'severity'> {
   file: string;
 }
 
-/** One diagnostic for each component that lost tables on which nobody decided, and for each relation that was removed. */
+/** Returns a diagnostic for each component with undecided removed tables, and for each removed relation. */
 export function diagnose(open: readonly RemovedTable[], options: DiagnoseOptions): Diagnostic[] {
   const { database, asked, file, severity } = options;
   const groups = new Map<string, RemovedTable[]>();
@@ -33,7 +33,7 @@ export function diagnose(open: readonly RemovedTable[], options: DiagnoseOptions
   });
 }
 
-/** A join table goes with the component, or with the model, that it lost; else it is the relation that was removed. */
+/** Groups a join table with the removed component or model; without one, the relation itself was removed. */
 function groupOf(
   table: RemovedTable,
   open: readonly RemovedTable[],
@@ -47,7 +47,7 @@ function groupOf(
   return lost === undefined ? `relation ${table.name}` : groupOf(lost, open, components);
 }
 
-/** Of a relation between two components that are both there none is: it is not known which one took it out. */
+/** Returns '' for a relation between two existing components: either may have removed it. */
 function ownerOf(tables: readonly RemovedTable[], components: ReadonlySet<string>): string {
   const first = tables.find(({ kind }) => kind !== 'join') ?? tables[0];
   const removed = first?.owners.find((owner) => !components.has(owner));
@@ -62,7 +62,7 @@ function begin(tables: readonly RemovedTable[], owner: string, components: Reado
   if (owner === '') {
     return relations.length > 0 && models.length === 0
       ? `${what.replace(/^t/, 'T')} was removed`
-      : 'No component asks for what the migrations made';
+      : 'The migrations created tables that no component has';
   }
   if (!components.has(owner)) return `The component "${owner}" was removed, and with it ${what}`;
   const [former] = tables.flatMap(({ formerly }) => formerly ?? []);

@@ -4,15 +4,15 @@ import { readRecord, recordPlace } from './record';
 import { type Asked, review } from './review';
 import type { OwnershipPlace } from './settle';
 
-/** What Prisma is to leave alone; named with the Postgres schema, as Prisma's configuration wants it. */
+/** What Prisma must ignore, named with the Postgres schema as Prisma's configuration requires. */
 export interface External {
   tables: string[];
   enums: string[];
 }
 
 /**
- * The tables and types that somebody said to keep, less those that a component asks for again. Throws a `SyntaxError`
- * when the record can't be understood.
+ * Returns the tables and types with the decision `keep`, without those that a component has again. Throws a
+ * `SyntaxError` when the record can't be parsed.
  */
 export function externals({ root, database }: OwnershipPlace, asked: Asked, schema: string): External {
   const before = readRecord(path.join(root, recordPlace(database.migrations)));

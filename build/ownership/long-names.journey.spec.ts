@@ -29,7 +29,7 @@ const prisma = (...args: string[]) => run('prisma', 'default', '--', ...args);
 const workshop = 'CertifiedMaintenanceWorkshopOfTheManufacturerNetwork';
 const agreement = 'ExtendedPassengerVehicleWarrantyMaintenanceAgreement';
 
-/** In the application's own schema: the client writes the relation, and reads it from both sides. */
+/** Writes the relation with the client, in the application's own schema, and reads it from both sides. */
 const script = `
 require('./build/load-typescript.js');
 const { PrismaService } = require('./src/database/prisma.service.ts');
@@ -45,7 +45,7 @@ const { PrismaService } = require('./src/database/prisma.service.ts');
 })();
 `;
 
-it('a join table whose name is cut is migrated once, is nobody’s lost table, and holds what the client writes', async () => {
+it('a join table with a truncated name is migrated once, is not reported as removed, and holds what the client writes', async () => {
   const components = {
     workshop: `model ${workshop} {\n  id Int @id @default(autoincrement())\n  name String\n  /// @inverse workshops\n  agreements ${agreement}[]\n}\n`,
     warranty: `model ${agreement} {\n  id Int @id @default(autoincrement())\n  reference String @unique\n}\n`,

@@ -2,20 +2,20 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Decision, OwnedTable } from './table';
 
-/** Who owned which table last, and what was decided on those that nobody owns any more; by the table's name. */
+/** The last owners of each table, and the decisions on tables without an owner; by the table's name. */
 export type OwnershipRecord = Map<string, OwnedTable & { decision?: Decision }>;
 
-/** Where the record of a database is, beside its migrations, whose companion it is: it is committed with them. */
+/** Returns the path of a database's record. It is beside the migrations because it is committed with them. */
 export function recordPlace(migrations: string): string {
   return path.posix.join(path.posix.dirname(migrations), 'ownership.json');
 }
 
-/** The record; empty when there is none. Throws a `SyntaxError` when it can't be understood. */
+/** Reads the record; empty when there is none. Throws a `SyntaxError` when it can't be parsed. */
 export function readRecord(file: string): OwnershipRecord {
   if (!fs.existsSync(file)) return new Map();
   const entries: unknown = JSON.parse(fs.readFileSync(file, 'utf8'));
   if (typeof entries !== 'object' || entries === null || Array.isArray(entries))
-    throw new SyntaxError('no object');
+    throw new SyntaxError('it is not an object');
   return new Map(Object.entries(entries).map(([name, entry]) => [name, entryOf(name, entry)]));
 }
 
@@ -38,7 +38,7 @@ function isTexts(value: unknown): value is string[] {
   return Array.isArray(value) && value.every((text) => typeof text === 'string');
 }
 
-/** A line for each table, sorted: changes of two branches seldom meet. What goes without saying is left out. */
+/** Writes a line for each table, sorted, so that branches seldom conflict. Leaves out what can be derived. */
 export function textOf(record: OwnershipRecord): string {
   const lines = [...record.values()]
     .sort((a, b) => (a.name < b.name ? -1 : 1))

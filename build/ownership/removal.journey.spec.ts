@@ -8,7 +8,7 @@ let project: ProjectCopy;
 let address: string;
 beforeAll(async () => {
   project = new ProjectCopy();
-  // One component's tables suffice.
+  // The tables of one component are enough.
   for (const folder of ['src/components', 'prisma/migrations']) {
     for (const name of fs.readdirSync(at(folder))) {
       if (!/demo|migration_lock|registered/.test(name))
@@ -19,7 +19,7 @@ beforeAll(async () => {
   // No build, test or `migrate deploy` records who owns what: it is committed with the migrations.
   expect(fs.existsSync(at('prisma/ownership.json'))).toBe(false);
   expect(await run('compose', '--no-generate')).toMatchObject({ status: 0 });
-  // The last line: what comes before is progress.
+  // The last line: the lines before are progress.
   address = (await run('db', 'url', '--migration')).output.trim().split('\n').at(-1) ?? '';
   await sql(
     `INSERT INTO "DemoUser" ("id", "email", "name", "updatedAt") VALUES ('1', 'a@b.c', 'Ada', now())`,
@@ -57,8 +57,8 @@ function migrations(): string[] {
 const aside = 'aside';
 const demo = 'src/components/demo';
 
-describe('a component with tables that is gone', () => {
-  it('is told of, and no migration that would drop its tables is made', async () => {
+describe('a removed component with tables', () => {
+  it('is reported, and no migration that would drop its tables is created', async () => {
     expect(fs.readFileSync(at('prisma/ownership.json'), 'utf8')).toContain(
       '"DemoPost": { "owners": ["demo"] }',
     );
@@ -80,15 +80,15 @@ describe('a component with tables that is gone', () => {
       expect(output).not.toContain('DROP TABLE');
     }
     expect(await run('prisma', 'default', '--', 'db', 'push')).toMatchObject({ status: 1 });
-    // What applies migrations that are there is not stopped.
+    // Applying existing migrations is still allowed.
     expect(await migrate('deploy')).toMatchObject({ status: 0 });
     expect(migrations()).toEqual(before);
   });
 
-  it('leaves its tables and rows when it is detached', async () => {
+  it('keeps its tables and rows when it is detached', async () => {
     expect(await run('detach', 'nobody')).toMatchObject({
       status: 2,
-      output: expect.stringContaining('tables were lost by: demo'),
+      output: expect.stringContaining('components with removed tables: demo'),
     });
     const detached = await run('detach', 'demo');
     expect(detached).toMatchObject({
@@ -101,7 +101,7 @@ describe('a component with tables that is gone', () => {
     expect(status).toBe(0);
     expect(migrations()).toEqual(before);
     expect(await sql('SELECT "name" FROM "DemoUser"')).toEqual([{ name: 'Ada' }]);
-    // Also with something else to migrate.
+    // Also with another change to migrate.
     const other = at('src/components/other/prisma/schema.prisma');
     fs.mkdirSync(path.dirname(other), { recursive: true });
     fs.writeFileSync(other, 'model Other {\n  id Int @id\n}\n');
@@ -112,7 +112,7 @@ describe('a component with tables that is gone', () => {
     expect(text).not.toContain('DROP');
   });
 
-  it('is as if it had never been away when it comes back, under whatever name', async () => {
+  it('owns its tables again when it comes back, under any name', async () => {
     fs.renameSync(at(aside), at('src/components/blog'));
     const composed = await run('compose', '--no-generate');
     expect(composed.output).not.toContain('REMOVED_TABLES');
@@ -125,7 +125,7 @@ describe('a component with tables that is gone', () => {
     });
   });
 
-  it('is told of in part when a model is taken out of it, and drops that when it may', async () => {
+  it('is reported for a single removed model, and drops its table after `drop`', async () => {
     const schema = at('src/components/blog/prisma/schema.prisma');
     const text = fs.readFileSync(schema, 'utf8');
     fs.writeFileSync(
@@ -148,7 +148,7 @@ describe('a component with tables that is gone', () => {
     expect(fs.readFileSync(at('prisma/ownership.json'), 'utf8')).not.toContain('DemoPost"');
   });
 
-  it('is no guess when the record can’t be read', async () => {
+  it('is not guessed when the record can’t be read', async () => {
     const record = fs.readFileSync(at('prisma/ownership.json'), 'utf8');
     fs.writeFileSync(at('prisma/ownership.json'), `<<<<<<< ours\n${record}`);
     const { status, output } = await migrate('dev', '--name', 'oops');
@@ -156,7 +156,7 @@ describe('a component with tables that is gone', () => {
     expect(fs.readFileSync(at('prisma/ownership.json'), 'utf8')).toContain('<<<<<<<');
     fs.writeFileSync(at('prisma/ownership.json'), record);
   });
-  it('is told of too when no migration is seen to make its tables: made in the body of a function, or pushed', async () => {
+  it('is also reported when no migration shows its tables: created in the body of a function, or pushed', async () => {
     const component = 'src/components/hidden';
     const schema = at(`${component}/prisma/schema.prisma`);
     const appear = (model: string): void => {

@@ -2,8 +2,8 @@ import type { OwnershipRecord } from './record';
 import type { Asked } from './review';
 
 /**
- * Components whose folder was renamed, the new name by the old one: a component that is no longer there, and all of whose
- * tables that are still asked for belong to one that owned nothing before.
+ * Finds components whose folder was renamed; maps the old name to the new one. The old component no longer exists, and
+ * all of its tables that are still in a schema belong to one component that owned nothing before.
  */
 export function renamedComponents(
   { tables, components }: Asked,
@@ -15,7 +15,7 @@ export function renamedComponents(
   const successors = new Map<string, Set<string>>();
   for (const { name, kind, owners } of entries) {
     const [owner] = owners;
-    // A join table has the owners of both its models, so it says of neither where it went.
+    // A join table has the owners of both models, so it does not show which one was renamed.
     if (owner === undefined || kind === 'join' || components.has(owner)) continue;
     const found = successors.get(owner) ?? new Set();
     successors.set(owner, found);

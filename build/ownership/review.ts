@@ -3,24 +3,24 @@ import type { OwnershipRecord } from './record';
 import { renamedComponents } from './renamed';
 import type { OwnedTable, RemovedTable } from './table';
 
-/** What is asked of the database, and by whom. */
+/** The tables that the components have in their schemas. */
 export interface Asked {
   tables: readonly OwnedTable[];
-  /** The components that there are, those without a table included. */
+  /** All existing components, with or without tables. */
   components: ReadonlySet<string>;
 }
 
 export interface Review {
-  /** The record as it should be now. */
+  /** The record, up to date. */
   record: OwnershipRecord;
-  /** What is in the database and no component asks for any more, decided or not. */
+  /** What is in the database and no component has any more, decided or not. */
   removed: RemovedTable[];
 }
 
 /**
- * Compares what the migrations made with what the components ask for. Pure. A table that another component asks for
- * now is not removed; one that a component asks for again is as if it had never been removed. What a component owned
- * whose folder was renamed is its new name's.
+ * Compares what the migrations created with what the components have. Pure. A table that another component has now is
+ * not removed, and neither is one that comes back. Tables of a component whose folder was renamed belong to the new
+ * name.
  */
 export function review(migrated: Migrated, asked: Asked, before: OwnershipRecord): Review {
   const record: OwnershipRecord = new Map();
@@ -59,8 +59,8 @@ function inDatabase(
 }
 
 /**
- * The record once all that the components ask for is in the database: what no migration is seen to make is noted. A table
- * may be pushed, or made by a script in the body of a function.
+ * Returns the record when the database has everything in the schemas. Marks tables that no migration shows: they were
+ * pushed, or created in the body of a function.
  */
 export function remembered(migrated: Migrated, asked: Asked, before: OwnershipRecord): OwnershipRecord {
   const { record } = review(migrated, asked, before);
@@ -78,12 +78,12 @@ function keyOf({ name, kind }: Pick<OwnedTable, 'name' | 'kind'>): string {
   return `${kind === 'enum' ? 'enum' : 'table'} ${name}`;
 }
 
-/** What needs a word: a type without its tables holds no rows. */
+/** Filters what needs a decision. Types don't: they hold no rows. */
 export function undecided(removed: readonly RemovedTable[]): RemovedTable[] {
   return removed.filter(({ kind, decision }) => kind !== 'enum' && decision === undefined);
 }
 
-/** Whether a name that somebody said means this table: a component's, a model's, or its own. */
+/** Whether a given name means this table: a component's, a model's, or its own. */
 export function isMeant({ owners, formerly, models, name }: RemovedTable, said: string): boolean {
   return [...owners, ...(formerly ?? []), ...models, name].includes(said);
 }

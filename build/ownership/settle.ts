@@ -8,7 +8,7 @@ import { readRecord, recordPlace, textOf } from './record';
 import { type Asked, remembered, review, undecided } from './review';
 import type { RemovedTable } from './table';
 
-/** Which database of which project. */
+/** A database of a project. */
 export interface OwnershipPlace {
   /** The project's root, absolute. */
   root: string;
@@ -17,18 +17,17 @@ export interface OwnershipPlace {
 
 export interface Settled {
   diagnostics: Diagnostic[];
-  /** What is in the database and no component asks for any more, decided or not. */
+  /** What is in the database and no component has any more, decided or not. */
   removed: RemovedTable[];
-  /** Tables that a component asks for again after a decision on them was made. */
+  /** Tables that a component has again after a decision on them. */
   revived: string[];
-  /** The record, relative to the root, when it is not what it should be; it was brought up to date when so asked. */
+  /** The record's path, relative to the root, when it was out of date; `write` has updated it. */
   stale?: string;
 }
 
 /**
- * Reports tables that the next migration would drop without anybody having said so and, when asked to, brings the record
- * of who owns which table up to date with the migrations and the components. A record that can't be understood is left
- * as it is.
+ * Reports tables that the next migration would drop without a decision. With `write`, updates the ownership record from
+ * the migrations and the components. Leaves a record that can't be parsed as it is.
  */
 export function settleOwnership(
   { root, database }: OwnershipPlace,
@@ -55,7 +54,7 @@ export function settleOwnership(
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     const message = `This record of who owns which table can't be read: ${error.message}.`;
-    const hint = 'resolve what merging left in it, or take the last version that was whole';
+    const hint = 'resolve the merge conflict in it, or restore the last valid version';
     return {
       diagnostics: [{ severity, code: 'OWNERSHIP_UNREADABLE', message, file, hint }],
       removed: [],
@@ -65,9 +64,8 @@ export function settleOwnership(
 }
 
 /**
- * Brings the record up to date after a command that makes migrations. `complete` means that all that the components ask
- * for is in the database now, seen in the migrations or not. A record that can't be understood, or can't be written, is
- * left as it is.
+ * Updates the record after a command that creates migrations. `complete` means that the database now has everything in
+ * the schemas, whether the migrations show it or not. Leaves a record that can't be parsed or written as it is.
  */
 export function rememberTables(
   { root, database }: OwnershipPlace,

@@ -1,6 +1,6 @@
-/** Something in the database that a component's schema asks for. */
+/** A table or type in the database that comes from a component's schema. */
 export interface OwnedTable {
-  /** Its name in the database, less that of a Postgres schema. */
+  /** Its name in the database, without the Postgres schema. */
   name: string;
   /** A `join` table holds an implicit many-to-many relation. */
   kind: 'table' | 'join' | 'enum';
@@ -8,16 +8,16 @@ export interface OwnedTable {
   models: string[];
   /** The components that own those. */
   owners: string[];
-  /** Is in the database, though no migration is seen to make it: pushed, or made in the body of a function. */
+  /** It is in the database, but no migration shows it: pushed, or created in the body of a function. */
   unmigrated?: true;
 }
 
-/** What is to become of a table that no component asks for any more. */
+/** What to do with a table that no component has any more. */
 export type Decision = 'keep' | 'drop';
 
-/** A table that is in the database and that no component asks for any more. */
+/** A table that is in the database and that no component has any more. */
 export interface RemovedTable extends OwnedTable {
   decision?: Decision;
-  /** What components among its owners were called before their folder was renamed. */
+  /** Former names of owners whose folder was renamed. */
   formerly?: string[];
 }

@@ -1,7 +1,7 @@
 import type { Asked } from './review';
 import type { OwnedTable, RemovedTable } from './table';
 
-/** What can be done about tables that the next migration would drop: the harmless first. */
+/** Lists what to do about tables that the next migration would drop: harmless ways first. */
 export function waysOut(tables: readonly RemovedTable[], owner: string, asked: Asked): string {
   const said = owner === '' ? tables.map(({ name }) => quoted(name)).join(' ') : quoted(owner);
   const kept = tables.flatMap((table) => keptByName(table, asked));
@@ -12,7 +12,7 @@ export function waysOut(tables: readonly RemovedTable[], owner: string, asked: A
   ].join('; ');
 }
 
-/** How a model or a relation that only has another name now keeps its table. */
+/** How a renamed model or relation keeps its table. */
 function keptByName({ name, kind, models }: RemovedTable, asked: Asked): string[] {
   if (kind === 'table') return [`a model that was only renamed keeps its table with @@map("${name}")`];
   if (kind !== 'join' || !name.startsWith('_')) return [];
@@ -21,7 +21,7 @@ function keptByName({ name, kind, models }: RemovedTable, asked: Asked): string[
   const heir = heirs.find((other) => inPlace(other, models));
   if (heir !== undefined)
     return [`the relation between ${heir.models.join(' and ')} keeps this table with ${way}`];
-  // Its columns are called A and B by the order of the models' names: the ids would be read the other way round.
+  // The order of the models' names decides its columns A and B: the ids would be swapped.
   if (heirs.length > 0) return [];
   return [`a relation that was only renamed keeps its table with ${way}`];
 }
@@ -34,7 +34,7 @@ function inPlace({ models: others }: OwnedTable, models: readonly string[]): boo
   return others.some((model, at) => model === models[at]);
 }
 
-/** As a shell takes it for one word. */
+/** Quotes a name as one word for a shell. */
 function quoted(name: string): string {
   return /^[\w.-]+$/.test(name) ? name : `'${name.replaceAll("'", String.raw`'\''`)}'`;
 }

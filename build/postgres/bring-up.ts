@@ -10,11 +10,11 @@ import { isRunning, runningLock, whenReady } from './server/life';
 import { freePort, isFree } from './server/port';
 import { findQuarters } from './server/quarters';
 
-/** Told of steps that take long. */
+/** Called with a message before each slow step. */
 export type Progress = (message: string) => void;
 
 /**
- * Makes sure that the server of a state folder runs, with its roles and its database. Nobody else may be at it.
+ * Makes sure that the server of a state folder runs, with its roles and its database. The caller must hold the lock.
  * Throws {@link PostgresFailure}.
  */
 export async function bringUp(folder: string, onProgress: Progress): Promise<ServerRecord> {
@@ -43,7 +43,7 @@ async function boot(
   onProgress: Progress,
 ): Promise<ServerRecord> {
   const major = packagedBinaries().version.split('.')[0];
-  // Said of a server that has ended since.
+  // From a server that has stopped since.
   fs.rmSync(path.join(folder, 'stays'), { force: true });
   const lock = await runningLock(path.join(folder, 'running'));
   try {
@@ -53,7 +53,7 @@ async function boot(
     if (!whole) {
       onProgress(`Setting up PostgreSQL ${major} in ${quarters.home} …`);
       keepAside(dataFolder(quarters.home), onProgress);
-      // First the passwords, then the data: no data folder ever exists whose password nobody knows.
+      // First the passwords, then the data: no data folder exists without a known password.
       writeRecord(path.join(folder, 'server.json'), record);
       await initialize(quarters, superuser, record.passwords.superuser);
     }
@@ -68,15 +68,13 @@ async function boot(
   } finally {
     lock.release();
   }
-  throw new PostgresFailure(
-    'The embedded PostgreSQL found no free port: ten in a row were taken at its start.',
-  );
+  throw new PostgresFailure('The embedded PostgreSQL found no free port: it tried ten, and all were taken.');
 }
 
-/** Data whose passwords are lost (server.json was removed) are not thrown away unasked. */
+/** Keeps data whose passwords are missing (server.json was removed): it is never deleted without asking. */
 function keepAside(data: string, onProgress: Progress): void {
   if (!fs.existsSync(data)) return;
   const aside = `${data}-${new Date().toISOString().replace(/\D/g, '')}`;
   fs.renameSync(data, aside);
-  onProgress(`The passwords of the data in ${data} are lost. They are kept in ${aside}.`);
+  onProgress(`The passwords of the data in ${data} are missing. The data is kept in ${aside}.`);
 }

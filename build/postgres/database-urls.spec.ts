@@ -17,7 +17,7 @@ test('DATABASE_URL alone serves both roles', async () => {
   expect(await urls({ DATABASE_URL: url })).toEqual({ runtime: url, migration: url, origin: 'environment' });
 });
 
-test('each role may have its own address', async () => {
+test('each role may have its own URL', async () => {
   const environment = {
     DATABASE_URL: 'postgres://app@h/d',
     MIGRATION_DATABASE_URL: 'postgres://owner@h/d',
@@ -36,7 +36,7 @@ test.each([
   'postgresql://me:p%40w@:5433/app?host=/var/run/pg',
   'postgresql://me:p%40w@%2Fvar%2Frun%2Fpg:5433/app',
   'postgresql:///app?host=%2Fvar%2Frun%2Fpg&port=5433&user=me&password=p%40w',
-])('the socket of %s is taken, and the address is one that everybody can read', async (url) => {
+])('the socket of %s is used, in a URL that every client can read', async (url) => {
   const { runtime, migration } = await urls({ DATABASE_URL: url });
   expect(migration).toBe(runtime);
   expect(new URL(runtime).pathname).toBe('/app');
@@ -48,12 +48,15 @@ test.each([
   });
 });
 
-test.each(URL_CASES)('%s leads where the application and the command line go', async (url, place) => {
-  const { runtime } = await urls({ DATABASE_URL: url });
-  expect(parseConnectionUrl(runtime)).toMatchObject(place);
-});
+test.each(URL_CASES)(
+  '%s connects to the same database as the application and the command line',
+  async (url, place) => {
+    const { runtime } = await urls({ DATABASE_URL: url });
+    expect(parseConnectionUrl(runtime)).toMatchObject(place);
+  },
+);
 
-test.each(MISREAD_URLS)('%s is refused, without a piece of the password', async (url) => {
+test.each(MISREAD_URLS)('%s is refused, and no part of the password is printed', async (url) => {
   const failed = await urls({ DATABASE_URL: url }).catch((error: Error) => error.message);
   expect(failed).toMatch(/^DATABASE_URL/);
   expect(shownPiece(String(failed))).toBeUndefined();
@@ -61,11 +64,11 @@ test.each(MISREAD_URLS)('%s is refused, without a piece of the password', async 
 
 test.each([
   ['mysql://me:hunter2@h/d', /begins with mysql:/],
-  ['me:hunter2@h/d', /not the address of a PostgreSQL database/],
-  ['hunter2', /not the address/],
-  ['postgresql://me:hunter2@h:port/d', /not a valid address/],
-  ['postgresql://me:hunter2@h', /names no database/],
-])('a senseless address is refused without repeating it (%#)', async (url, message) => {
+  ['me:hunter2@h/d', /not a PostgreSQL connection URL/],
+  ['hunter2', /not a PostgreSQL connection URL/],
+  ['postgresql://me:hunter2@h:port/d', /not a valid URL/],
+  ['postgresql://me:hunter2@h', /has no database name/],
+])('an invalid URL is refused and not printed (%#)', async (url, message) => {
   for (const name of ['DATABASE_URL', 'MIGRATION_DATABASE_URL', 'SHADOW_DATABASE_URL']) {
     const failed = await urls({ DATABASE_URL: 'postgres://h/d', [name]: url }).catch(
       (error: Error) => error.message,
@@ -76,11 +79,11 @@ test.each([
   }
 });
 
-test('MIGRATION_DATABASE_URL alone is a mistake', async () => {
+test('MIGRATION_DATABASE_URL without DATABASE_URL is an error', async () => {
   await expect(urls({ MIGRATION_DATABASE_URL: 'postgres://h/d' })).rejects.toThrow(/but DATABASE_URL is not/);
 });
 
-test('without any, or with an empty one, it is the embedded server', async () => {
+test('no URL, or an empty one, means the embedded server', async () => {
   const found = await urls({ DATABASE_URL: '' });
   expect(found.origin).toBe('embedded');
   expect(await urls({})).toEqual(found);

@@ -11,16 +11,16 @@ import { loopback } from './server/port';
 export interface DatabaseUrls {
   /** For the application: may read and write rows. */
   runtime: string;
-  /** For the Prisma command line and the tests' setup: may change the structure. */
+  /** For Prisma's command line and the tests' setup: may change the structure. */
   migration: string;
-  /** A database that Prisma may empty to try migrations in. Without one it makes and drops its own. */
+  /** The shadow database, which Prisma may empty. Without one it creates and drops its own. */
   shadow?: string;
   origin: 'environment' | 'embedded';
-  /** The git branch whose own database it is. */
+  /** The git branch that the database belongs to. */
   branch?: string | undefined;
 }
 
-/** Which database, and what the environment calls its addresses. */
+/** A database, and the environment variables with its URLs. */
 export interface NamedDatabase {
   name: string;
   variables: { runtime: string; migration: string; shadow: string };
@@ -29,17 +29,17 @@ export interface NamedDatabase {
 export interface DatabaseUrlOptions {
   /** The checkout's absolute path. */
   root: string;
-  /** Where DATABASE_URL, MIGRATION_DATABASE_URL and SHADOW_DATABASE_URL are looked up. */
+  /** The environment with DATABASE_URL, MIGRATION_DATABASE_URL and SHADOW_DATABASE_URL. */
   environment: NodeJS.ProcessEnv;
   /** @default the one called `default`, with the three variables above */
   database?: NamedDatabase;
-  /** Told of steps that take long. @default nobody is told */
+  /** Called with a message before each slow step. @default no messages */
   onProgress?: Progress;
 }
 
 const servers = new Map<string, EmbeddedPostgres>();
 
-/** The embedded PostgreSQL of a checkout. The same object for the same root. */
+/** Returns the embedded PostgreSQL of a checkout, the same object for the same root. */
 export function embeddedPostgres(root: string): EmbeddedPostgres {
   const server = servers.get(root) ?? new EmbeddedPostgres(root);
   servers.set(root, server);
@@ -50,24 +50,24 @@ const otherProtocols =
   /^(mysql|mariadb|mongodb|mongodb\+srv|sqlserver|sqlite|file|https?|prisma|prisma\+postgres|jdbc):/;
 
 /**
- * The variable's value, in a form that any URL parser takes, or undefined when it is unset or empty. Throws when it
- * can't be PostgreSQL's address.
+ * Returns the variable's value in a form that any URL parser accepts, or undefined when it is unset or empty. Throws
+ * when it can't be a PostgreSQL connection URL.
  */
 function readUrl(environment: NodeJS.ProcessEnv, name: string): string | undefined {
   const text = environment[name] && withHost(environment[name]);
   if (text === undefined || text === '') return undefined;
   const shape = `It should look like postgresql://user:password@host:5432/database (special characters in the password as %XX).`;
-  // What else the value holds may be a password: only a protocol that is known for certain is named.
+  // The rest of the value may be a password: name only a known protocol.
   const other = otherProtocols.exec(text)?.[1];
   if (other !== undefined)
     throw new PostgresFailure(`${name} begins with ${other}:, not postgresql:. ${shape}`);
   if (!/^postgres(ql)?:\/\//.test(text))
-    throw new PostgresFailure(`${name} is not the address of a PostgreSQL database. ${shape}`);
+    throw new PostgresFailure(`${name} is not a PostgreSQL connection URL. ${shape}`);
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined) throw new PostgresFailure(`${name} is not a valid address. ${shape}`);
+  if (url === undefined) throw new PostgresFailure(`${name} is not a valid URL. ${shape}`);
   const wrong = misread(url);
-  if (wrong !== undefined) throw new PostgresFailure(`${name} is not a valid address. ${wrong}. ${shape}`);
-  if (/^\/*$/.test(url.pathname)) throw new PostgresFailure(`${name} names no database. ${shape}`);
+  if (wrong !== undefined) throw new PostgresFailure(`${name} is not a valid URL. ${wrong}. ${shape}`);
+  if (/^\/*$/.test(url.pathname)) throw new PostgresFailure(`${name} has no database name. ${shape}`);
   return text;
 }
 
@@ -84,15 +84,16 @@ const usual: NamedDatabase = {
   },
 };
 
-/** What the database that all git branches share is called on the embedded server. */
+/** Returns the name of the database that all git branches share on the embedded server. */
 export function sharedName(name: string): string {
   return name === usual.name ? database : `${database}_${name.replaceAll('-', '_')}`;
 }
 
 /**
- * The addresses to use: those of the environment when its variable, such as `DATABASE_URL`, is set, else those of the embedded PostgreSQL,
- * which is brought up, once however many ask at the same time, and claimed until this process ends.
- * Throws {@link PostgresFailure}, whose message holds no credential.
+ * Returns the URLs to use: those of the environment when a variable such as `DATABASE_URL` is set, otherwise those of the
+ * embedded PostgreSQL. It starts that server, once for any number of concurrent calls, and claims it until this process
+ * exits.
+ * Throws {@link PostgresFailure}, whose message contains no credential.
  */
 export async function databaseUrls({
   root,
@@ -108,7 +109,7 @@ export async function databaseUrls({
   if (migration !== undefined) {
     throw halfSet(variables.migration, variables.runtime);
   }
-  // Where the first database has a server of its own, a forgotten variable must not bring up another server.
+  // When the first database has its own server, a forgotten variable must not start another server.
   if (name !== usual.name && readUrl(environment, usual.variables.runtime) !== undefined) {
     throw halfSet(usual.variables.runtime, variables.runtime);
   }

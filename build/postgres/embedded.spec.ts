@@ -17,7 +17,7 @@ afterAll(() => checkout.remove());
 const row = async () => (await checkout.ask('runtime', 'SELECT row FROM kept')).row;
 
 describe('one server for a checkout', () => {
-  test('starting again is the same server', async () => {
+  test('a second start uses the same server', async () => {
     const before = pid();
     const messages: string[] = [];
     await checkout.server.start((message) => messages.push(message));
@@ -44,8 +44,8 @@ describe('one server for a checkout', () => {
   });
 });
 
-describe('bad days', () => {
-  test('killed with committed rows: they are there after the next start', async () => {
+describe('crashes and conflicts', () => {
+  test('committed rows survive a kill and the next start', async () => {
     await checkout.ask('migration', 'CREATE TABLE IF NOT EXISTS late AS SELECT 7 AS row');
     process.kill(pid(), 'SIGKILL');
     await checkout.server.start();
@@ -66,7 +66,7 @@ describe('bad days', () => {
     expect(await row()).toBe(1);
   });
 
-  test('a taken port is left to its owner', async () => {
+  test('a port in use is left to its owner', async () => {
     const { port } = checkout.record();
     await checkout.server.stop();
     const other = net.createServer().listen(port, '127.0.0.1');
@@ -79,7 +79,7 @@ describe('bad days', () => {
     }
   });
 
-  test('a damaged configuration is reported with the end of the log, and mending it heals', async () => {
+  test('a broken configuration is reported with the end of the log, and fixing it helps', async () => {
     await checkout.server.stop();
     const file = path.join(checkout.record().home, 'data', 'postgresql.conf');
     const text = fs.readFileSync(file, 'utf8');
@@ -92,7 +92,7 @@ describe('bad days', () => {
 });
 
 describe('leases', () => {
-  test('the last one to leave stops the server', async () => {
+  test('the last process to release the server stops it', async () => {
     await checkout.server.stop();
     const lease = await checkout.server.hold();
     const other = await checkout.claimant();
@@ -104,30 +104,30 @@ describe('leases', () => {
     expect((await checkout.server.status()).state).toBe('stopped');
   });
 
-  test('the lease of a killed process is free', async () => {
+  test('a killed process releases its lease', async () => {
     const other = await checkout.claimant();
     other.child.kill('SIGKILL');
     await leave(other);
     expect(await checkout.server.status()).toMatchObject({ state: 'running', inUse: false });
   });
 
-  test('`start` lets it stay, whoever leaves', async () => {
+  test('after `start` it keeps running when the last process exits', async () => {
     await checkout.server.start();
     await (await checkout.server.hold()).release();
     expect(await checkout.server.status()).toMatchObject({ state: 'running', stays: true });
   });
 
-  test('what another process uses is neither stopped nor reset', async () => {
+  test('a server that another process uses is neither stopped nor reset', async () => {
     const other = await checkout.claimant();
     await expect(checkout.server.stop()).rejects.toThrow(/--force/);
-    await expect(checkout.server.reset()).rejects.toThrow(/End it first/);
+    await expect(checkout.server.reset()).rejects.toThrow(/Stop it first/);
     expect(await row()).toBe(1);
     await leave(other);
   });
 });
 
 describe('secrets', () => {
-  test('only the owner can read the passwords; the log and the status hold none', async () => {
+  test('only the owner can read the passwords; the log and the status contain none', async () => {
     expect(fs.statSync(checkout.file('server.json')).mode & 0o077).toBe(0);
     expect(fs.statSync(checkout.record().home).mode & 0o077).toBe(0);
     const seen = fs.readFileSync(path.join(checkout.record().home, 'server.log'), 'utf8');

@@ -12,8 +12,8 @@ import { isRunning, stopServer } from './server/life';
 /** A claim on the running server. */
 export interface Lease {
   /**
-   * Gives the claim back. When it was the last one of all processes, the server is stopped, unless `db start` said
-   * that it stays. A process that dies gives its claims back through the operating system.
+   * Releases the claim. The last one of all processes stops the server, unless `db start` keeps it running. When a
+   * process dies, the operating system releases its claims.
    */
   release(): Promise<void>;
 }
@@ -21,19 +21,19 @@ export interface Lease {
 export interface EmbeddedStatus {
   state: 'running' | 'stopped' | 'absent';
   version: string;
-  /** Folder of the data and the log, once there is one. */
+  /** Folder of the data and the log, when it exists. */
   home?: string;
   port?: number;
   pid?: number;
   /** Whether another process holds a lease. */
   inUse: boolean;
-  /** Whether the server stays when nobody uses it. */
+  /** Whether the server keeps running when no process uses it. */
   stays: boolean;
 }
 
 const silent: Progress = () => undefined;
 
-/** The PostgreSQL server of one checkout. Its data lies in `.prismosaic/postgres/` and outlives it. */
+/** The PostgreSQL server of one checkout. Its data is in `.prismosaic/postgres/` and stays when it stops. */
 export class EmbeddedPostgres {
   readonly #folder: string;
   #turn: Promise<unknown> = Promise.resolve();
@@ -46,7 +46,7 @@ export class EmbeddedPostgres {
   }
 
   /**
-   * Brings the server up, if it is not, and lets it stay until {@link stop}. Any number of processes may call it at
+   * Starts the server unless it runs, and keeps it running until {@link stop}. Any number of processes may call it at
    * once: one starts it, the others wait. Throws {@link PostgresFailure}.
    */
   start(onProgress: Progress = silent): Promise<ServerRecord> {
@@ -57,7 +57,7 @@ export class EmbeddedPostgres {
     });
   }
 
-  /** Brings the server up and claims it until {@link Lease.release}. Throws {@link PostgresFailure}. */
+  /** Starts the server and claims it until {@link Lease.release}. Throws {@link PostgresFailure}. */
   async hold(onProgress: Progress = silent): Promise<Lease> {
     await this.claim(onProgress);
     this.#leases++;
@@ -72,8 +72,8 @@ export class EmbeddedPostgres {
   }
 
   /**
-   * Brings the server up and claims it for as long as this process lives. The database `name` is made when it is not
-   * there. Throws {@link PostgresFailure}.
+   * Starts the server and claims it until this process exits. Creates the database `name` when it does not
+   * exist. Throws {@link PostgresFailure}.
    */
   claim(onProgress: Progress = silent, name: string = database): Promise<ServerRecord> {
     return this.#alone(onProgress, async () => {
@@ -85,7 +85,7 @@ export class EmbeddedPostgres {
   }
 
   /**
-   * Stops the server; answers whether it was running. Throws {@link PostgresFailure} when another process uses it,
+   * Stops the server; resolves with whether it was running. Throws {@link PostgresFailure} when another process uses it,
    * unless forced.
    */
   stop({ force = false } = {}): Promise<boolean> {
@@ -95,7 +95,7 @@ export class EmbeddedPostgres {
     });
   }
 
-  /** Throws the data away, roles and passwords too. Throws {@link PostgresFailure} when another process uses them. */
+  /** Deletes the data, roles and passwords included. Throws {@link PostgresFailure} when another process uses them. */
   reset(): Promise<void> {
     return this.#alone(silent, async () => {
       this.#refuseWhenUsed('reset');
@@ -108,7 +108,7 @@ export class EmbeddedPostgres {
     });
   }
 
-  /** What there is. Starts nothing; holds no credential. */
+  /** Returns the status. Starts nothing; contains no credential. */
   async status(): Promise<EmbeddedStatus> {
     const { version } = packagedBinaries();
     if (!fs.existsSync(this.#path('server.json')))
@@ -126,10 +126,10 @@ export class EmbeddedPostgres {
     return path.join(this.#folder, name);
   }
 
-  /** One at a time: within this process by a queue, among processes by a lock. */
+  /** Runs one task at a time: a queue within this process, a lock among processes. */
   #alone<T>(onProgress: Progress, work: () => Promise<T>): Promise<T> {
     const turn = this.#turn.then(async () => {
-      // Root's server runs as another user, who must get through this folder.
+      // Root's server runs as another user, who must be able to enter this folder.
       fs.mkdirSync(this.#folder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
       const lock = await lockAlone(this.#path('lock'), () =>
         onProgress('Waiting for another process that starts or stops PostgreSQL …'),
@@ -171,7 +171,7 @@ export class EmbeddedPostgres {
   #refuseWhenUsed(what: 'stop' | 'reset'): void {
     if (!this.#usedByOthers()) return;
     throw new PostgresFailure(
-      `Another process (a server, a test run or a Prisma command) is using the embedded PostgreSQL. End it first${what === 'stop' ? ', or say --force' : ''}.`,
+      `Another process (a server, a test run or a Prisma command) is using the embedded PostgreSQL. Stop it first${what === 'stop' ? ', or use --force' : ''}.`,
     );
   }
 }

@@ -1,9 +1,9 @@
-/** PostgreSQL could not do what was asked. The message says what to do and never holds a credential. */
+/** PostgreSQL failed. The message says what to do and never contains a credential. */
 export class PostgresFailure extends Error {
   override name = 'PostgresFailure';
 }
 
-/** Whether the operating system's error is one of these. */
+/** Whether an error has one of these codes. */
 export function hasCode(error: unknown, ...codes: string[]): boolean {
   return (
     typeof error === 'object' &&

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { tryLock, waitForLock } from 'fs-native-extensions';
 import { hasCode, PostgresFailure } from './failure';
 
-/** A lock of the operating system on a file. The kernel frees it when the last process that has it open is gone. */
+/** A lock of the operating system on a file. The kernel frees it when the last process that has it open exits. */
 export interface HeldLock {
   fd: number;
   release(): void;
@@ -33,7 +33,7 @@ function held(fd: number): HeldLock {
   };
 }
 
-/** Takes the lock if nobody else has it. Any number may share it, unless one has it alone. */
+/** Takes the lock when it is free. Any number of processes may share it, unless one has it alone. */
 export function lockNow(file: string, options: { shared: boolean }): HeldLock | undefined {
   const fd = open(file);
   try {
@@ -46,7 +46,7 @@ export function lockNow(file: string, options: { shared: boolean }): HeldLock | 
   return undefined;
 }
 
-/** Takes the lock alone; when another process has it, calls `onWait` once and waits. */
+/** Takes the lock alone. While another process has it, calls `onWait` once and waits. */
 export async function lockAlone(file: string, onWait: () => void): Promise<HeldLock> {
   const fd = open(file);
   try {

@@ -7,7 +7,7 @@ import { Checkout, leave } from './test/checkout';
 let checkout: Checkout;
 afterEach(() => checkout.remove());
 
-test('four at once on a bare checkout: one server, and all reach it', async () => {
+test('four at once on a new checkout: one server, and all reach it', async () => {
   checkout = new Checkout();
   const claimants = await Promise.all([1, 2, 3, 4].map(() => checkout.claimant()));
   const { port } = checkout.record();
@@ -16,7 +16,7 @@ test('four at once on a bare checkout: one server, and all reach it', async () =
   await Promise.all(claimants.map(leave));
 });
 
-/** Whether a data folder is being filled, wherever below the server's folder. */
+/** Whether initdb is filling a data folder anywhere below the server's folder. */
 function filling(home: string): boolean {
   if (!fs.existsSync(home)) return false;
   return ['.', ...fs.readdirSync(home)].some((entry) =>
@@ -27,7 +27,7 @@ function filling(home: string): boolean {
 test.each([
   ['while the data folder is made', filling],
   ['while the server starts', (home: string) => fs.existsSync(path.join(home, 'server.log'))],
-])('a starter killed %s: the next one heals', async (_when, arrived) => {
+])('a start killed %s: the next one recovers', async (_when, arrived) => {
   checkout = new Checkout();
   const starting = checkout.claimant();
   const pid = checkout.spawned?.pid ?? 0;
@@ -39,7 +39,7 @@ test.each([
   expect(fs.readdirSync(checkout.file('server')).sort()).toEqual(['data', 'server.log']);
 });
 
-test('data whose passwords were removed are kept aside, and a new server is set up', async () => {
+test('data whose passwords were removed is kept, and a new server is set up', async () => {
   checkout = new Checkout();
   await checkout.server.start();
   await checkout.server.stop();
@@ -51,14 +51,14 @@ test('data whose passwords were removed are kept aside, and a new server is set 
   expect(await checkout.ask('runtime', 'SELECT 1 AS one')).toEqual({ one: 1 });
 });
 
-test('reset throws data and passwords away; the next start is new', async () => {
+test('reset deletes data and passwords; the next start is new', async () => {
   checkout = new Checkout();
   await checkout.server.start();
-  await checkout.ask('migration', 'CREATE TABLE gone ()');
+  await checkout.ask('migration', 'CREATE TABLE deleted ()');
   const { passwords } = checkout.record();
   await checkout.server.reset();
   expect((await checkout.server.status()).state).toBe('absent');
   await checkout.server.start();
   expect(checkout.record().passwords).not.toEqual(passwords);
-  expect(await checkout.ask('migration', `SELECT to_regclass('gone') AS found`)).toEqual({ found: null });
+  expect(await checkout.ask('migration', `SELECT to_regclass('deleted') AS found`)).toEqual({ found: null });
 });

@@ -12,7 +12,7 @@ const asRoot = process.getuid?.() === 0 && fs.existsSync('/etc/passwd') ? descri
 let checkout: Checkout;
 let outside: string | undefined;
 
-/** A checkout below a folder that only its owner may enter. */
+/** Creates a checkout below a folder that only its owner may enter. */
 function closed(): Checkout {
   outside = fs.mkdtempSync(path.join(os.tmpdir(), 'prismosaic-closed-'));
   return new Checkout(path.join(outside, 'checkout'));
@@ -54,7 +54,7 @@ asRoot('as root', () => {
     await works();
   });
 
-  test('the same where user namespaces are forbidden: in an open folder, which reset removes', async () => {
+  test('the same without user namespaces: in an open folder, which reset removes', async () => {
     checkout = closed();
     const bin = path.join(checkout.root, 'bin');
     fs.mkdirSync(bin);
@@ -85,7 +85,7 @@ asRoot('as root', () => {
     }
   });
 
-  test('an ordinary user starts it, then root, then the user again: it stays that user’s', async () => {
+  test('an ordinary user starts it, then root, then the user again: the user still owns it', async () => {
     checkout = new Checkout();
     fs.chownSync(checkout.root, nobody.uid, nobody.gid);
     await leave(await checkout.claimant(nobody));
@@ -100,7 +100,7 @@ asRoot('as root', () => {
     await leave(again);
   });
 
-  test('what root made first is explained to an ordinary user', async () => {
+  test('an ordinary user is shown that root created the server', async () => {
     checkout = new Checkout();
     await checkout.server.start();
     const refused = await checkout.claimant(nobody);
@@ -109,7 +109,7 @@ asRoot('as root', () => {
   });
 });
 
-test('read-only programs without their links are copied to where the links can be made', async () => {
+test('read-only programs without their links are copied to a folder where links can be created', async () => {
   checkout = new Checkout();
   const { copyBinaries, makeLinks } = await import('./server/binaries');
   const packaged = packagedBinaries();

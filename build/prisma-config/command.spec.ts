@@ -47,7 +47,7 @@ test.each([
   'migrate diff --from-empty --to-schema prisma/schema --script',
   'db push',
   'something-new',
-])('prisma %s may drop what the schema lacks', (line) => {
+])('prisma %s may drop what the schema does not have', (line) => {
   expect(comparesStructure(line.split(' '))).toBe(true);
 });
 
@@ -58,7 +58,7 @@ test.each([
   'db seed',
   'studio',
   'generate',
-])('prisma %s drops nothing by itself', (line) => {
+])('prisma %s does not drop what the schema does not have', (line) => {
   expect(comparesStructure(line.split(' '))).toBe(false);
 });
 
@@ -68,7 +68,7 @@ test.each([
   ['migrate dev --create-only', false],
   ['migrate deploy', false],
   ['migrate diff --from-empty --to-schema prisma/schema', false],
-])('after prisma %s all that is asked for is in the database: %s', (line, expected) => {
+])('after prisma %s the database has everything in the schema: %s', (line, expected) => {
   expect(bringsInLine(line.split(' '))).toBe(expected);
 });
 
@@ -90,6 +90,6 @@ test.each([
   ['migrate resolve --applied x', false],
   ['migrate reset --force', false],
   ['db push', false],
-])('before prisma %s the state of the database is said: %s', (line, expected) => {
+])('before prisma %s the state of the database is shown: %s', (line, expected) => {
   expect(meetsHistory(line.split(' '))).toBe(expected);
 });

@@ -1,6 +1,6 @@
-/** What a run of Prisma's command line needs before it can start. */
+/** What Prisma's command line needs before it can start. */
 export interface Needs {
-  /** The composed schema, fresh. */
+  /** An up-to-date composed schema. */
   schema: boolean;
   /** A database that can be reached. */
   database: boolean;
@@ -10,7 +10,7 @@ const NOTHING: Needs = { schema: false, database: false };
 const SCHEMA: Needs = { schema: true, database: false };
 const BOTH: Needs = { schema: true, database: true };
 
-/** By the first word. Commands that are not here need both. */
+/** By the first word. Other commands need both. */
 const BY_COMMAND = new Map<string, Needs>([
   ['version', NOTHING],
   ['init', NOTHING],
@@ -28,7 +28,7 @@ const BY_COMMAND = new Map<string, Needs>([
   ['validate', SCHEMA],
 ]);
 
-/** Commands that never make a structure out of the schema. One that is not known may drop what the schema lacks. */
+/** Commands that never apply the schema. An unknown command may drop what the schema does not have. */
 const HARMLESS =
   /^(migrate (deploy|status|resolve|reset)|db (pull|execute|seed)|studio|debug|generate|validate|format)( |$)/;
 
@@ -42,22 +42,22 @@ const LIVE = new Set([
   '--to-migrations',
 ]);
 
-/** Whether a command may drop what the composed schema lacks. */
+/** Whether a command may drop what the composed schema does not have. */
 export function comparesStructure(args: readonly string[]): boolean {
   return !HARMLESS.test(wordsOf(args).join(' '));
 }
 
-/** Whether a command looks at the migrations that the database has, and may stop at their state. */
+/** Whether a command reads the database's migrations, and may stop because of their state. */
 export function meetsHistory(args: readonly string[]): boolean {
   return /^migrate (dev|deploy|status)$/.test(wordsOf(args).join(' '));
 }
 
-/** Whether a command that ends well leaves all in the database that the composed schema asks for. */
+/** Whether the database has everything in the composed schema after the command succeeds. */
 export function bringsInLine(args: readonly string[]): boolean {
   return makesMigrations(args) && !args.includes('--create-only');
 }
 
-/** What a command formats, when it does: the schema that it names, or the composed one. */
+/** Returns the schema that a format command names, or none for the composed one; undefined for other commands. */
 export function formats(args: readonly string[]): { schema: string | undefined } | undefined {
   if (wordsOf(args)[0] !== 'format' || args.some((arg) => HELP.has(arg))) return undefined;
   const at = args.indexOf('--schema');
@@ -66,12 +66,12 @@ export function formats(args: readonly string[]): { schema: string | undefined }
   return { schema };
 }
 
-/** Whether a command may write migrations, or bring the database in line without one. */
+/** Whether a command may create migrations, or change the database without one. */
 export function makesMigrations(args: readonly string[]): boolean {
   return /^(migrate dev|db push)$/.test(wordsOf(args).join(' '));
 }
 
-/** Whether a command writes a migration, or would, and looks at all that are there. */
+/** Whether a command may create a migration, and replays all existing ones. */
 export function looksAtMigrations(args: readonly string[]): boolean {
   return wordsOf(args).join(' ') === 'migrate dev' && !args.some((arg) => HELP.has(arg));
 }

@@ -18,27 +18,26 @@ import {
 import type { ProjectConfig } from './index';
 import { reportUnreplayable } from './unreplayable';
 
-/** The component schemas are at fault. What is wrong with them has been said on stderr. */
+/** The component schemas have errors, which stderr has shown. */
 export class CompositionFailedError extends Error {
   override name = 'CompositionFailedError';
 }
 
-/** `prisma format` would format what the next command composes anew; of a component alone it knows too little. */
+/** `prisma format` would format files that the next command composes again, and can't resolve a component alone. */
 export class FormatElsewhereError extends Error {
   override name = 'FormatElsewhereError';
 
   constructor() {
     super(
-      'component schemas are composed, so nothing was formatted. ' +
+      '`prisma format` does not format component schemas, so nothing was formatted. ' +
         'Run `npx prismosaic format` (or `npx prismosaic format --check`) to format the component schemas.',
     );
   }
 }
 
 /**
- * Prisma's configuration, with the component schemas composed and the database brought up, each only when the command
- * needs it.
- * @throws FormatElsewhereError, and CompositionFailedError after printing the diagnostics; what else is thrown says what to do.
+ * Returns Prisma's configuration. Composes the component schemas and starts the database when the command needs them.
+ * @throws FormatElsewhereError, and CompositionFailedError after printing the diagnostics; other errors say what to do.
  */
 export async function configurationFor(
   { root, database = 'default', seed }: ProjectConfig,
@@ -56,7 +55,7 @@ export async function configurationFor(
   const schema = isLanguageServer(host)
     ? await schemaForEditor({ root, schema: places.schemaFolder }, host)
     : places.schemaFolder;
-  // Absolute: Prisma takes other paths from the folder that its configuration file is in.
+  // Absolute: Prisma resolves relative paths from the folder of its configuration file.
   const config: PrismaConfig = {
     schema: path.join(root, schema),
     migrations: { path: path.join(root, places.migrations), seed },
@@ -73,7 +72,7 @@ export async function configurationFor(
   return { ...config, ...keep(externals({ root, database: places }, asked, schemaName)) };
 }
 
-/** Other schemas than ours may be formatted by Prisma. */
+/** Prisma may still format schemas that are not ours. */
 async function refuseToFormat(root: string, args: readonly string[]): Promise<void> {
   const formatted = formats(args);
   if (formatted === undefined) return;
@@ -85,7 +84,7 @@ async function refuseToFormat(root: string, args: readonly string[]): Promise<vo
   if (named === undefined || ours.some(within)) throw new FormatElsewhereError();
 }
 
-/** Prisma is told to leave alone what was detached. */
+/** Makes Prisma ignore what was detached. */
 function keep({ tables, enums }: External): Pick<PrismaConfig, 'experimental' | 'tables' | 'enums'> {
   if (tables.length + enums.length === 0) return {};
   return {
@@ -99,14 +98,14 @@ function postgresSchema(url: string | undefined): string {
   return (url !== undefined && new URL(url).searchParams.get('schema')) || 'public';
 }
 
-/** A command that may drop what no component asks for any more is stopped until somebody has said that it may go. */
+/** Stops a command that may drop what no component has any more, until `drop` allows it. */
 async function compose(root: string, database: string, comparing: boolean): Promise<void> {
   const composer = new Composer({ root });
   const { databases } = await composer.databases();
   if (databases.length > 0 && !databases.some(({ name }) => name === database)) {
     const known = databases.map(({ name }) => name).join(', ');
     throw new CompositionFailedError(
-      `prismosaic.config.ts names no database "${database}", so nothing was done. It names: ${known}.`,
+      `prismosaic.config.ts has no database "${database}", so nothing was done. It has: ${known}.`,
     );
   }
   const removals = comparing ? 'error' : 'warning';
@@ -122,7 +121,7 @@ async function compose(root: string, database: string, comparing: boolean): Prom
   throw new CompositionFailedError('the components have the errors above, so nothing was done.');
 }
 
-/** What is in the database after this command is dropped by no later one without a word, however it came there. */
+/** Records what is in the database after this command, so that no later one drops it without a decision. */
 function rememberAtEnd(place: OwnershipPlace, asked: Asked, complete: boolean): void {
   process.once('exit', (code) => {
     if (code === 0) rememberTables(place, asked, { complete });
@@ -139,7 +138,7 @@ async function addresses(
   return databaseUrls({ root, environment, database, onProgress });
 }
 
-/** Says first what Prisma would ask to reset for, or refuse, and what helps. A database that can't be asked is Prisma's to report. */
+/** Shows the state that would make Prisma ask for a reset or refuse. Prisma reports an unreachable database. */
 async function sayState(root: string, database: InspectedDatabase): Promise<void> {
   const { formatAdvice, MigrationInspection } = await import('../migrations');
   const advice = await new MigrationInspection(root).obstacle(database).catch(() => undefined);

@@ -6,16 +6,16 @@ import { selectSchemaEngine } from '../schema-engine';
 export interface ProjectConfig {
   /** The project's root, absolute. */
   root: string;
-  /** Which of the project's databases Prisma's command line is to serve. @default 'default' */
+  /** The project's database that Prisma's command line uses. @default 'default' */
   database?: string;
-  /** What `npx prisma db seed` runs. @default there are no seeds */
+  /** What `npx prisma db seed` runs. @default no seeds */
   seed?: string;
 }
 
 /**
- * Prisma's configuration, and all that a command needs: `.env` is read, the schema engine selected, the component
- * schemas composed, the database brought up; each only when the command needs it.
- * @throws CompositionFailedError after printing the diagnostics; what else is thrown says what to do.
+ * Returns Prisma's configuration, and prepares what the command needs: reads `.env`, selects the schema engine, composes
+ * the component schemas, starts the database.
+ * @throws CompositionFailedError after printing the diagnostics; other errors say what to do.
  */
 export async function prismaConfig(
   project: ProjectConfig,
@@ -24,7 +24,7 @@ export async function prismaConfig(
 ): Promise<PrismaConfig> {
   loadEnvironment(project.root, environment);
   selectSchemaEngine({ root: project.root, environment });
-  // Only now the rest is loaded: the engine starts meanwhile.
+  // Loaded only now, while the engine starts.
   const { configurationFor } = await import('./configuration');
   return configurationFor(project, args, environment);
 }

@@ -87,7 +87,7 @@ test('a component schema with an error ends each command with status 1 at its li
   expect(exists('prisma/schema')).toBe(false);
 });
 
-test('a fresh component is seen by the next command', async () => {
+test('the next command sees a new component', async () => {
   component('model Fresh {\n  id Int @id\n}\n');
   const { status, output } = await run(
     'migrate',
@@ -111,7 +111,7 @@ test('format points to the command that formats component schemas, fails, and ch
     expect([args, status, output]).toEqual([args, 1, expect.stringContaining('npx prismosaic format')]);
   }
   expect(fs.readFileSync(path.join(root, schema), 'utf8')).toBe(messy);
-  // One that is not composed is Prisma's business.
+  // Prisma formats a schema that is not composed.
   expect(await run('format', '--schema', 'other.prisma')).toMatchObject({ status: 0 });
   expect(fs.readFileSync(path.join(root, 'other.prisma'), 'utf8')).toContain('  id Int @id');
 });

@@ -33,7 +33,7 @@ function write(file: string, text: string): void {
 
 const migration = (name: string) => `prisma/migrations/${name}/migration.sql`;
 
-test('a migration that was found, or written meanwhile, is reported when the command ends', () => {
+test('an existing or new migration is reported when the command exits', () => {
   write(
     migration('1_old'),
     'CREATE EXTENSION citext; ALTER TABLE "public"."Note" ADD a int;\n CREATE TABLE audit.log ();',
@@ -60,7 +60,7 @@ test('a migration that was found, or written meanwhile, is reported when the com
   fs.rmSync(path.join(root, 'prisma/migrations'), { recursive: true });
 });
 
-test('migrate dev reports it; after migrate deploy nobody asks', () => {
+test('migrate dev reports it; migrate deploy does not', () => {
   write(migration('1_audit'), 'CREATE TABLE "public"."Note" ("id" INT);\nCREATE SCHEMA audit;');
   const run = (...args: string[]) => {
     const env = {
@@ -88,7 +88,7 @@ test('migrate dev reports it; after migrate deploy nobody asks', () => {
   expect(run('migrate', 'dev', '--create-only', '--name', 'note')).toEqual({
     status: 0,
     stderr: expect.stringMatching(
-      /1_audit.migration\.sql:2:1: the test workers can not replay this migration: .*"audit"/,
+      /1_audit.migration\.sql:2:1: the test workers can't replay this migration: .*"audit"/,
     ),
   });
 });

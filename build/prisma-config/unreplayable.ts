@@ -3,15 +3,15 @@ import path from 'node:path';
 
 interface MigrationsPlace {
   root: string;
-  /** Of the migrations, from the root. */
+  /** The migrations' folder, relative to the root. */
   folder: string;
   /** The Postgres schema that they are written for. */
   schema: string;
 }
 
 /**
- * Has this process say on stderr, when it ends, which migrations the tests' workers can't replay, those that it has made
- * included: where, why, and what to write instead.
+ * When this process exits, reports on stderr which migrations the test workers can't replay, new ones included: where,
+ * why, and what to write instead.
  */
 export async function reportUnreplayable(place: MigrationsPlace): Promise<void> {
   const { relocate, extensionSchemas, madeExtensions } = await import('../migrations/relocation');
@@ -26,15 +26,15 @@ export async function reportUnreplayable(place: MigrationsPlace): Promise<void> 
         process.stderr.write(`${file}:${line}:${column}: ${text}\n`);
       };
       for (const { at, what, fix } of relocate(sql, { from: place.schema, to: 'test_1', shared }).obstacles)
-        say(at, `the test workers can not replay this migration: ${what} ${fix}`);
-      // An applied migration can't be edited any more.
+        say(at, `the test workers can't replay this migration: ${what} ${fix}`);
+      // An applied migration can't be edited.
       if (before.has(file)) continue;
       for (const { statement, name, place: where } of madeExtensions(sql)) {
         if (where !== undefined && where.schema !== place.schema) continue;
         say(
           statement.at,
-          `the extension "${name}" lies in the schema "${place.schema}", where no test worker looks. ` +
-            'Say `SCHEMA pg_catalog`, and it is found from everywhere (docs/testing.md).',
+          `the extension "${name}" is in the schema "${place.schema}", which test workers don't search. ` +
+            'Write `SCHEMA pg_catalog`, and every schema finds it (docs/testing.md).',
         );
       }
     }

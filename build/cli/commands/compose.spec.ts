@@ -25,7 +25,7 @@ function run(args: string[], more: { ulimit?: string; cwd?: string } = {}) {
 }
 
 describe('prismosaic compose', () => {
-  it('says in a line what it did, from any folder of the project', () => {
+  it('says in one line what it did, from any folder of the project', () => {
     project.schema('shop', model('Order'));
     const first = run(['compose'], { cwd: project.path('src/components') });
     expect(first).toMatchObject({ status: 0, stderr: '' });
@@ -55,7 +55,7 @@ describe('prismosaic compose', () => {
     expect(stdout + stderr).not.toContain('secret');
   });
 
-  it('fails with 1 when checking finds something to do, and writes nothing', () => {
+  it('fails with 1 when --check finds a change, and writes nothing', () => {
     project.schema('shop', model('Order'));
     const { status, stderr } = run(['compose', '--check']);
     expect(status).toBe(1);
@@ -85,7 +85,7 @@ describe('prismosaic compose', () => {
       'shop',
       model('Order', ...Array.from({ length: 99 }, (_, index) => `f${index} Int @default(${index})`)),
     );
-    // No file above two blocks: as a disk that runs full while the client is generated.
+    // No file over two blocks: like a disk that runs full while the client is generated.
     const { status, stderr } = run(['compose'], { ulimit: "trap '' XFSZ; ulimit -f 8;" });
     expect(status).toBe(1);
     expect(stderr).toMatch(/error OUTPUT_NOT_WRITABLE: .*file too large.* still in place\./);
@@ -95,7 +95,7 @@ describe('prismosaic compose', () => {
   });
 
   it.each(['prisma', 'src/database', '.prismosaic'])(
-    'says so when a file stands in the place of %s',
+    'reports a file where the folder %s should be',
     (place) => {
       project.schema('shop', model('Order')).write(place, 'a file');
       const { status, stderr } = run(['compose']);
@@ -121,13 +121,13 @@ shop       model Order  src/components/shop/prisma/schema.prisma:1
 
 Ignored:
   src/components/blog/schema.prisma is not the component's prisma/schema.prisma
-  src/components/later holds neither prisma/schema.prisma nor component.module.ts
-  src/components/loose.prisma lies in no component’s folder
+  src/components/later has neither prisma/schema.prisma nor component.module.ts
+  src/components/loose.prisma is in no component’s folder
 `,
     });
   });
 
-  it('says what to do when there is nothing yet', () => {
+  it('says what to do when there are no components yet', () => {
     const { status, stdout } = run(['list']);
     expect(status).toBe(0);
     expect(stdout).toMatch(/^There are no components yet\.\n {2}Write src\/components\//);

@@ -19,20 +19,21 @@ export function register(program: Command): void {
   program
     .command('compose')
     .description('compose the component schemas, publish them and generate the client')
-    .option('--no-generate', 'leave the client as it is')
+    .option('--no-generate', 'do not generate the client')
     .option('--check', 'write nothing; fail when something would change')
-    .option('--database <name>', 'one database only; otherwise all that prismosaic.config.ts names')
+    .option('--database <name>', 'compose one database only (default: all of prismosaic.config.ts)')
     .option('--json', 'print the result as JSON')
-    .option('--timing', 'tell on stderr where the time goes')
+    .option('--timing', 'print on stderr where the time goes')
     .addHelpText(
       'after',
       `
-Every src/components/<name>/prisma/schema.prisma goes into prisma/schema, and the client into src/database/client.
-Nothing changed: nothing is done. An error publishes nothing, and leaves the last good schema and client in place.
+Composes every src/components/<name>/prisma/schema.prisma into prisma/schema, and generates the client into
+src/database/client. Does nothing when nothing changed. An error publishes nothing: the last good schema and client stay.
 
 Example: npx prismosaic compose --check   # in continuous integration
 
-Exit status: 0 done, 1 the schemas are at fault (or, with --check, something would change), 2 the call\nor prismosaic.config.ts is wrong.`,
+Exit status: 0 done, 1 the schemas have errors (or, with --check, something would change),
+2 the arguments or prismosaic.config.ts are wrong.`,
     )
     .action(async (flags: ComposeFlags, command: Command) => {
       const root = projectRoot(process.cwd());
@@ -48,7 +49,7 @@ Exit status: 0 done, 1 the schemas are at fault (or, with --check, something wou
         !databases.some(({ name }) => name === database)
       ) {
         const known = databases.map(({ name }) => name).join(', ');
-        command.error(`error: there is no database called "${database}"; there is: ${known}`, {
+        command.error(`error: there is no database called "${database}"; available: ${known}`, {
           exitCode: 2,
         });
       }
@@ -73,13 +74,13 @@ Exit status: 0 done, 1 the schemas are at fault (or, with --check, something wou
         if (flags.json) printJson(result);
         else if (result.ok) process.stdout.write('Everything is up to date.\n');
         for (const name of result.stale) process.stderr.write(`${oneLine(name)} is not up to date\n`);
-        if (result.stale.length > 0) process.stderr.write('  mend: run `npx prismosaic compose`\n');
+        if (result.stale.length > 0) process.stderr.write('  fix: run `npx prismosaic compose`\n');
         return result;
       }
     });
 }
 
-/** Listens to the steps from now on; what it hands back prints how long each took. */
+/** Records the steps from now on; the returned function prints how long each took. */
 async function takeTimes(): Promise<() => void> {
   const { steps, timesOf } = await import('../../composer');
   const taken: Step[] = [];

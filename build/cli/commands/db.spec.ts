@@ -15,13 +15,13 @@ function db(...args: string[]) {
   });
 }
 
-test('url prints the address that everything uses', () => {
+test('url prints the URL that every command uses', () => {
   expect(db('url').stdout).toBe(`${url}\n`);
   expect(db('url', '--migration').stdout).toBe(`${migration}\n`);
   expect(JSON.parse(db('url', '--json').stdout)).toEqual({ runtime: url, migration, origin: 'environment' });
 });
 
-test('status says what is used, and never a password', () => {
+test('status says which database is used, and prints no password', () => {
   const text = db('status').stdout;
   expect(text).toMatch(/^(running|stopped|absent): PostgreSQL 18\./);
   expect(text).toContain('DATABASE_URL is set');
@@ -34,7 +34,7 @@ test('status says what is used, and never a password', () => {
   }
 });
 
-test('reset asks; where nobody can answer, it wants --yes and leaves everything', async () => {
+test('reset asks; without a terminal it needs --yes and deletes nothing', async () => {
   const before = await embeddedPostgres(root).status();
   const { status, stderr } = db('reset');
   expect(status).toBe(2);
@@ -43,7 +43,7 @@ test('reset asks; where nobody can answer, it wants --yes and leaves everything'
 });
 
 test.each([[['nonsense']], [['start', '--nonsense']], [[]]])(
-  'a senseless call ends with 2 and help: %j',
+  'invalid arguments exit with 2 and point to the help: %j',
   (args) => {
     const { status, stderr } = db(...args);
     expect(status).toBe(2);

@@ -3,7 +3,7 @@ import { announceSlow } from '../../ground/announce-slow';
 import { registerBranch } from '../db-branch';
 import { projectRoot } from '../project-root';
 
-/** That of the folder in which the command runs. */
+/** The project of the folder in which the command runs. */
 const here = () => projectRoot(process.cwd());
 
 const progress = (message: string) => process.stderr.write(`${message}\n`);
@@ -21,7 +21,7 @@ async function start(): Promise<void> {
   const server = await embedded();
   await server.start(progress);
   const { port, home } = await server.status();
-  print(undefined, false, `PostgreSQL is running at port ${port}; its data is in ${home}.`);
+  print(undefined, false, `PostgreSQL is running on port ${port}; its data is in ${home}.`);
 }
 
 async function stop({ force }: { force?: boolean }): Promise<void> {
@@ -32,7 +32,7 @@ async function stop({ force }: { force?: boolean }): Promise<void> {
 
 async function status({ json }: { json?: boolean }): Promise<void> {
   const found = await (await embedded()).status();
-  const used = found.inUse ? ', in use' : found.stays ? ', stays until `npm run db -- stop`' : '';
+  const used = found.inUse ? ', in use' : found.stays ? ', runs until `npm run db -- stop`' : '';
   const text = {
     running: `running: PostgreSQL ${found.version}, port ${found.port}, pid ${found.pid}${used}\ndata: ${found.home}`,
     stopped: `stopped: PostgreSQL ${found.version}\ndata: ${found.home}`,
@@ -59,7 +59,7 @@ async function url({ migration, json, database }: UrlFlags, command: Command): P
   const found = databases.find(({ name }) => name === database);
   if (found === undefined) {
     const known = databases.map(({ name }) => name).join(', ');
-    command.error(`error: there is no database called "${database}"; there is: ${known}`, { exitCode: 2 });
+    command.error(`error: there is no database called "${database}"; available: ${known}`, { exitCode: 2 });
   }
   loadEnvironment(root);
   const urls = await databaseUrls({ root, environment: process.env, database: found, onProgress: progress });
@@ -70,7 +70,7 @@ async function confirmed(home: string): Promise<boolean> {
   const { createInterface } = await import('node:readline/promises');
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    const answer = await terminal.question(`Throw away all data in ${home}? Type "yes": `);
+    const answer = await terminal.question(`Delete all data in ${home}? Type "yes": `);
     return answer.trim() === 'yes';
   } finally {
     terminal.close();
@@ -79,14 +79,14 @@ async function confirmed(home: string): Promise<boolean> {
 
 async function reset({ yes }: { yes?: boolean }, command: Command): Promise<void> {
   if (!yes && !process.stdin.isTTY) {
-    command.error('error: reset throws away all data of the embedded database: say so with --yes', {
+    command.error('error: reset deletes all data of the embedded database: confirm it with --yes', {
       exitCode: 2,
     });
   }
   const server = await embedded();
   const { home, state } = await server.status();
   if (state === 'absent' || home === undefined) {
-    print(undefined, false, 'There is no embedded database, so there is nothing to throw away.');
+    print(undefined, false, 'There is no embedded database, so there is nothing to delete.');
     return;
   }
   if (!yes && !(await confirmed(home))) {
@@ -102,36 +102,39 @@ async function reset({ yes }: { yes?: boolean }, command: Command): Promise<void
 export function register(program: Command): void {
   const db = program
     .command('db')
-    .description('the embedded PostgreSQL: used by everything here as long as DATABASE_URL is not set');
-  db.command('start').description('start it, and let it stay until `stop`').action(start);
+    .description('the embedded PostgreSQL, which every command uses unless DATABASE_URL is set');
+  db.command('start').description('start it, and keep it running until `stop`').action(start);
   db.command('stop')
     .description('stop it; the data is kept')
-    .option('--force', 'also when a server or a test run is using it')
+    .option('--force', 'stop it even when a server or a test run uses it')
     .action(stop);
   db.command('status')
-    .description('whether it is running, where, and where its data is; never a password')
-    .option('--json', 'for programs')
+    .description('show whether it is running, where, and where its data is; never a password')
+    .option('--json', 'print it as JSON')
     .action(status);
   db.command('url')
     .description(
-      'start it and print the address for the runtime role, password included (honours DATABASE_URL)',
+      'start it and print the URL of the runtime role, password included (DATABASE_URL when it is set)',
     )
-    .option('--migration', 'the address for the migration role, which may change the structure')
-    .option('--database <name>', 'of which of the databases of prismosaic.config.ts', 'default')
-    .option('--json', 'all addresses, for programs')
+    .option('--migration', 'print the URL of the migration role, which may change the structure')
+    .option('--database <name>', 'a database of prismosaic.config.ts', 'default')
+    .option('--json', 'print all URLs as JSON')
     .action(url);
   registerBranch(db);
   db.command('reset')
-    .description('throw away the server and all its data')
-    .option('--yes', 'without asking')
+    .description('delete the server and all its data')
+    .option('--yes', 'do not ask')
     .action(reset);
   db.addHelpText('after', '\nExample: psql "$(npm run -s db -- url)"');
   for (const command of db.commands)
-    command.addHelpText('after', `\nExit status: 0 done, 1 ${whyNot(command.name())}, 2 the call is wrong.`);
+    command.addHelpText(
+      'after',
+      `\nExit status: 0 done, 1 ${whyNot(command.name())}, 2 the arguments are wrong.`,
+    );
 }
 
 function whyNot(command: string): string {
-  if (command === 'status') return "it can't be found out";
+  if (command === 'status') return "the status can't be read";
   if (command === 'stop') return 'it is in use';
   return command === 'reset' ? 'it is in use, or the answer was no' : 'PostgreSQL could not be started';
 }

@@ -10,7 +10,7 @@ import { projectRoot } from '../project-root';
 export function register(program: Command): void {
   program
     .command('doctor')
-    .description('look at the schema engine, the database, its roles, the schema and the migrations')
+    .description('check the schema engine, the database, its roles, the schema and the migrations')
     .option('--json', 'print the findings as JSON')
     .addHelpText(
       'after',
@@ -21,15 +21,15 @@ export function register(program: Command): void {
       loadEnvironment(root);
       const { examine } = await import('../../doctor');
       const say = (message: string) => void process.stderr.write(`${message}\n`);
-      const findings = await announceSlow('Looking at the project', () => examine(root, process.env, say));
+      const findings = await announceSlow('Checking the project', () => examine(root, process.env, say));
       if (json) printJson(findings);
       else process.stdout.write(findings.map(show).join(''));
       if (findings.some(({ state }) => state === 'problem')) process.exitCode = 1;
     });
 }
 
-function show({ topic, state, message, mend }: Finding): string {
+function show({ topic, state, message, fix }: Finding): string {
   const lines = [`${state.padEnd(7)} ${topic}: ${visible(message).replaceAll('\n', '\n        ')}`];
-  if (mend !== undefined) lines.push(`        mend: ${mend}`);
+  if (fix !== undefined) lines.push(`        fix: ${fix}`);
   return `${lines.join('\n')}\n`;
 }

@@ -1,19 +1,19 @@
 import type { Command } from 'commander';
 
-/** `prismosaic drop`: say that the tables of a removed component may be dropped by the next migration. */
+/** `prismosaic drop`: let the next migration drop the tables of a removed component. */
 export function register(program: Command): void {
   program
     .command('drop')
-    .description('say that the tables of a removed component may be dropped by the next migration')
-    .argument('<names...>', 'removed components; or, for a part of one, models or tables')
+    .description('let the next migration drop the tables of a removed component')
+    .argument('<names...>', 'removed components, or only some of their models or tables')
     .addHelpText(
       'after',
       `
-It changes nothing but ownership.json beside the migrations, which is committed with them.
+It only changes ownership.json beside the migrations. Commit both together.
 
 Example: npx prismosaic drop reviews   # the component was removed; the next migration drops its tables
 
-Exit status: 0 done, 1 the schemas have errors, 2 nothing of that name was removed.`,
+Exit status: 0 done, 1 the schemas have errors, 2 nothing with that name was removed.`,
     )
     .action(async (names: string[], _flags: object, command: Command) => {
       const { decideOn } = await import('../removal');

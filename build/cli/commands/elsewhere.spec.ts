@@ -18,7 +18,7 @@ function run(...args: string[]) {
   return spawnSync(process.execPath, command, { cwd: project.path('deep/down'), encoding: 'utf8', env });
 }
 
-test('db is about the project where it is called: its server and its .env', () => {
+test('db uses the server and the .env of the project where it is called', () => {
   const { status, stdout } = run('db', 'status', '--json');
   expect([status, JSON.parse(stdout)]).toEqual([0, expect.objectContaining({ state: 'absent', used: true })]);
   project.write('.env', 'DATABASE_URL=postgresql://app@db.example/theirs\n');

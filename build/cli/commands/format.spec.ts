@@ -25,7 +25,7 @@ function format(args: string[], cwd = project.root) {
 }
 
 describe('prismosaic format', () => {
-  test('formats what is not formatted, touches nothing else, and then finds nothing to do', () => {
+  test('formats unformatted schemas, changes nothing else, and then finds nothing to do', () => {
     const before = project.stamps('src/components/users');
     const file = project.path(fileOf('orders'));
     fs.chmodSync(file, 0o640);
@@ -40,7 +40,7 @@ describe('prismosaic format', () => {
     expect(format(['--check'])).toEqual(all);
   });
 
-  test('only names it with --check, and fails', () => {
+  test('with --check only lists unformatted schemas, and fails', () => {
     const { status, stdout, stderr } = format(['--check']);
     expect([status, stdout]).toEqual([1, '']);
     expect(stderr).toContain(`${fileOf('orders')} is not formatted\n`);
@@ -71,8 +71,8 @@ describe('prismosaic format', () => {
 
   test.each([
     ['oders', 'did you mean orders?'],
-    ['package.json', 'is no .prisma file'],
-    ['..', 'no component schema lies in'],
+    ['package.json', 'is not a .prisma file'],
+    ['..', 'there is no component schema in'],
     ['prisma/schema/orders.prisma', "format the component's schema"],
   ])('refuses %s, with the reason', (name, reason) => {
     project.write('prisma/schema/orders.prisma', messy);

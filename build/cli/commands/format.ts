@@ -13,10 +13,12 @@ import { projectRoot } from '../project-root';
 export function register(program: Command): void {
   program
     .command('format')
-    .description("format component schemas with Prisma's own formatter, whatever they refer to")
+    .description(
+      "format component schemas with Prisma's own formatter, references to other components included",
+    )
     .argument(
       '[components or files...]',
-      'component names, or paths of schemas; otherwise all of the project',
+      'component names, or paths of schemas (default: all of the project)',
     )
     .option('--check', 'write nothing; fail when a file is not formatted')
     .addHelpText(
@@ -30,8 +32,8 @@ Examples:
   npx prismosaic format billing src/components/orders/prisma/schema.prisma
   npx prismosaic format --check   # in continuous integration
 
-Exit status: 0 done, 1 a schema has an error (or, with --check, is not formatted), 2 the call or prismosaic.config.ts
-is wrong.`,
+Exit status: 0 done, 1 a schema has an error (or, with --check, is not formatted), 2 the arguments or
+prismosaic.config.ts are wrong.`,
     )
     .action(format);
 }
@@ -66,7 +68,7 @@ function report({ changed, diagnostics }: FormatResult, count: number, check: bo
   if (check && changed.length > 0) process.stderr.write('  fix: run `npx prismosaic format`\n');
 }
 
-/** The schemas of components, by their names, and files, by their paths from where the command runs. */
+/** Finds component schemas by component name, and files by path from where the command runs. */
 async function chosen(
   names: readonly string[],
   command: Command,
@@ -84,7 +86,7 @@ async function chosen(
       const within = files
         .filter((one) => one.file.startsWith(`${file}/`) || file === '')
         .map((one) => one.file);
-      return within.length > 0 ? within : refuse(`no component schema lies in ${oneLine(name)}`);
+      return within.length > 0 ? within : refuse(`there is no component schema in ${oneLine(name)}`);
     }
     if (!fs.existsSync(absolute)) {
       const near = nearest(
@@ -98,8 +100,8 @@ async function chosen(
     if (file.startsWith('../') || path.isAbsolute(file))
       return refuse(`${oneLine(name)} is not in this project`);
     if (databases.some(({ schemaFolder }) => file.startsWith(`${schemaFolder}/`)))
-      return refuse(`${oneLine(name)} is composed: format the component's schema that it comes from`);
-    if (!file.endsWith('.prisma')) return refuse(`${oneLine(name)} is no .prisma file`);
+      return refuse(`${oneLine(name)} is a composed file: format the component's schema that it comes from`);
+    if (!file.endsWith('.prisma')) return refuse(`${oneLine(name)} is not a .prisma file`);
     return [file];
   });
 }

@@ -44,9 +44,9 @@ describe('prismosaic list --relations', () => {
     expect([database, relations, diagnostics]).toEqual(['default', [relation], []]);
   });
 
-  it('says so when nothing was added', () => {
+  it('says that nothing was added', () => {
     expect(run('--relations').stdout).toBe(
-      'The composer added no back-relation: every opposite is written.\n',
+      'The composer added no back-relations: all relations have both sides in the schemas.\n',
     );
   });
 });
@@ -84,7 +84,7 @@ describe('prismosaic list', () => {
         }),
       );
     expect(run().stdout).toContain(`
-REMOVED  STILL THERE  WAS OF     WHAT HAPPENS
+REMOVED  STILL THERE  OWNED BY   WHAT HAPPENS
 Kept     table        legacy     kept: \`detach\`
 Kind     type         (unknown)  dropped by the next migration
 Old      table        legacy     dropped by the next migration: \`drop\`
@@ -92,7 +92,7 @@ Review   table        reviews    undecided: \`npx prismosaic detach\` or \`drop\
 `);
   });
 
-  it('keeps names of folders from what a terminal obeys: line breaks, too', () => {
+  it('prints no line break or control character of a folder name', () => {
     const start = String.fromCharCode(27);
     project
       .schema(`bad\nerror FAKE: name${start}[31m`, model('Bad'))
@@ -101,7 +101,7 @@ Review   table        reviews    undecided: \`npx prismosaic detach\` or \`drop\
     expect(stdout + stderr).not.toContain(start);
     expect(stdout + stderr).not.toMatch(/^(error FAKE|ly)/m);
     expect(stdout).toContain('bad\uFFFDerror FAKE: name\uFFFD[31m  model Bad');
-    // The composed file is not broken by it: the name alone is at fault.
+    // The name does not break the composed file: only the name is an error.
     expect(stderr.match(/error [A-Z]\w+/g)).toEqual([
       'error FAKE',
       'error INVALID_COMPONENT_NAME',

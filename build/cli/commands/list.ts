@@ -5,7 +5,7 @@ import { describeInspection, describeRelations } from '../inspection';
 import { printDiagnostics, printJson } from '../print';
 import { projectRoot } from '../project-root';
 
-/** `prismosaic list`: what the composer found, what it added, what was removed, and what it did not take. */
+/** `prismosaic list`: what the composer found, what it added, what was removed, and what it ignored. */
 export function register(program: Command): void {
   program
     .command('list')
@@ -16,7 +16,7 @@ export function register(program: Command): void {
     .option('--json', 'print it as JSON')
     .addHelpText(
       'after',
-      '\nExample: npx prismosaic list --relations --json\n\nExit status: 0 done, 1 the schemas are at fault, 2 the call or prismosaic.config.ts is wrong.',
+      '\nExample: npx prismosaic list --relations --json\n\nExit status: 0 done, 1 the schemas have errors, 2 the arguments or prismosaic.config.ts are wrong.',
     )
     .action(async ({ relations, json }: { relations?: boolean; json?: boolean }) => {
       const root = projectRoot(process.cwd());

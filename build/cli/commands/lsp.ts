@@ -6,11 +6,11 @@ export function register(program: Command): void {
   program
     .command('lsp')
     .description("the language server for editors: Prisma's, with the composer's errors")
-    .option('--stdio', 'speak over stdin and stdout; there is no other way')
+    .option('--stdio', 'use stdin and stdout, the only transport')
     .action(async () => {
       const { serveEditor } = await import('../../editor/server/serve-editor');
       process.exitCode = await serveEditor({ root: projectRoot(process.cwd()), environment: process.env });
-      // Stdin may be open still, and nobody reads it any more.
+      // Stdin may still be open and would keep the process alive.
       process.stdin.destroy();
     });
 }

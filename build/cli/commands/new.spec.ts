@@ -12,7 +12,7 @@ afterEach(() => project.dispose());
 
 function newComponent(...args: string[]) {
   const command = [path.join(__dirname, '..', 'prismosaic.js'), 'new', 'component', ...args];
-  // Its input is no terminal, and never ends by itself.
+  // Its input is not a terminal, and stays open.
   return spawnSync(process.execPath, command, {
     cwd: project.root,
     encoding: 'utf8',
@@ -22,10 +22,10 @@ function newComponent(...args: string[]) {
 }
 
 describe('prismosaic new component', () => {
-  test('asks nothing without a terminal, makes it and says what comes next', () => {
+  test('without a terminal asks nothing, creates the component and shows the next steps', () => {
     const { status, stdout, stderr } = newComponent('order-lines');
     expect([status, withoutProgress(stderr)]).toEqual([0, '']);
-    expect(stdout).toContain('Made src/components/order-lines:\n  component.controller.tsx\n');
+    expect(stdout).toContain('Created src/components/order-lines:\n  component.controller.tsx\n');
     expect(stdout).toContain('npx prisma migrate dev --name add_order_lines');
     expect(stdout).toContain('http://localhost:3000/order-lines');
     expect(project.has('src/components/order-lines/component.module.ts')).toBe(true);
@@ -41,7 +41,7 @@ describe('prismosaic new component', () => {
     expect(project.has('src/components')).toBe(false);
   });
 
-  test('exits with 1 when the schemas are at fault, and shows where', () => {
+  test('exits with 1 when the schemas have errors, and shows where', () => {
     project.schema('users', 'model User {\n  id Int\n}\n');
     const { status, stderr } = newComponent('orders');
     expect([status, stderr]).toEqual([

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { announceSlow } from '../../ground/announce-slow';
-import type { Created, Refused, Wishes } from '../../new/component';
+import type { ComponentOptions, Created, Refused } from '../../new/component';
 import type { CreatedDatabase } from '../../new/database';
 import { failureStatus } from '../exit-status';
 import { printDiagnostics } from '../print';
@@ -13,41 +13,43 @@ interface Flags {
   yes?: boolean;
 }
 
-/** `prismosaic new`: makes what a project is made of. */
+/** `prismosaic new`: creates components and databases. */
 export function register(program: Command): void {
   const group = program
     .command('new')
-    .description('make a new component, or a new database')
+    .description('create a component or a database')
     .addHelpText('after', '\nExample: npx prismosaic new component order-lines');
   group
     .command('component')
-    .argument('[name]', 'its folder under src/components, and its address: order-lines')
-    .description('make a working component: schema, module, service, controller, page and tests')
-    .option('--model <Model>', "the model's name; otherwise the component's singular: OrderLine")
-    .option('--title <title>', 'what the page and the menu call it; otherwise the name in words')
-    .option('--no-page', 'without a page: schema, module, service and a test')
-    .option('--yes', 'ask nothing, take what is suggested')
+    .argument('[name]', 'its folder under src/components, and its path in the URL: order-lines')
+    .description('create a working component: schema, module, service, controller, page and tests')
+    .option('--model <Model>', "the model's name (default: the component's singular, OrderLine)")
+    .option('--title <title>', 'title on the page and in the menu (default: the name in words)')
+    .option('--no-page', 'create no page: only schema, module, service and a test')
+    .option('--yes', 'ask nothing, use the suggested answers')
     .addHelpText(
       'after',
       `
-In a terminal it asks for what was not said. Nothing that exists is touched: a component is made whole, or not at all.
+In a terminal it asks for what the arguments leave open. It changes nothing that exists, and creates the whole
+component or nothing.
 
 Example: npx prismosaic new component order-lines --title "Order lines" --no-page
 
-Exit status: 0 done, 1 the component schemas are at fault or the questions were cancelled, 2 the call is wrong.`,
+Exit status: 0 done, 1 the component schemas have errors or the questions were cancelled, 2 the arguments
+are wrong.`,
     )
     .action(newComponent);
   group
     .command('database')
-    .argument('<name>', 'as it is called in prismosaic.config.ts, in folders and, in capitals, in variables')
-    .description('make a further database: configuration, Prisma configuration, client and Nest module')
-    .option('--component <names...>', 'components of src/components to be composed into it too')
+    .argument('<name>', 'its name in prismosaic.config.ts and in folders; variables have it in capitals')
+    .description('create another database: configuration, Prisma configuration, client and Nest module')
+    .option('--component <names...>', 'components of src/components to compose into it, too')
     .addHelpText(
       'after',
       `
 Example: npx prismosaic new database inventory --component catalog
 
-Exit status: 0 done, 1 the component schemas are at fault, 2 the call or prismosaic.config.ts is wrong.`,
+Exit status: 0 done, 1 the component schemas have errors, 2 the arguments or prismosaic.config.ts are wrong.`,
     )
     .action(newDatabase);
 }
@@ -56,13 +58,13 @@ async function newDatabase(name: string, flags: { component?: string[] }, comman
   const root = projectRoot(process.cwd());
   const { createDatabase, DatabaseWishError } = await import('../../new/database');
   try {
-    const wishes = { name, components: flags.component ?? [] };
+    const options = { name, components: flags.component ?? [] };
     const made = await announceSlow('Composing, and generating the clients', () =>
-      createDatabase(wishes, { root, onProgress }),
+      createDatabase(options, { root, onProgress }),
     );
     if ('diagnostics' in made) {
       await printDiagnostics(root, made.diagnostics);
-      process.stderr.write('Nothing was made: fix the schemas first.\n');
+      process.stderr.write('Nothing was created: fix the schemas first.\n');
       process.exitCode = failureStatus(made.diagnostics);
       return;
     }
@@ -75,9 +77,9 @@ async function newDatabase(name: string, flags: { component?: string[] }, comman
 
 function reportDatabase(name: string, { files, pattern, variables }: CreatedDatabase): string {
   return `${['prismosaic.config.ts', ...files].map((file) => `  ${file}\n`).join('')}
-The database "${name}" is there. Its component schemas: ${pattern}
+Created the database "${name}". Its component schemas: ${pattern}
 Its tables:  npx prismosaic prisma ${name} -- migrate dev --name init
-Its address: ${variables.runtime} and ${variables.migration}; without them it is on the embedded PostgreSQL.
+Its URLs:    ${variables.runtime} and ${variables.migration}; without them it is on the embedded PostgreSQL.
 `;
 }
 
@@ -88,20 +90,20 @@ async function newComponent(name: string | undefined, flags: Flags, command: Com
   const page = command.getOptionValueSource('page') === 'default' ? undefined : flags.page;
   const said = { name, model: flags.model, title: flags.title, page };
   try {
-    const wishes = asks ? await ask(said, root) : named(said, command);
-    if (wishes === undefined) {
-      process.stderr.write('Nothing was made.\n');
+    const options = asks ? await ask(said, root) : named(said, command);
+    if (options === undefined) {
+      process.stderr.write('Nothing was created.\n');
       process.exitCode = 1;
       return;
     }
-    const make = (wanted: Wishes) => createComponent(wanted, { root, onProgress });
+    const make = (wanted: ComponentOptions) => createComponent(wanted, { root, onProgress });
     const made =
-      'diagnostics' in wishes
-        ? wishes
-        : await announceSlow('Composing, and generating the client', () => make(wishes));
+      'diagnostics' in options
+        ? options
+        : await announceSlow('Composing, and generating the client', () => make(options));
     if (!('diagnostics' in made)) return void process.stdout.write(report(made));
     await printDiagnostics(root, made.diagnostics);
-    process.stderr.write('Nothing was made: fix the schemas first.\n');
+    process.stderr.write('Nothing was created: fix the schemas first.\n');
     process.exitCode = 1;
   } catch (error) {
     if (!(error instanceof WishError)) throw error;
@@ -113,8 +115,11 @@ function onProgress(message: string): void {
   process.stderr.write(`${message}\n`);
 }
 
-/** Nothing is asked when no answer would help. */
-async function ask(said: Partial<Wishes>, root: string): Promise<Wishes | Refused | undefined> {
+/** Reports errors of the schemas before it asks: no answer would help. */
+async function ask(
+  said: Partial<ComponentOptions>,
+  root: string,
+): Promise<ComponentOptions | Refused | undefined> {
   const { Taken } = await import('../../new/component');
   const taken = await announceSlow('Composing', () => Taken.in(root));
   if (taken.errors.length > 0) return { diagnostics: taken.errors };
@@ -122,7 +127,7 @@ async function ask(said: Partial<Wishes>, root: string): Promise<Wishes | Refuse
   return askForComponent(said, taken);
 }
 
-function named({ name, ...said }: Partial<Wishes>, command: Command): Wishes {
+function named({ name, ...said }: Partial<ComponentOptions>, command: Command): ComponentOptions {
   if (name !== undefined) return { name, ...said };
   return command.error('error: a name is missing: npx prismosaic new component order-lines', {
     exitCode: 2,
@@ -132,11 +137,11 @@ function named({ name, ...said }: Partial<Wishes>, command: Command): Wishes {
 function report({ component: { name, page }, folder, files }: Created): string {
   const migration = `add_${name.replaceAll('-', '_')}`;
   const address = page ? `   # serves it at http://localhost:3000/${name}` : '';
-  return `Made ${folder}:
+  return `Created ${folder}:
 ${files.map((file) => `  ${file}`).join('\n')}
 
 Next:
-  npx prisma migrate dev --name ${migration}   # makes its table
+  npx prisma migrate dev --name ${migration}   # creates its table
   npm run dev${address}
   npm test -- ${folder}
 `;

@@ -5,14 +5,14 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { projectRoot } from '../project-root';
 
-/** `prismosaic prisma <database> -- <args>`: Prisma's own command line, told which configuration to use. */
+/** `prismosaic prisma <database> -- <args>`: Prisma's own command line with the database's configuration. */
 export function register(program: Command): void {
   program
     .command('prisma')
     .description("run Prisma's command line for one of the project's databases")
     .usage('<database> -- <prisma arguments...>')
     .argument('<database>', 'its name in prismosaic.config.ts')
-    .argument('[arguments...]', "all that follows `--`, as Prisma's command line takes it")
+    .argument('[arguments...]', "the arguments for Prisma's command line, after `--`")
     .addHelpText(
       'after',
       `
@@ -33,19 +33,19 @@ Exit status: that of Prisma's command line; 2 when there is no such database.`,
         process.exitCode = await runPrisma(root, database, args);
       } else {
         const known = databases.map(({ name }) => name).join(', ');
-        command.error(`error: there is no database called "${database}"; there is: ${known}`, {
+        command.error(`error: there is no database called "${database}"; available: ${known}`, {
           exitCode: 2,
         });
       }
     });
 }
 
-/** The exit code as a shell would have it. */
+/** Returns the exit code that a shell would report. */
 async function runPrisma(root: string, database: string, args: readonly string[]): Promise<number> {
   const cli = createRequire(path.join(root, 'package.json')).resolve('prisma/build/index.js');
   const config = path.join('prisma', database === 'default' ? '..' : database, 'prisma.config.ts');
   const child = spawn(process.execPath, [cli, ...args, '--config', config], { cwd: root, stdio: 'inherit' });
-  // A terminal tells the whole group; a supervisor tells only this process, and Prisma must not outlive it.
+  // A terminal signals the whole group; a supervisor signals only this process, and Prisma must not outlive it.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
   return new Promise((resolve, reject) => {
     child.once('error', reject);

@@ -41,7 +41,7 @@ test.each(['--watch', '--watchAll'])(
     for (let run = 1; run <= 3; run++) {
       const from = watching.output.length;
       if (run > 1) watching.press('\r');
-      // Between two runs others may test on the database: nothing is held.
+      // Nothing is locked between two runs, so others may test on the database.
       await watching.says(/Ran all test suites.*[\s\S]*Watch Usage|Press w/, from);
       expect(watching.output.slice(from)).toMatch(/Tests: .*1 passed.*, 1 total/);
     }

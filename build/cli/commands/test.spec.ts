@@ -25,7 +25,7 @@ test('eight workers unless JEST_WORKERS says otherwise', () => {
   expect(config('3').maxWorkers).toBe(3);
 });
 
-test('takes the arguments of Jest as they are, and its exit code', () => {
+test('passes the arguments to Jest, and returns its exit code', () => {
   const listed = run(command, ['test', '--listTests', 'cli/commands/test']);
   expect(listed.stdout.trim()).toBe(__filename);
   expect(listed.status).toBe(0);
@@ -40,7 +40,7 @@ test.each([undefined, '0'])('plain Jest with JEST_WORKERS=%j says what to do', (
   expect(stderr).not.toContain('    at ');
 });
 
-test('a senseless number of workers is refused and shown', () => {
+test('an invalid number of workers is refused and shown', () => {
   const values = ['', '0', '-1', 'abc', '1.5', '10000', '33', ' 4', '1', '32'];
   const script = `
     const answers = process.argv.slice(1).map((value) => {

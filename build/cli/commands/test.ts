@@ -16,7 +16,7 @@ async function test(args: readonly string[]): Promise<void> {
       stdio: 'inherit',
     },
   );
-  // A terminal tells the whole group; a supervisor tells only this process, and Jest must not outlive it.
+  // A terminal signals the whole group; a supervisor signals only this process, and Jest must not outlive it.
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of signals) process.on(signal, () => jest.kill(signal));
   process.exitCode = await new Promise<number>((resolve, reject) => {
@@ -27,7 +27,7 @@ async function test(args: readonly string[]): Promise<void> {
   });
 }
 
-/** `prismosaic test`: Jest, with a number of workers where the user named none. */
+/** `prismosaic test`: Jest, with 8 workers by default. */
 export function register(program: Command): void {
   program
     .command('test')
@@ -37,6 +37,6 @@ export function register(program: Command): void {
     .argument('[jest arguments...]', 'for instance a part of a path, or -t and a part of a name')
     .allowUnknownOption()
     .helpOption(false)
-    // As they were typed: commander would sort options from the rest.
+    // As typed: commander would reorder options and arguments.
     .action(() => test(process.argv.slice(3)));
 }

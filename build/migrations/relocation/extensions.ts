@@ -1,15 +1,15 @@
 import { nameOf, type Statement, statementsOf, type Token } from '../../schema-engine/sql';
 import { Pieces } from './tokens';
 
-/** A statement that makes an extension. */
+/** A statement that creates an extension. */
 export interface MadeExtension {
   statement: Statement;
   name: string;
-  /** The name of the schema that it is made in, where the statement says it. */
+  /** The schema that it is created in, when the statement names it. */
   place: { token: Token; schema: string } | undefined;
 }
 
-/** The extensions that a script makes. */
+/** Returns the extensions that a script creates. */
 export function* madeExtensions(sql: string): Generator<MadeExtension> {
   for (const statement of statementsOf(sql)) {
     const { tokens } = statement;
@@ -29,7 +29,7 @@ export function* madeExtensions(sql: string): Generator<MadeExtension> {
   }
 }
 
-/** The schemas that scripts make extensions in, by name. */
+/** Returns the names of schemas in which scripts create extensions. */
 export function extensionSchemas(scripts: readonly string[]): Set<string> {
   const made = scripts.flatMap((sql) => [...madeExtensions(sql)]);
   return new Set(made.flatMap(({ place }) => place?.schema ?? []));

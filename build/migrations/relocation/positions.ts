@@ -6,14 +6,14 @@ import type { Pieces, Text } from './tokens';
 export const SCHEMA_COLUMNS =
   /^(nspname|schemaname|schema_name|(table|constraint|specific|routine|trigger|event_object|udt|sequence|domain|view)_schema)$/;
 
-/** How a text begins that is surely SQL. */
+/** The start of a text that is certainly SQL. */
 export const SQL_VERB =
   /^\s*(select\s|insert\s+into\s|update\s|delete\s+from\s|alter\s|create\s|drop\s|truncate\s|lock\s|grant\s|revoke\s|comment\s+on\s|refresh\s|with\s)/i;
 
 const BEFORE_AN_OBJECT =
   /^(table|view|sequence|type|domain|function|procedure|routine|aggregate|index|join|references|truncate)$/;
 
-/** Whether the name there, with a dot behind it, is surely that of a schema: other dots follow tables and aliases. */
+/** Whether the name at `index`, before a dot, is certainly a schema's: other dots follow tables and aliases. */
 export function isSchemaOfObject(pieces: Pieces, index: number, nested: boolean): boolean {
   let before = index - 1;
   while (/^(if|not|exists|only|concurrently)$/.test(pieces.text(before))) before--;
@@ -30,7 +30,7 @@ export function isSchemaOfObject(pieces: Pieces, index: number, nested: boolean)
 const TAKES_A_NAME =
   /^(nextval|currval|setval|to_regclass|to_regtype|to_regproc|to_regprocedure|pg_get_serial_sequence|pg_relation_size|pg_total_relation_size)$/;
 
-/** Whether the text there names a thing of the database: `nextval('a.b')`, `'a.b'::regclass`. */
+/** Whether the text at `index` names a database object: `nextval('a.b')`, `'a.b'::regclass`. */
 export function namesPlace(pieces: Pieces, index: number): boolean {
   if (pieces.text(index - 1) === '(' && TAKES_A_NAME.test(pieces.name(index - 2) ?? '')) return true;
   const type = pieces.are(index + 1, ':', ':') ? index + 3 : pieces.text(index + 1) === 'as' ? index + 2 : -1;
@@ -38,7 +38,7 @@ export function namesPlace(pieces: Pieces, index: number): boolean {
   return /^reg(class|type|proc|procedure)$/.test(name);
 }
 
-/** Another schema before the name that a text holds. */
+/** Replaces the schema before the name in a text. */
 export function qualifierEdit({ at, raw }: Text, { from, to }: RelocationOptions): Edit[] {
   const [, quoted, plain] = /^\s*(?:"((?:[^"]|"")*)"|([\w$]+))\s*\./.exec(raw) ?? [];
   const name = quoted?.replaceAll('""', '"') ?? plain?.toLowerCase();

@@ -9,7 +9,7 @@ const moved = (sql: string) => {
   return text;
 };
 
-describe('where the meaning is certain, another schema takes its place', () => {
+describe('replaces the schema where the meaning is certain', () => {
   test.each([
     ['ALTER TABLE "public"."Alert" ADD x int', 'ALTER TABLE "test_1"."Alert" ADD x int'],
     ['DROP TYPE PUBLIC . "Channel_old"', 'DROP TYPE "test_1" . "Channel_old"'],
@@ -58,7 +58,7 @@ describe('where the meaning is certain, another schema takes its place', () => {
   });
 });
 
-describe('what is no schema stays', () => {
+describe('leaves what is not a schema', () => {
   test.each([
     'CREATE TABLE "Room" ("id" int, "public" boolean, note text DEFAULT \'public\')',
     `INSERT INTO "Setting" VALUES ('public', 'see public."Setting" and public.example.org')`,
@@ -74,7 +74,7 @@ describe('what is no schema stays', () => {
   });
 });
 
-describe('what can not be kept in a schema is told, with its place', () => {
+describe('reports what cannot stay in one schema, with its position', () => {
   test.each([
     ['SELECT 1;\n CREATE TABLE audit.log ()', 'audit.log'],
     ['INSERT INTO audit.log VALUES (1)', 'audit.log'],
@@ -96,14 +96,14 @@ describe('what can not be kept in a schema is told, with its place', () => {
   });
 });
 
-test('a check is put before the end of each transaction of the script’s own', () => {
+test('a check is inserted before the end of each transaction in the script', () => {
   const sql = 'BEGIN; SELECT 1; COMMIT; SELECT 2 -- end';
   expect(relocate(sql, { ...options, check: 'CHECK' }).sql).toBe(
     'BEGIN; SELECT 1; CHECK;COMMIT; SELECT 2 -- end',
   );
 });
 
-test('an offset in the new script leads to the old one', () => {
+test('an offset in the new script maps to the old one', () => {
   const sql = 'DROP TABLE public.a; CREATE EXTENSION x; DROP TABLE public.b, nope';
   const { sql: text, origin } = relocate(sql, options);
   for (const word of ['a;', 'b,', 'nope', 'DROP']) expect(origin(text.indexOf(word))).toBe(sql.indexOf(word));
@@ -115,7 +115,7 @@ test('the default schema may have any name', () => {
   expect(sql).toBe('SELECT * FROM "test_1".t, "public"');
 });
 
-test('schemas of extensions are known by the scripts', () => {
+test('schemas of extensions are found in the scripts', () => {
   const scripts = ['CREATE EXTENSION IF NOT EXISTS citext WITH SCHEMA "Ext"', 'create extension a; SELECT 1'];
   expect([...extensionSchemas(scripts)]).toEqual(['Ext']);
 });

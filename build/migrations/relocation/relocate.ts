@@ -2,7 +2,7 @@ import { type Statement, statementsOf } from '../../schema-engine/sql';
 import { StatementRelocation } from './statement';
 import { Pieces } from './tokens';
 
-/** Why a script can't do its work in another Postgres schema, and where that shows. */
+/** Why a script can't run in another Postgres schema, and where. */
 export interface Obstacle {
   /** Offset in the script. */
   at: number;
@@ -12,43 +12,42 @@ export interface Obstacle {
 }
 
 export interface RelocationOptions {
-  /** The schema that the script was written for: the one that is searched when it runs. */
+  /** The schema that the script was written for, which is in the search path when it runs. */
   from: string;
-  /** The schema that it is to work in. */
+  /** The schema to run it in. */
   to: string;
-  /** Schemas of extensions, which serve the whole database: they may be named. */
+  /** Schemas of extensions. The script may name them, because they serve the whole database. */
   shared: ReadonlySet<string>;
-  /** A statement that is put before the end of each transaction of the script's own. @default nothing is */
+  /** A statement to insert before the end of each transaction in the script. @default none */
   check?: string;
 }
 
-/** A script that does in one schema what it was written to do in another. */
+/** A script rewritten for another schema. */
 export interface Relocation {
   sql: string;
-  /** Where a character of `sql` was in the script. */
+  /** Maps an offset in `sql` to the original script. */
   origin(offset: number): number;
-  /** What leaves the schema, or can't be done in each of several. Empty when the script can be run. */
+  /** What leaves the schema, or can't be done in several schemas. Empty when the script can run. */
   obstacles: Obstacle[];
 }
 
-/** A piece of a script, and what stands for it. */
+/** A piece of a script, and its replacement. */
 export interface Edit {
   at: number;
   end: number;
   text: string;
 }
 
-/** What reading a statement finds. */
+/** What is found in a statement. */
 export interface Findings {
   edits: Edit[];
   obstacles: Obstacle[];
 }
 
 /**
- * Lets a migration work in another schema than the one that its author had in mind, wherever it names that one and the
- * meaning is certain: before tables and types (`"public"."Account"`), in a search path, in bodies of functions, in
- * names for `nextval` and `regclass`. Statements about extensions, roles and databases are left out: those are
- * nobody's schema. Pure.
+ * Rewrites a migration for another schema than its author's, wherever it names that schema and the meaning is certain:
+ * before tables and types (`"public"."Account"`), in a search path, in bodies of functions, in names for `nextval` and
+ * `regclass`. Leaves out statements about extensions, roles and databases: those belong to no schema. Pure.
  */
 export function relocate(sql: string, options: RelocationOptions): Relocation {
   const findings: Findings = { edits: [], obstacles: [] };

@@ -6,16 +6,16 @@ import { Pieces, type Text } from './tokens';
 
 const OWN = /^(pg_catalog|information_schema|pg_temp.*|pg_toast.*)$/;
 
-/** Of the whole database or server. Extensions are there before scripts are replayed. */
+/** Statements about the whole database or server. Extensions exist before scripts are replayed. */
 const FOR_THE_DATABASE =
   /^((create|alter|drop|comment on) (extension|role|user|database|tablespace|publication|subscription)|alter system|comment on schema) /;
 
-/** Reads one statement, and notes what has to be written otherwise for it to work in another schema. */
+/** Reads one statement, and records the edits that it needs to run in another schema. */
 export class StatementRelocation {
   private readonly sql: string;
   private readonly tokens: readonly Token[];
 
-  /** @param nested within the body of a function, or a text that is run as SQL */
+  /** @param nested inside the body of a function, or a text that is run as SQL */
   constructor(
     private readonly pieces: Pieces,
     private readonly options: RelocationOptions,
@@ -41,7 +41,7 @@ export class StatementRelocation {
     }
   }
 
-  /** Nothing for each of the workers; a schema that extensions are made in neither. */
+  /** Whether it is for the whole database, not for each worker. So is creating a schema for extensions. */
   private isForTheDatabase(): boolean {
     const { pieces, options } = this;
     if (pieces.begins(FOR_THE_DATABASE)) return true;
@@ -66,17 +66,17 @@ export class StatementRelocation {
     }
     const fix =
       verb === 'create'
-        ? 'Make a schema for extensions by `CREATE SCHEMA IF NOT EXISTS`, and leave tables in the schema of the address.'
-        : 'Take this statement out.';
+        ? 'Create a schema for extensions with `CREATE SCHEMA IF NOT EXISTS`, and keep tables in the schema of the URL.'
+        : 'Remove this statement.';
     this.obstacle(
       0,
-      `it is about the whole schema "${pieces.name(at)}", which all test workers would share.`,
+      `it changes the whole schema "${pieces.name(at)}", which all test workers would share.`,
       fix,
     );
     return true;
   }
 
-  /** Whether something else than the schema may go by its name here: then `public.id` is hard to tell. */
+  /** Whether something else may have the schema's name here: then `public.id` is ambiguous. */
   private isShadowed(): boolean {
     const { pieces, options } = this;
     const rights = pieces.begins(/^(grant|revoke|alter default privileges) /);
@@ -96,7 +96,7 @@ export class StatementRelocation {
     const name = pieces.name(index) ?? '';
     if (pieces.text(index - 1) === '.') {
       if (name === options.from && pieces.text(index + 1) === '.')
-        this.obstacle(index, `it is not certain what "${name}" is here.`, 'Leave the names before it out.');
+        this.obstacle(index, `it is not clear what "${name}" is here.`, 'Remove the names before it.');
       return;
     }
     if (name === options.from) {
@@ -105,8 +105,8 @@ export class StatementRelocation {
       } else if (shadowed) {
         this.obstacle(
           index,
-          `it is not certain whether "${name}" is the schema or a table here.`,
-          `Leave "${name}." out where it is the schema.`,
+          `it is not clear whether "${name}" is the schema or a table here.`,
+          `Remove "${name}." where it is the schema.`,
         );
       } else this.replace(index);
       return;
@@ -119,12 +119,12 @@ export class StatementRelocation {
     if (OWN.test(name) || this.options.shared.has(name)) return;
     this.obstacle(
       index,
-      `it reaches into the schema "${name}", which all test workers would share.`,
-      `Leave "${written}" out, so that the schema of the address is used.`,
+      `it uses the schema "${name}", which all test workers would share.`,
+      `Remove "${written}", so that PostgreSQL uses the schema of the URL.`,
     );
   }
 
-  /** `search_path = a, b` and `TO`. Returns the last piece of it. */
+  /** Reads `search_path = a, b` and `TO`. Returns the index of its last piece. */
   private searchPath(index: number): number {
     const { pieces } = this;
     if (!/^(=|to)$/.test(pieces.text(index + 1))) return index;
@@ -148,7 +148,7 @@ export class StatementRelocation {
   }
 
   private uncertainPath(index: number): void {
-    this.obstacle(index, 'it is not certain which schemas are searched from here on.', 'Leave it out.');
+    this.obstacle(index, 'it is not clear which schemas PostgreSQL searches after this.', 'Remove it.');
   }
 
   private text(index: number): void {
@@ -167,7 +167,7 @@ export class StatementRelocation {
     }
   }
 
-  /** The second argument of `set_config('search_path', …)`. */
+  /** Whether it is the second argument of `set_config('search_path', …)`. */
   private isPathSetting(index: number): boolean {
     return (
       this.pieces.are(index - 4, 'set_config', '(', "'search_path'", ',') ||
@@ -188,14 +188,14 @@ export class StatementRelocation {
     this.findings.edits.push({ at, end: at + raw.length, text: path.join(', ') });
   }
 
-  /** `SET SCHEMA 'public'`, and `table_schema = 'public'` in a question about what there is. */
+  /** Whether it is the name in `SET SCHEMA 'public'`, or in a condition such as `table_schema = 'public'`. */
   private isSchemaName(index: number): boolean {
     const { pieces } = this;
     if (pieces.are(index - 2, 'set', 'schema')) return true;
     return pieces.text(index - 1) === '=' && SCHEMA_COLUMNS.test(pieces.name(index - 2) ?? '');
   }
 
-  /** The body of `DO` or of a function. */
+  /** Whether it is the body of `DO` or of a function. */
   private isCode(index: number): boolean {
     const { pieces } = this;
     if (pieces.text(0) === 'do') return true;

@@ -6,7 +6,7 @@ export type { Migrated };
 
 const known = new Map<string, { stamp: string; steps: Step[] }>();
 
-/** Reads the migrations in the order of their names, as Prisma applies them. A folder that is not there has none. */
+/** Reads the migrations in the order of their names, as Prisma applies them. A missing folder has none. */
 export function migratedBy(folder: string): Migrated {
   const migrated: Migrated = { tables: new Set(), enums: new Set() };
   if (!fs.existsSync(folder)) return migrated;

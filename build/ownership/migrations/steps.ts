@@ -1,17 +1,17 @@
 import { Cursor, statementsOf } from '../../schema-engine/sql';
 
-/** The tables and enum types that are there at some moment. */
+/** The tables and enum types that exist after some statement. */
 export interface Migrated {
   tables: Set<string>;
   enums: Set<string>;
 }
 
-/** What one statement makes of what is there. */
+/** The effect of one statement. */
 export type Step = (migrated: Migrated) => void;
 
 /**
- * What a script makes, renames and drops, one after the other. Names lose the Postgres schema before them. Bodies of
- * functions and `DO` are not looked into.
+ * Yields what a script creates, renames and drops, in order. Names come without the Postgres schema. Ignores the bodies
+ * of functions and of `DO`.
  */
 export function* stepsOf(sql: string): Generator<Step> {
   for (const statement of statementsOf(sql)) {

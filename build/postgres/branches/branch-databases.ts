@@ -7,20 +7,20 @@ import { branchInUse, currentBranch, databaseOfBranch, readBranches, writeBranch
 import { copyDatabase } from './copy-database';
 import { gitHead } from './git-head';
 
-/** What the new databases of a branch hold: nothing, the shared databases' data, or those of another branch. */
+/** The data of a branch's new databases: none, that of the shared databases, or that of another branch. */
 export type Source = { kind: 'empty' } | { kind: 'shared' } | { kind: 'branch'; branch: string };
 
 export interface ListedBranch {
   branch: string;
-  /** Whether its own databases are used when it is checked out. */
+  /** Whether all commands use its own databases when it is checked out. */
   used: boolean;
-  /** Whether they are used now. */
+  /** Whether they are in use now. */
   current: boolean;
 }
 
 const IN_USE = '55006';
 
-/** Databases for git branches on the embedded server of a checkout, beside the shared ones. */
+/** Databases for git branches on the embedded server of a checkout, besides the shared ones. */
 export class BranchDatabases {
   /**
    * @param root the checkout's absolute path
@@ -32,18 +32,18 @@ export class BranchDatabases {
     private readonly shared: readonly string[],
   ) {}
 
-  /** The branch that is meant when none is named. Throws {@link PostgresFailure} where none is checked out. */
+  /** Returns the named branch, or the one that is checked out. Throws {@link PostgresFailure} when there is none. */
   meant(named: string | undefined): string {
     const branch = named ?? currentBranch(this.root);
     if (branch !== undefined) return branch;
     const why =
-      gitHead(this.root).kind === 'no-git' ? 'This is no git repository' : 'No git branch is checked out';
+      gitHead(this.root).kind === 'no-git' ? 'This is not a git repository' : 'No git branch is checked out';
     throw new PostgresFailure(`${why}. Give the database a name: npx prismosaic db branch <name>`);
   }
 
   /**
-   * Gives a branch databases of its own, which are used from now on whenever it is checked out. Those that it had
-   * before are used again as they are. Answers whether they were made. Throws {@link PostgresFailure}.
+   * Gives a branch its own databases, which all commands use from now on when the branch is checked out. Reuses
+   * existing ones as they are. Resolves with whether they were made or kept. Throws {@link PostgresFailure}.
    */
   async use(branch: string, source: Source | undefined): Promise<'made' | 'kept'> {
     const known = entryOf(this.root, branch);
@@ -56,13 +56,13 @@ export class BranchDatabases {
     return known?.whole ? 'kept' : 'made';
   }
 
-  /** The branch uses the shared databases again; its own are kept. Throws {@link PostgresFailure} when it has none. */
+  /** Makes the branch use the shared databases again, and keeps its own. Throws {@link PostgresFailure} when it has none. */
   share(branch: string): void {
     this.#require(branch);
     this.#write(branch, { used: false, whole: true });
   }
 
-  /** Deletes a branch's databases; it uses the shared ones then. Throws {@link PostgresFailure}, also while they are used. */
+  /** Deletes a branch's databases; it then uses the shared ones. Throws {@link PostgresFailure}, also while they are in use. */
   async delete(branch: string): Promise<void> {
     this.#require(branch);
     const server = await this.server.claim();
@@ -90,7 +90,7 @@ export class BranchDatabases {
     for (const name of this.shared) {
       const to = databaseOfBranch(name, branch);
       if (interrupted) await drop(server, to, branch);
-      // The record was deleted, and the data are still there.
+      // The record was deleted, but the data still exists.
       if (await hasDatabase(server, to)) continue;
       const from = source.kind === 'branch' ? databaseOfBranch(name, source.branch) : name;
       if (source.kind === 'empty') await makeDatabase(server, to);
@@ -105,7 +105,7 @@ export class BranchDatabases {
     if (entryOf(this.root, branch) !== undefined) return;
     const known = Object.keys(readBranches(this.root).branches).join(', ');
     throw new PostgresFailure(
-      `The branch ${branch} has no database of its own. ${known === '' ? 'No branch has' : `These have: ${known}`}.`,
+      `The branch ${branch} does not have its own database. ${known === '' ? 'No branch has' : `These have: ${known}`}.`,
     );
   }
 
@@ -130,7 +130,7 @@ async function drop(server: ServerRecord, name: string, branch: string): Promise
   } catch (error) {
     if (!hasCode(error, IN_USE)) throw error;
     throw new PostgresFailure(
-      `The database of the branch ${branch} is in use. End what uses it (a server, a test run) and run this again.`,
+      `The database of the branch ${branch} is in use. Stop what uses it (a server, a test run) and run this again.`,
     );
   } finally {
     await client.end();

@@ -3,18 +3,18 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { gitHead } from './git-head';
 
-/** Which git branches have databases of their own. */
+/** The git branches that have their own databases. */
 export interface BranchRecord {
-  /** By the branch's name: whether its databases are used, or only kept; and whether all of them were made. */
+  /** By branch name: whether its databases are used or only kept, and whether all of them were created. */
   branches: Record<string, { used: boolean; whole: boolean }>;
-  /** What is used where no branch is checked out, and outside git. */
+  /** The branch to use when none is checked out, and outside git. */
   chosen?: string | undefined;
 }
 
-/** PostgreSQL cuts longer names. */
+/** PostgreSQL truncates longer names. */
 const LONGEST = 63;
 
-/** Where the record lies in a checkout. */
+/** The record's path in a checkout. */
 export function branchFile(root: string): string {
   return path.join(root, '.prismosaic', 'postgres', 'branches.json');
 }
@@ -24,20 +24,20 @@ export function readBranches(root: string): BranchRecord {
   return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : { branches: {} };
 }
 
-/** Whole or not at all. */
+/** Writes the record completely or not at all. */
 export function writeBranches(root: string, record: BranchRecord): void {
   const file = branchFile(root);
   fs.writeFileSync(`${file}.new`, `${JSON.stringify(record, undefined, 2)}\n`);
   fs.renameSync(`${file}.new`, file);
 }
 
-/** The branch that is checked out; outside git, the one that was chosen. */
+/** Returns the branch that is checked out; outside git, the one that was chosen. */
 export function currentBranch(root: string): string | undefined {
   const head = gitHead(root);
   return head.kind === 'branch' ? head.name : readBranches(root).chosen;
 }
 
-/** The branch whose own databases are used now; undefined when the shared ones are. */
+/** Returns the branch whose own databases are in use now; undefined for the shared ones. */
 export function branchInUse(root: string): string | undefined {
   const branch = currentBranch(root);
   const { branches } = readBranches(root);
@@ -47,8 +47,8 @@ export function branchInUse(root: string): string | undefined {
 }
 
 /**
- * What a branch's own database is called on the server. No two are called alike, nor like a shared one, whatever the
- * branches' names hold.
+ * Returns the name of a branch's own database on the server. It is unique among all branches and shared databases, for
+ * any branch name.
  */
 export function databaseOfBranch(shared: string, branch: string): string {
   const hash = createHash('sha256')

@@ -9,7 +9,7 @@ import { databaseOfBranch } from './branch-record';
 import { gitHead } from './git-head';
 
 const checkout = new Checkout();
-// The one that `databaseUrls` uses, too.
+// The same one that `databaseUrls` uses.
 const server = embeddedPostgres(checkout.root);
 const branches = new BranchDatabases(checkout.root, server, [database]);
 
@@ -24,7 +24,7 @@ afterAll(async () => {
 });
 beforeEach(() => git('ref: refs/heads/main\n'));
 
-/** What git writes into HEAD; nothing: outside git. */
+/** Writes HEAD as git does; undefined removes the repository. */
 function git(head: string | undefined): void {
   fs.rmSync(path.join(checkout.root, '.git'), { recursive: true, force: true });
   if (head === undefined) return;
@@ -34,7 +34,7 @@ function git(head: string | undefined): void {
 
 const branch = (name: string) => git(`ref: refs/heads/${name}\n`);
 
-/** The database that all commands use now. */
+/** Returns the database that all commands use now. */
 async function used(): Promise<string> {
   const { runtime, migration } = await databaseUrls({ root: checkout.root, environment: {} });
   expect(new URL(migration).pathname).toBe(new URL(runtime).pathname);
@@ -44,7 +44,7 @@ async function used(): Promise<string> {
 const notes = async (name: string) =>
   (await checkout.ask('runtime', 'SELECT count(*)::int AS notes FROM note', name)).notes;
 
-test('a branch works on a copy, also of a database that idle sessions are connected to', async () => {
+test('a branch works on a copy, also of a database with idle sessions', async () => {
   const idle = await checkout.connect('runtime');
   branch('feature/copy');
   expect(await branches.use(branches.meant(undefined), undefined)).toBe('made');
@@ -70,7 +70,7 @@ test('with another branch all commands use another database, and switching back 
   await expect(branches.use('feature/switch', { kind: 'empty' })).rejects.toThrow(/has a database already/);
 });
 
-test('a copy of another branch; what is used is not deleted; the shared one is used again', async () => {
+test('a copy of another branch; a database in use is not deleted; the shared one is used again', async () => {
   branch('one');
   await branches.use('one', undefined);
   const one = await used();
@@ -94,7 +94,7 @@ test('a copy of another branch; what is used is not deleted; the shared one is u
   );
 });
 
-test('a transaction is never ended for a copy: who holds it is said, nothing is made, and the next try works', async () => {
+test('a copy never ends a transaction: it reports who holds it, creates nothing, and the next try works', async () => {
   const busy = await checkout.connect('runtime');
   await busy.query('BEGIN; INSERT INTO note VALUES (77)');
   branch('busy');
@@ -108,7 +108,7 @@ test('a transaction is never ended for a copy: who holds it is said, nothing is 
   expect(await notes(await used())).toBe(1);
 });
 
-test('a session that holds a lock, as a test run does, is not ended either', async () => {
+test('a copy does not end a session that holds a lock, such as a test run', async () => {
   const run = await checkout.connect('migration');
   await run.query('SELECT pg_advisory_lock(1)');
   await expect(branches.use('locked', undefined)).rejects.toThrow(/can't be copied while it is used/);
@@ -118,7 +118,7 @@ test('a session that holds a lock, as a test run does, is not ended either', asy
 
 test('without git, or without a branch, a name is needed and stays chosen', async () => {
   git(undefined);
-  expect(() => branches.meant(undefined)).toThrow('This is no git repository. Give the database a name');
+  expect(() => branches.meant(undefined)).toThrow('This is not a git repository. Give the database a name');
   await branches.use(branches.meant('try'), { kind: 'empty' });
   const own = await used();
   expect(own).toMatch(/_try_/);
@@ -129,7 +129,7 @@ test('without git, or without a branch, a name is needed and stays chosen', asyn
   expect(() => branches.meant(undefined)).toThrow('No git branch is checked out');
 });
 
-test('names: quoted or cut, no two branches and no two databases share one', () => {
+test('names: quoted or truncated, no two branches and no two databases share one', () => {
   const long = 'x'.repeat(80);
   const names = ['a/b', 'a_b', 'A/b', 'a"b', "a'; DROP DATABASE x", 'ä', 'ö', long, `${long}y`, '__proto__'];
   const made = names.flatMap((name) => [

@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-/** Where a checkout is in git. */
+/** What is checked out in git. */
 export type GitHead = { kind: 'branch'; name: string } | { kind: 'detached' } | { kind: 'no-git' };
 
-/** The file by which git says which branch is checked out; undefined outside a repository. */
+/** Returns git's HEAD file, which names the branch; undefined outside a repository. */
 export function headFile(root: string): string | undefined {
   for (let folder = root; ; folder = path.dirname(folder)) {
     const place = path.join(folder, '.git');
@@ -13,7 +13,7 @@ export function headFile(root: string): string | undefined {
   }
 }
 
-/** What is checked out, read without git itself: every command asks. */
+/** Reads what is checked out without starting git, because every command needs it. */
 export function gitHead(root: string): GitHead {
   const file = headFile(root);
   if (file === undefined || !fs.existsSync(file)) return { kind: 'no-git' };
@@ -21,7 +21,7 @@ export function gitHead(root: string): GitHead {
   return name === undefined ? { kind: 'detached' } : { kind: 'branch', name };
 }
 
-/** A worktree has a file there, which says where its folder is. */
+/** Returns the git folder. In a worktree `.git` is a file with its path. */
 function gitFolder(place: string): string {
   if (fs.statSync(place).isDirectory()) return place;
   const said = /^gitdir: (.+)$/m.exec(fs.readFileSync(place, 'utf8'))?.[1]?.trim() ?? place;

@@ -4,7 +4,7 @@ import { dataFolder } from '../server/cluster';
 import type { ServerRecord } from './record';
 import { superuserClient } from './roles';
 
-/** Throws unless it is our server, with our data, that answers at the port. */
+/** Throws unless our server, with our data, answers on the port. */
 export async function proveIdentity(record: ServerRecord): Promise<void> {
   const client = superuserClient(record, 'postgres');
   await client.connect();
@@ -17,6 +17,6 @@ export async function proveIdentity(record: ServerRecord): Promise<void> {
     await client.end();
   }
   throw new PostgresFailure(
-    `Another PostgreSQL answers at port ${record.port}, where the embedded one should.`,
+    `Another PostgreSQL answers on port ${record.port}, where the embedded one should.`,
   );
 }

@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 
-/** What a checkout remembers of its server, passwords included: readable by its owner alone. */
+/** What a checkout stores about its server, passwords included. Only its owner can read it. */
 export interface ServerRecord {
   /** Folder of the server's data. */
   home: string;
   port: number;
-  /** Which version of the roles was set up; 0 before the first time. */
+  /** The version of the roles that was set up; 0 before the first time. */
   roles: number;
   passwords: { superuser: string; migration: string; runtime: string };
 }
@@ -27,7 +27,7 @@ export function readRecord(file: string): ServerRecord | undefined {
   return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : undefined;
 }
 
-/** Whole or not at all. Keeps the owner, should root write what an ordinary user made. */
+/** Writes the record completely or not at all. Keeps the owner when root writes the file of an ordinary user. */
 export function writeRecord(file: string, record: ServerRecord): void {
   const beside = `${file}.new`;
   const fd = fs.openSync(beside, 'w', 0o600);

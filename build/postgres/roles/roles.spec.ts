@@ -38,12 +38,12 @@ test.each([
   await expect(checkout.ask('runtime', sql)).rejects.toThrow(denied);
 });
 
-test('the migration role is no superuser', async () => {
+test('the migration role is not a superuser', async () => {
   await expect(checkout.ask('migration', `COPY thing TO PROGRAM 'true'`)).rejects.toThrow(denied);
   await expect(checkout.ask('migration', 'SELECT * FROM pg_authid')).rejects.toThrow(denied);
 });
 
-test('nobody else gets into schema public, so that a function there gives nobody its owner’s rights', async () => {
+test('other roles can’t use schema public, so a function there gives no one its owner’s rights', async () => {
   await checkout.ask('migration', `CREATE ROLE stranger`);
   await checkout.ask('migration', 'GRANT stranger TO CURRENT_USER');
   await checkout.ask(
@@ -59,7 +59,7 @@ test('nobody else gets into schema public, so that a function there gives nobody
   await checkout.ask('runtime', 'SELECT public.purge()');
 });
 
-test('a server of before is brought up to date, all its databases', async () => {
+test('a server that an earlier version set up is updated, with all its databases', async () => {
   await checkout.ask('migration', 'CREATE DATABASE other', 'postgres');
   await checkout.ask('migration', 'GRANT ALL ON SCHEMA public TO PUBLIC', 'other');
   await setUpRoles(checkout.record());
@@ -71,7 +71,7 @@ test('a server of before is brought up to date, all its databases', async () => 
   expect(acl).not.toMatch(/[{,]=/);
 });
 
-test('tables made after schema public was dropped and made again are open too', async () => {
+test('the runtime role can use tables after schema public was dropped and created again', async () => {
   await checkout.ask(
     'migration',
     'DROP SCHEMA public CASCADE; CREATE SCHEMA public; CREATE TABLE thing (id serial PRIMARY KEY, name text); CREATE TABLE _prisma_migrations (id text)',
@@ -80,7 +80,7 @@ test('tables made after schema public was dropped and made again are open too', 
   await expect(checkout.ask('runtime', 'SELECT * FROM _prisma_migrations')).rejects.toThrow(denied);
 });
 
-test('and so they are in a database that was dropped and made again', async () => {
+test('the runtime role can use tables in a database that was dropped and created again', async () => {
   await checkout.ask('migration', `DROP DATABASE ${database} WITH (FORCE)`, 'postgres');
   await checkout.ask('migration', `CREATE DATABASE ${database}`, 'postgres');
   await checkout.ask('migration', 'CREATE TABLE thing (id serial PRIMARY KEY, name text)');
@@ -103,7 +103,7 @@ test('a statement that fails leaves no password in the log', async () => {
   for (const password of Object.values(checkout.record().passwords)) expect(log).not.toContain(password);
 });
 
-test('a wrong password is refused: nobody gets in by being on this machine', async () => {
+test('a wrong password is refused, also from this machine', async () => {
   const { passwords } = checkout.record();
   const record = { ...checkout.record(), passwords: { ...passwords, superuser: 'guess' } };
   await expect(superuserClient(record, database).connect()).rejects.toThrow(/password authentication failed/);

@@ -6,7 +6,7 @@ export const superuser = 'postgres';
 export const migrationRole = 'prismosaic_migration';
 export const runtimeRole = 'prismosaic_runtime';
 
-/** Counts up when {@link setUpRoles} changes, so that servers set up before are brought up to date. */
+/** Increase it when {@link setUpRoles} changes, so that existing servers are updated. */
 export const rolesVersion = 2;
 
 export function superuserClient(record: ServerRecord, name: string): Client {
@@ -30,9 +30,9 @@ async function exists(client: Client, catalog: 'pg_roles' | 'pg_database', name:
 }
 
 /**
- * What the migration role makes, in whichever schema and whenever, is open to the runtime role, row by row; Prisma's
- * own table of migrations is not. Set in the template too, for a database that `prisma migrate` makes again. Schema
- * public is closed to all others: a function there may have the rights of its owner, and tests must not reach it.
+ * Lets the runtime role read and write the rows of everything that the migration role creates, in any schema and at any
+ * time, except Prisma's own table of migrations. Also set in the template, for a database that `prisma migrate` creates
+ * again. No other role may use schema public: a function there may have its owner's rights, and tests must not reach it.
  */
 const sharing = `
 ALTER DEFAULT PRIVILEGES FOR ROLE ${migration} GRANT USAGE ON SCHEMAS TO ${runtime};
@@ -67,7 +67,7 @@ async function within(
   const client = superuserClient(record, name);
   await client.connect();
   try {
-    // A statement that fails is written to the server's log, and some of these hold a password.
+    // The server logs failed statements, and some of these contain a password.
     await client.query(`SET log_min_error_statement = 'panic'`);
     await work(client);
   } finally {
@@ -75,7 +75,7 @@ async function within(
   }
 }
 
-/** Makes the two roles and the database, or brings them up to date. May be interrupted and done again. */
+/** Creates or updates the two roles and the database. Can be interrupted and run again. */
 export async function setUpRoles(record: ServerRecord): Promise<void> {
   const { passwords } = record;
   await within(record, 'postgres', async (client) => {
@@ -101,13 +101,13 @@ export async function setUpRoles(record: ServerRecord): Promise<void> {
   }
 }
 
-/** The application's databases: those of the migration role. */
+/** Returns the application's databases: those that the migration role owns. */
 async function databases(record: ServerRecord): Promise<string[]> {
   const names: string[] = [database];
   await within(record, 'postgres', async (client) => {
     const { rows } = await client.query<{ name: string }>(
       'SELECT datname::text AS name FROM pg_database WHERE datdba = $1::regrole AND datallowconn AND datname <> $2 AND datname !~ $3',
-      // Those of a running `migrate` may be dropped at any moment.
+      // Shadow databases of a running `migrate` may be dropped at any moment.
       [migration, database, '^prisma_migrate_shadow_db_'],
     );
     names.push(...rows.map(({ name }) => name));
@@ -115,7 +115,7 @@ async function databases(record: ServerRecord): Promise<string[]> {
   return names;
 }
 
-/** Makes a database, if there is none of that name, from the template that shares it between the two roles. */
+/** Creates a database unless it exists, from the template with the rights of both roles. */
 export async function makeDatabase(record: ServerRecord, name: string): Promise<void> {
   await within(record, 'postgres', async (client) => {
     if (await exists(client, 'pg_database', name)) return;

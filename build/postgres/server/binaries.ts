@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { hasCode, PostgresFailure } from '../failure';
 
-/** Where the server's programs lie: `bin/`, `lib/`, `share/`. */
+/** The folder of the server's programs: `bin/`, `lib/`, `share/`. */
 export interface Binaries {
   native: string;
   version: string;
@@ -13,7 +13,7 @@ interface Link {
   target: string;
 }
 
-/** The programs of the npm package for this platform. Throws when there is none or it was not installed. */
+/** Returns the programs of the npm package for this platform. Throws when there is none or it is not installed. */
 export function packagedBinaries(): Binaries {
   const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   let entry: string;
@@ -35,8 +35,8 @@ function links(native: string): Link[] {
 }
 
 /**
- * Makes the links between library files that an npm package can't carry; the package's own install script, which
- * would make them, is not run. Several processes may do it at once. Throws EACCES, EPERM or EROFS when the folder
+ * Creates the links between library files, which an npm package can't contain; the package's own install script, which
+ * would create them, is not run. Several processes may do it at once. Throws EACCES, EPERM or EROFS when the folder
  * is read-only.
  */
 export function makeLinks(native: string): void {
@@ -55,7 +55,7 @@ export function makeLinks(native: string): void {
   }
 }
 
-/** Copies the programs, with their links, to `<folder>/native-<version>`, whole or not at all; answers its path. */
+/** Copies the programs, with their links, to `<folder>/native-<version>`, completely or not at all; returns its path. */
 export function copyBinaries({ native, version }: Binaries, folder: string): string {
   const copy = path.join(folder, `native-${version}`);
   if (fs.existsSync(copy)) return copy;

@@ -21,13 +21,13 @@ function lastLines(text: string, count = 8): string {
   return text.trim().split('\n').slice(-count).join('\n');
 }
 
-/** Makes the data folder, whole or not at all: in a private folder first, renamed when it is complete. */
+/** Creates the data folder completely or not at all: in a private folder first, renamed when it is complete. */
 export async function initialize(quarters: Quarters, superuser: string, password: string): Promise<void> {
   const { home, uid, gid } = quarters;
   // Left by a process that was killed here.
   for (const entry of fs.readdirSync(home)) {
     if (entry.startsWith('making-') || entry.startsWith('copying-')) {
-      // Its initdb may still be at it.
+      // Its initdb may still be running.
       fs.rmSync(path.join(home, entry), { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     }
   }
@@ -46,7 +46,7 @@ export async function initialize(quarters: Quarters, superuser: string, password
     ]);
     if (code !== 0) {
       throw new PostgresFailure(
-        `The embedded PostgreSQL could not be set up in ${home}; nothing was left behind.\n${lastLines(output)}`,
+        `The embedded PostgreSQL could not be set up in ${home}; its files were removed.\n${lastLines(output)}`,
       );
     }
     fs.renameSync(data, dataFolder(home));
@@ -56,12 +56,12 @@ export async function initialize(quarters: Quarters, superuser: string, password
 }
 
 /**
- * Starts the server and waits until it answers. `running` is an open lock file that the server inherits: as long as
- * one of its processes lives, the lock is taken. Answers false when the port is taken.
+ * Starts the server and waits until it answers. The server inherits `running`, an open lock file: it stays locked while
+ * any of its processes lives. Resolves with false when the port is taken.
  */
 export async function startServer(quarters: Quarters, port: number, running: number): Promise<boolean> {
   const { home } = quarters;
-  // Nobody has the running lock, so this file is left from a crash; its pid may be another process's by now.
+  // The running lock is free, so this file is left from a crash, and another process may have its pid by now.
   fs.rmSync(path.join(dataFolder(home), 'postmaster.pid'), { force: true });
   const log = logFile(home);
   const before = fs.existsSync(log) ? fs.statSync(log).size : 0;
@@ -91,7 +91,7 @@ export interface LiveServer {
   ready: boolean;
 }
 
-/** What a running server says of itself. */
+/** Reads what a running server writes about itself. */
 export function readLiveServer(home: string): LiveServer | undefined {
   const file = path.join(dataFolder(home), 'postmaster.pid');
   if (!fs.existsSync(file)) return undefined;

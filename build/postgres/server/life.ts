@@ -7,14 +7,14 @@ import { type Quarters, run } from './programs';
 
 const patience = 60_000;
 
-/** Windows hands no locks down to a child, so there the server's own control program is asked. */
+/** On Windows a child does not inherit locks, so ask pg_ctl there. */
 const inheritsLocks = process.platform !== 'win32';
 
 function here(home: string): Quarters {
   return { home, native: packagedBinaries().native, prefix: [], uid: undefined, gid: undefined };
 }
 
-/** The server's processes hold the lock file `running` as long as one of them lives: no pid to be mistaken in. */
+/** Checks the lock file `running`, held while any of the server's processes lives: a pid could be another process's. */
 export async function isRunning(running: string, home: string): Promise<boolean> {
   if (!inheritsLocks) {
     return (await run(here(home), 'pg_ctl', ['-D', dataFolder(home), 'status'])).code === 0;
@@ -25,8 +25,8 @@ export async function isRunning(running: string, home: string): Promise<boolean>
 }
 
 /**
- * Waits until the server proves at its port that it is ours; answers the port, or undefined when it ended instead: a
- * server that was killed a moment ago still looks alive.
+ * Waits until the server proves on its port that it is ours. Resolves with the port, or undefined when it stopped: a
+ * server that was just killed still looks alive.
  */
 export async function whenReady(
   running: string,
@@ -49,25 +49,25 @@ export async function whenReady(
   throw new PostgresFailure(`The embedded PostgreSQL in ${home} is running but does not answer: ${failure}`);
 }
 
-/** Takes the lock for the server to inherit. It is taken for a moment longer when a killed server's last child ends. */
+/** Takes the lock for the server to inherit. Waits for the last child of a killed server to exit. */
 export async function runningLock(running: string): Promise<HeldLock> {
   for (const end = Date.now() + patience; Date.now() < end; await sleep(25)) {
     const lock = lockNow(running, { shared: false });
     if (lock !== undefined) return lock;
   }
   throw new PostgresFailure(
-    `${running} is locked: a process of an earlier embedded PostgreSQL does not end.`,
+    `${running} is locked: a process of an earlier embedded PostgreSQL does not exit.`,
   );
 }
 
-/** Ends the server at once but in order: open transactions are rolled back, everything committed is on disk. */
+/** Stops the server fast and cleanly: rolls back open transactions, and everything committed is on disk. */
 export async function stopServer(running: string, home: string): Promise<void> {
   if (!inheritsLocks) {
     await run(here(home), 'pg_ctl', ['-D', dataFolder(home), '-m', 'fast', '-w', 'stop']);
     return;
   }
   const server = readLiveServer(home);
-  // SIGINT is PostgreSQL's fast stop; SIGTERM would wait for every client to leave.
+  // SIGINT is PostgreSQL's fast stop; SIGTERM would wait for all clients to disconnect.
   if (server !== undefined) interrupt(server.pid);
   (await runningLock(running)).release();
 }
@@ -76,7 +76,7 @@ function interrupt(pid: number): void {
   try {
     process.kill(pid, 'SIGINT');
   } catch (error) {
-    // Gone already: its children end by themselves.
+    // Already exited: its children exit, too.
     if (!hasCode(error, 'ESRCH')) throw error;
   }
 }

@@ -11,7 +11,7 @@ export function isFree(port: number): Promise<boolean> {
   });
 }
 
-/** A free port below those that systems hand out to outgoing connections, so that it can be kept. */
+/** Finds a free port below the range for outgoing connections, so that it stays free. */
 export async function freePort(): Promise<number> {
   for (let attempt = 0; attempt < 50; attempt++) {
     const port = randomInt(15_000, 30_000);

@@ -1,26 +1,26 @@
 import { type StdioOptions, spawn } from 'node:child_process';
 import path from 'node:path';
 
-/** As whom and where the server's programs run. */
+/** The user and the folders of the server's programs. */
 export interface Quarters {
-  /** Folder of the data, the log and, where needed, a copy of the programs. Only the server's user may enter it. */
+  /** Folder of the data, the log and, if needed, a copy of the programs. Only the server's user may enter it. */
   home: string;
   /** Folder of the programs. */
   native: string;
   /** Words in front of each command, for instance `unshare …`. */
   prefix: readonly string[];
-  /** The user the programs run as; undefined for the one who is running this. */
+  /** The user who runs the programs; undefined for the current user. */
   uid: number | undefined;
   gid: number | undefined;
 }
 
 export interface Ended {
   code: number | null;
-  /** What the program wrote, both streams. */
+  /** The program's output, both streams. */
   output: string;
 }
 
-/** Without the user's own PG… variables, which would change what the programs do, and in English, to be read here. */
+/** The environment without PG… variables, which would change what the programs do, and in English, to parse the output. */
 function environment(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !/^(PG|LC_|LANG)/.test(name));
   return { ...Object.fromEntries(kept), LC_ALL: 'C' };

@@ -11,7 +11,7 @@ interface Account {
   gid: number;
 }
 
-/** Folder that every user may enter; for a checkout in a folder that only root may enter. Outlives a restart. */
+/** A folder that every user may enter, for a checkout that only root may enter. Survives a reboot. */
 const openFolder = '/var/tmp';
 
 function nobody(): Account {
@@ -44,7 +44,7 @@ function makeHome(home: string, owner: Account | undefined): void {
   if (owner !== undefined && found.uid !== owner.uid) giveAway(home, owner);
 }
 
-/** The folder's circumstances changed (moved, opened, closed), and with them the user who can reach it. */
+/** Changes the owner after the folder was moved or its permissions changed, so that the server's user can reach it. */
 function giveAway(folder: string, owner: Account): void {
   fs.lchownSync(folder, owner.uid, owner.gid);
   for (const entry of fs.readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
@@ -52,7 +52,7 @@ function giveAway(folder: string, owner: Account): void {
   }
 }
 
-/** Others may write beside this folder: one that is not ours is refused, never used or handed over. */
+/** Other users may write beside this folder, so refuse one that is not ours: never use it or change its owner. */
 function makeOpenHome(home: string, owner: Account): void {
   if (!fs.existsSync(home)) {
     fs.mkdirSync(home, { mode: 0o700 });
@@ -61,12 +61,12 @@ function makeOpenHome(home: string, owner: Account): void {
   const found = fs.lstatSync(home);
   if (!found.isDirectory() || found.uid !== owner.uid || (found.mode & 0o077) !== 0) {
     throw new PostgresFailure(
-      `${home} was not made by this tool, so it is not used. Remove it and try again.`,
+      `Prismosaic did not create ${home}, so it does not use it. Remove it and try again.`,
     );
   }
 }
 
-/** In place where that works; else a copy in `home`, which the server's user can read for certain. */
+/** Uses the programs in place when they run there, otherwise a copy in `home`, which the server's user can read. */
 async function withPrograms(quarters: Omit<Quarters, 'native'>): Promise<Quarters> {
   const binaries = packagedBinaries();
   let reason = '';
@@ -103,9 +103,9 @@ function openHome(preferred: string): string {
 }
 
 /**
- * Where the server lives and as whom it runs. PostgreSQL refuses root, so root hands it to `nobody`; where `nobody`
- * can't enter the checkout, to root's own files without root's powers (a user namespace); where the system forbids
- * that, to a folder in `/var/tmp`. Makes the folder. The server must not be running.
+ * Decides the server's folder and user. PostgreSQL refuses to run as root, so root runs it as `nobody`. When `nobody`
+ * can't enter the checkout, root runs it without root's rights, in a user namespace; when the system forbids that, in a
+ * folder in `/var/tmp`. Creates the folder. The server must not be running.
  *
  * @param preferred the home inside the checkout
  * @param recorded the home that was used before
@@ -117,7 +117,7 @@ export async function findQuarters(preferred: string, recorded: string | undefin
   }
   const account = nobody();
   const existing = fs.existsSync(preferred) ? fs.statSync(preferred) : undefined;
-  // An ordinary user made it: stay that user, or that user could not come back.
+  // An ordinary user created it: stay that user, who could not access it otherwise.
   const user =
     existing !== undefined && existing.uid !== 0 ? { uid: existing.uid, gid: existing.gid } : account;
   if (recorded === undefined || recorded === preferred || !fs.existsSync(recorded)) {
@@ -131,7 +131,7 @@ export async function findQuarters(preferred: string, recorded: string | undefin
     }
     if (existing !== undefined) {
       throw new PostgresFailure(
-        `The database's user can no longer enter ${preferred}. Let it (chmod o+x on the folders above), or throw the database away: npm run db -- reset`,
+        `The database's user can no longer enter ${preferred}. Allow it (chmod o+x on the parent folders), or delete the database: npm run db -- reset`,
       );
     }
   }

@@ -8,11 +8,11 @@ import { EmbeddedPostgres } from '../embedded';
 import { readRecord, type ServerRecord } from '../roles/record';
 import { database, migrationRole, runtimeRole } from '../roles/roles';
 
-/** A root folder of its own for a test, whose server is gone with it. */
+/** A root folder for one test, removed together with its server. */
 export class Checkout {
   readonly root: string;
   readonly server: EmbeddedPostgres;
-  /** The process of the latest claimant, to be killed before it has said anything. */
+  /** The process of the latest claimant, to kill it before its first output. */
   spawned: ChildProcess | undefined;
 
   constructor(folder?: string) {
@@ -32,11 +32,11 @@ export class Checkout {
     return record;
   }
 
-  /** A process that claims the server, says its port and lives on until its input ends. */
+  /** Starts a process that claims the server, prints its port and runs until its input ends. */
   async claimant(options: { uid?: number; gid?: number; env?: NodeJS.ProcessEnv } = {}): Promise<Claimant> {
     const child = spawn(process.execPath, [path.join(__dirname, 'claimant.js'), this.root], {
       stdio: ['pipe', 'pipe', 'pipe'],
-      // A group of its own, to be killed with all that it started, as by a power cut.
+      // Its own process group, to kill it with everything that it started, like a power failure.
       detached: true,
       env: { ...process.env, ...options.env },
       ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.gid }),
@@ -57,13 +57,13 @@ export class Checkout {
     const { port, passwords } = this.record();
     const user = role === 'runtime' ? runtimeRole : migrationRole;
     const client = new Client({ host: '127.0.0.1', port, user, password: passwords[role], database: name });
-    // A server that is killed under a connection is part of these tests.
+    // These tests kill the server under a connection.
     client.on('error', () => undefined);
     await client.connect();
     return client;
   }
 
-  /** One statement on a connection of its own; the first row. */
+  /** Runs one statement on a new connection; resolves with the first row. */
   async ask(role: 'runtime' | 'migration', sql: string, name = database): Promise<Record<string, unknown>> {
     const client = await this.connect(role, name);
     try {
