@@ -8,7 +8,7 @@ const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const schema = 'src/components/demo/prisma/schema.prisma';
 const list = 'src/components/demo/ui/post-list.tsx';
 
-describe('the page that is open while developing', () => {
+describe('the open page while developing', () => {
   let project: ProjectCopy;
   let browser: Browser;
   let page: Page;
@@ -37,7 +37,7 @@ describe('the page that is open while developing', () => {
   const overlay = () => page.getByRole('region', { name: 'Development' });
   const pill = () => overlay().locator('.pill');
   const shown = (text: RegExp) => pill().filter({ hasText: text }).waitFor();
-  const gone = () => overlay().waitFor({ state: 'detached' });
+  const hidden = () => overlay().waitFor({ state: 'detached' });
   const open = async () => {
     if ((await pill().getAttribute('aria-expanded')) === 'false') await pill().click();
   };
@@ -66,7 +66,7 @@ describe('the page that is open while developing', () => {
     if (folder) await page.screenshot({ path: `${folder}/${name}.png` });
   };
 
-  test('shows a broken schema with its place and lines, and renews itself when it is mended', async () => {
+  test('shows a broken schema with its place and lines, and reloads when it is fixed', async () => {
     project.edit(schema, 'model DemoPost {', 'model DemoPost {\n  broken Strin <b>"&');
     await shown(/^The build failed$/);
     expect(await page.locator('prismosaic-overlay pre').count()).toBe(0);
@@ -90,10 +90,10 @@ describe('the page that is open while developing', () => {
     project.edit(list, 'className="card post"', 'className="card post edited"');
     project.edit(schema, '\n  broken Strin <b>"&', '');
     await edited();
-    await gone();
+    await hidden();
   });
 
-  test('shows broken code too, and goes away without a new bundle', async () => {
+  test('shows broken code, and disappears without a new bundle', async () => {
     project.edit(list, 'className="card post edited"', 'className="card post edited');
     await shown(/The build failed/);
     await open();
@@ -105,7 +105,7 @@ describe('the page that is open while developing', () => {
     await page.keyboard.press('Escape');
     const before = await page.evaluate<number>('performance.timeOrigin');
     project.edit(list, 'className="card post edited', 'className="card post edited"');
-    await gone();
+    await hidden();
     expect(await page.evaluate<number>('performance.timeOrigin')).toBe(before);
   });
 
@@ -119,10 +119,10 @@ describe('the page that is open while developing', () => {
     );
     await page.keyboard.press('Escape');
     project.edit(list, `${wrong}\n`, '');
-    await gone();
+    await hidden();
   });
 
-  test('says what the database lacks, until it lacks it no more, with a command that can be copied', async () => {
+  test('shows that the database is behind the schema, while it is, with a command to copy', async () => {
     project.edit(schema, 'model DemoPost {', 'model DemoPost {\n  subtitle String?');
     await shown(/The database is behind the schema/);
     await picture('notice-light');
@@ -139,7 +139,7 @@ describe('the page that is open while developing', () => {
     await page.setViewportSize({ width: 1000, height: 700 });
     await page.keyboard.press('Escape');
     project.edit(schema, '\n  subtitle String?', '');
-    await gone();
+    await hidden();
     await edited();
     // The page that needs the missing column says so with its status.
     expect(complaints.filter((text) => !text.includes('503 (Service Unavailable)'))).toEqual([]);
@@ -159,19 +159,19 @@ describe('the page that is open while developing', () => {
     );
     await page.keyboard.press('Escape');
     project.edit('src/main.ts', "throw new Error('no start');\n", '');
-    await gone();
+    await hidden();
   });
 
-  test('shows the error and its place on a page that the server failed to make', async () => {
+  test('shows the error and its place on a page with a server error', async () => {
     const failing = "throw new RangeError('out of <range>');";
     project.edit(list, 'return (', `if (Date.now() > 0) ${failing}\n  return (`);
-    await overlay().getByText('The server failed to answer this page').first().waitFor();
+    await overlay().getByText('Server error on this page').first().waitFor();
     expect(await overlay().locator('pre').first().textContent()).toMatch(
       /^src\/components\/demo\/ui\/post-list\.tsx:\d+:\d+: error RangeError: out of <range>\n/,
     );
     await picture('failure');
     project.edit(list, `if (Date.now() > 0) ${failing}\n  return (`, 'return (');
-    await gone();
+    await hidden();
     complaints.length = 0;
   });
 

@@ -8,7 +8,7 @@ import { environmentOfServer } from '../server/environment-of-server';
 import { DevServer } from './dev-server';
 import { Journal } from './journal';
 
-/** A server whose every answer is `text`; `DELETE` lets it crash. Asked to end, it lingers for so many ms. */
+/** A server that always answers `text`; `DELETE` makes it crash. It takes `lingers` ms to end. */
 function answering(text: string, lingers = 0): string {
   return `const server = require('node:http').createServer((request, response) => {
     if (request.method === 'DELETE') process.exit(7);
@@ -20,14 +20,14 @@ function answering(text: string, lingers = 0): string {
 }
 
 let folder: string;
-let told: string;
-let onTold: () => void;
+let output: string;
+let onOutput: () => void;
 let server: DevServer;
 
 beforeEach(() => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'prismosaic-dev-'));
-  told = '';
-  onTold = () => {};
+  output = '';
+  onOutput = () => {};
   process.env.MIGRATION_DATABASE_URL = 'postgresql://secret';
   process.env.SHADOW_DATABASE_URL = 'postgresql://shadow';
   const urls = {
@@ -39,8 +39,8 @@ beforeEach(() => {
   server = new DevServer(
     { root: folder, environment: () => environmentOfServer(process.env, databases, 'development') },
     new Journal((text) => {
-      told += text;
-      onTold();
+      output += text;
+      onOutput();
     }),
   );
 });
@@ -57,19 +57,19 @@ async function reload(code: string): Promise<void> {
   await server.reload({ file, externals: ['pg'] }, performance.now());
 }
 
-async function untilTold(text: string): Promise<void> {
-  while (!told.includes(text)) {
+async function untilOutput(text: string): Promise<void> {
+  while (!output.includes(text)) {
     await new Promise<void>((resolve) => {
-      onTold = resolve;
+      onOutput = resolve;
     });
   }
 }
 
 function address(): string {
-  return told.match(/http:\S+/)?.[0] ?? '';
+  return output.match(/http:\S+/)?.[0] ?? '';
 }
 
-/** A request on a connection of its own. */
+/** Sends a request on a new connection. */
 function get(url: string, method = 'GET'): Promise<string> {
   return new Promise((resolve, reject) => {
     const request = http.request(url, { method, agent: false }, (response) => {
@@ -106,17 +106,17 @@ test('a reload refuses no connection, and finishes a request that the old server
   expect(await get(url)).toBe('two');
 });
 
-test('no new connection goes to the old server, however long that takes to end', async () => {
+test('the old server gets no new connection, even when it takes long to end', async () => {
   await reload(answering('one', 1_000));
   await reload(answering('two'));
   const answers = await Promise.all(Array.from({ length: 20 }, () => get(address())));
   expect(answers.filter((answer) => answer !== 'two')).toEqual([]);
 });
 
-test('a server that ends while it starts leaves the last good one, and the next good one replaces it', async () => {
+test('when a new server ends while it starts, the last good one keeps running until the next good one', async () => {
   await reload(answering('one'));
   await reload("throw new Error('no')");
-  expect(told).toContain(
+  expect(output).toContain(
     'The new server ended while it started (exit code 1). The last good one keeps serving http',
   );
   expect(await get(address())).toBe('one');
@@ -124,24 +124,24 @@ test('a server that ends while it starts leaves the last good one, and the next 
   expect(await get(address())).toBe('two');
 });
 
-test('a start that hangs is given up when the next bundle comes', async () => {
+test('a start that hangs is given up when there is a new bundle', async () => {
   const hanging = reload('setInterval(() => {}, 1000)');
   await reload(answering('two'));
   await hanging;
   expect(await get(address())).toBe('two');
 });
 
-test('a crash is told, and the next reload serves again', async () => {
+test('a crash is reported, and the next reload serves again', async () => {
   await reload(answering('one'));
   await expect(get(address(), 'DELETE')).rejects.toThrow();
-  await untilTold('The server ended (exit code 7). It starts again at the next change.');
+  await untilOutput('The server ended (exit code 7). It starts again at the next change.');
   expect(server.serves).toBe(false);
-  told = '';
+  output = '';
   await reload(answering('two'));
   expect(await get(address())).toBe('two');
 });
 
-/** Opens the page's stream of events and gives its text so far. */
+/** Opens the page's stream of events. `text` returns what it has received so far. */
 async function listenToEvents(url: string) {
   let text = '';
   const ended = new Promise<void>((resolve, reject) => {
@@ -149,7 +149,7 @@ async function listenToEvents(url: string) {
       .get(`${url}__prismosaic/events`, { agent: false }, (response) => {
         response.setEncoding('utf8').on('data', (part) => {
           text += part;
-          onTold();
+          onOutput();
         });
         response.on('end', resolve).on('error', reject);
       })
@@ -157,13 +157,13 @@ async function listenToEvents(url: string) {
   });
   while (!text.includes('data:')) {
     await new Promise<void>((resolve) => {
-      onTold = resolve;
+      onOutput = resolve;
     });
   }
   return { text: () => text, ended };
 }
 
-test('an open page hears what is broken, without a credential, and does not hold up the old server', async () => {
+test('an open page gets the problems, without a credential, and does not delay the end of the old server', async () => {
   await reload(answering('one'));
   const page = await listenToEvents(address());
   server.show({
@@ -173,7 +173,7 @@ test('an open page hears what is broken, without a credential, and does not hold
   });
   while (!page.text().includes('The build failed')) {
     await new Promise<void>((resolve) => {
-      onTold = resolve;
+      onOutput = resolve;
     });
   }
   expect(page.text()).not.toContain('hunter2');
@@ -181,11 +181,11 @@ test('an open page hears what is broken, without a credential, and does not hold
   await reload("throw new Error('no')");
   await server.stop();
   await page.ended;
-  // It closed all that it had open: it was not killed for the page's sake.
+  // It closed its connections and ended; the open page didn't make the parent kill it.
   expect(fs.readFileSync(path.join(folder, 'ended'), 'utf8')).toBe('one');
 });
 
-test('a new server knows what is broken', async () => {
+test('a new server knows the current problems', async () => {
   await reload(answering('one'));
   server.show({ kind: 'build', title: 'The build failed.', text: '' });
   await reload(answering('two'));

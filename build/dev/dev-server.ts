@@ -11,31 +11,31 @@ import type { Problem, Shown } from './shown';
 export interface Bundle {
   /** Absolute path. */
   file: string;
-  /** The packages it leaves to Node. */
+  /** The packages that Node loads. */
   externals: readonly string[];
 }
 
 export interface DevServerOptions {
-  /** Absolute path of the project: places are shown from here. */
+  /** Absolute path of the project; shown paths are relative to it. */
   root: string;
-  /** Asked for each new process. */
+  /** Called for each new process. */
   environment: () => NodeJS.ProcessEnv;
-  /** The folders of the composed schemas, absolute; asked for each new process. @default none */
+  /** The folders of the composed schemas, absolute. Called for each new process. @default none */
   schemaFolders?: () => string[];
 }
 
 /**
- * Room for what a start allocates: the small one of the beginning is cleared again and again meanwhile. Only for V8s
- * that have these flags (Node 20 to 26): another one would not start.
+ * Enough memory for what a start allocates: V8 would collect garbage in its small initial space again and again. Only
+ * for V8 versions that have these flags (Node 20 to 26): any other would not start.
  */
 const flags = /^1[1-4]\./.test(process.versions.v8)
   ? ['--min-semi-space-size=16', '--max-semi-space-size=32']
   : [];
 
 /**
- * The application's server while the application changes. A standby process has the packages loaded, and the start
- * rehearsed, before there is a bundle to run; the new server listens before the old one leaves, and one that can't start
- * leaves the old one.
+ * The application's server while the application changes. A standby process loads the packages and rehearses the start
+ * before there is a bundle to run. The new server listens before the old one ends. When it can't start, the old one
+ * keeps running.
  */
 export class DevServer {
   readonly #options: DevServerOptions;
@@ -59,7 +59,7 @@ export class DevServer {
     return this.#serving !== undefined;
   }
 
-  /** Serves the bundle. A start that is still under way, of an older bundle, is given up. Never rejects. */
+  /** Serves the bundle. Gives up an unfinished start of an older bundle. Never rejects. */
   async reload(bundle: Bundle, began: number): Promise<void> {
     if (this.#stopped) return;
     this.#bundle = bundle;
@@ -76,31 +76,31 @@ export class DevServer {
     this.#standby = this.#fork(bundle);
   }
 
-  /** Serves the bundle, or the one before, in a process that gets the environment of now. Never rejects. */
+  /** Serves the bundle, or the previous one, in a process with the current environment. Never rejects. */
   async renew(bundle = this.#bundle, began = performance.now()): Promise<void> {
     void this.#standby?.stop();
     this.#standby = undefined;
     if (bundle !== undefined) await this.reload(bundle, began);
   }
 
-  /** Shows in the open pages what is broken. */
+  /** Shows a problem in the open pages. */
   show({ kind, title, text }: Problem): void {
     this.#problems.set(kind, { kind, title: hideUrls(title), text: hideUrls(text) });
-    this.#tell();
+    this.#publish();
   }
 
-  /** What was broken is fixed. */
+  /** Removes a problem from the open pages. */
   unshow(kind: Problem['kind']): void {
-    if (this.#problems.delete(kind)) this.#tell();
+    if (this.#problems.delete(kind)) this.#publish();
   }
 
-  /** Shows in the open pages what the developer should know. */
+  /** Shows notices in the open pages. */
   notify(notices: readonly Notice[]): void {
     this.#notices = notices;
-    this.#tell();
+    this.#publish();
   }
 
-  /** Ends every process. Resolves when they are gone. */
+  /** Ends every process. Resolves when all have ended. */
   async stop(): Promise<void> {
     this.#stopped = true;
     await Promise.all([...this.#workers].map((worker) => worker.stop()));
@@ -116,7 +116,7 @@ export class DevServer {
       flags,
     });
     const schemaFolders = this.#options.schemaFolders?.() ?? [];
-    worker.tell({ rehearsal: { bundle: file, packages: externals, schemaFolders } satisfies Rehearsal });
+    worker.send({ rehearsal: { bundle: file, packages: externals, schemaFolders } satisfies Rehearsal });
     this.#workers.add(worker);
     void worker.exited.then((exit) => {
       this.#workers.delete(worker);
@@ -130,9 +130,9 @@ export class DevServer {
     const old = this.#serving;
     this.#serving = next;
     this.#problems.delete('start');
-    // The build that came meanwhile may have failed.
-    this.#tell();
-    this.#journal.tell(`Serving ${address} after ${since(began)}`);
+    // A build that ended meanwhile may have failed.
+    this.#publish();
+    this.#journal.log(`Serving ${address} after ${since(began)}`);
     this.#address = address;
     void old?.stop();
   }
@@ -142,18 +142,18 @@ export class DevServer {
       ? `The last good one keeps serving ${this.#address}`
       : 'Nothing is served';
     const title = `The new server ended while it started (${how(exit)}). ${consequence}.`;
-    const said = await worker.failure();
-    const text = said === undefined ? '' : failureIn(said, this.#options.root);
+    const output = await worker.failure();
+    const text = output === undefined ? '' : failureIn(output, this.#options.root);
     this.#journal.fail(title);
     this.show({ kind: 'start', title, text: text || 'The terminal shows why.' });
   }
 
-  #tell(): void {
+  #publish(): void {
     const notices = this.#notices.map(({ what, text, commands }) => {
       return { what: hideUrls(what), text: hideUrls(text), commands };
     });
     const shown: Shown = { problems: [...this.#problems.values()], notices };
-    this.#serving?.tell({ show: shown });
+    this.#serving?.send({ show: shown });
   }
 
   #crashed(exit: Exit): void {

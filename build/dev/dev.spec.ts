@@ -10,7 +10,7 @@ beforeAll(() => {
 });
 afterAll(() => project.dispose());
 
-test('what is saved is served, what is broken is told and leaves the last good server', async () => {
+test('serves what is saved; reports errors and keeps the last good server', async () => {
   const dev = project.run(['dev'], { PORT: '0' });
   const address = await dev.says(/Serving (http:\S+)/);
   const page = async () => (await fetch(`${address}demo/posts`, { headers: { connection: 'close' } })).text();

@@ -14,14 +14,14 @@ import { SurroundingsWatch } from './surroundings/surroundings-watch';
 export interface DevOptions {
   /** Absolute path of the project. */
   root: string;
-  /** `.env` is read into it. */
+  /** The variables of `.env` are added to it. */
   environment: NodeJS.ProcessEnv;
 }
 
 /**
- * Serves the application and serves it anew whenever a saved file changed its bundle, or `.env` its environment. What
- * is broken meanwhile leaves the last good server in place. Resolves with the exit code once all has ended: 0 when it
- * was asked to.
+ * Serves the application, and restarts the server when a saved file changes the bundle, or `.env` the environment. On
+ * an error the last good server keeps running. Resolves with the exit code once everything has ended: 0 when it was
+ * asked to end.
  */
 export async function dev({ root, environment }: DevOptions): Promise<number> {
   const { signal, dispose } = interruption(environment);

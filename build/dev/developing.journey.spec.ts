@@ -12,12 +12,12 @@ test('ten reloads refuse no visitor, and leave no connection of an old server', 
   expect(breaches).toEqual([]);
 });
 
-test('left alone it does nothing, and serves what is saved afterwards', async () => {
+test('does nothing while no file changes, and serves what is saved afterwards', async () => {
   const { breaches } = await idle({ count: 0.1, ...silent });
   expect(breaches).toEqual([]);
 });
 
-test('the environment, migrations of others and a new database are taken in', async () => {
+test('picks up a changed environment, migrations of others and a new database', async () => {
   const developed = await Developed.start();
   const { project } = developed;
   const write = (file: string, text: string) => {

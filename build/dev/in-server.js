@@ -1,4 +1,4 @@
-// Loaded into the server's process before the application, while developing only.
+// `dev` loads this into the server's process before the application.
 require('../load-typescript');
 const { attachFailures } = require('./failures/attach-failures.ts');
 const { attachOverlay } = require('./overlay/attach-overlay.ts');

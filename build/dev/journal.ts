@@ -1,6 +1,6 @@
 import { colorsFor } from '../diagnostics';
 
-/** What `prismosaic dev` tells: short lines, each with the time of day. */
+/** The output of `prismosaic dev`: short lines, each with the time of day. */
 export class Journal {
   readonly #write: (text: string) => void;
   readonly #paint = colorsFor(process.stdout);
@@ -9,14 +9,14 @@ export class Journal {
     this.#write = write;
   }
 
-  tell(message: string): void {
+  log(message: string): void {
     this.#write(`${this.#paint.dim(new Date().toTimeString().slice(0, 8))} ${message}\n`);
   }
 
-  /** Something failed. The details, which may have many lines, come first: what is said last is what is seen. */
+  /** Reports a failure. The details, which may have many lines, come first: the last line is the one that is seen. */
   fail(message: string, details?: string): void {
     if (details) this.#write(`${details}\n`);
-    this.tell(this.#paint.red(message));
+    this.log(this.#paint.red(message));
   }
 }
 

@@ -1,15 +1,15 @@
-/** What the developer should know and nothing is broken by. */
+/** Something that the developer should know, but that is not an error. */
 export interface Notice {
   what: string;
-  /** What it means; may be empty. */
+  /** The explanation; may be empty. */
   text: string;
-  /** What to type, in this order. */
+  /** The commands to run, in this order. */
   commands: readonly string[];
-  /** All of it as the terminal shows it. */
+  /** The whole notice as the terminal shows it. */
   line: string;
 }
 
-/** Shows notices in the open pages as long as they are true. */
+/** Shows notices in the open pages as long as they apply. */
 export class Notices {
   readonly #show: (notices: readonly Notice[]) => void;
   readonly #bySource = new Map<string, readonly Notice[]>();
@@ -18,7 +18,7 @@ export class Notices {
     this.#show = show;
   }
 
-  /** Replaces what a source had to say. Returns what is new of it, as the terminal shows it. */
+  /** Replaces the notices of a source. Returns the lines of the new ones. */
   set(source: string, notices: readonly Notice[]): string[] {
     const before = (this.#bySource.get(source) ?? []).map(({ line }) => line);
     const now = notices.map(({ line }) => line);

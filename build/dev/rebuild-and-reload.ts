@@ -19,7 +19,7 @@ export interface RebuildOptions {
   signal: AbortSignal;
 }
 
-/** Builds at each saved file and reloads the server when the bundle became another. Resolves once `signal` is aborted. */
+/** Builds on each saved file and reloads the server when the bundle changed. Resolves once `signal` is aborted. */
 export async function rebuildAndReload(options: RebuildOptions): Promise<void> {
   const { root, journal, signal } = options;
   const compiler = createCompiler(root, 'development');
@@ -30,7 +30,7 @@ export async function rebuildAndReload(options: RebuildOptions): Promise<void> {
     began = performance.now();
     options.migrations.outdated();
     const changed = changedFiles(compiler, root);
-    if (changed !== '') journal.tell(`Changed: ${changed}`);
+    if (changed !== '') journal.log(`Changed: ${changed}`);
   });
   const broken = new Promise<never>((_resolve, reject) => {
     compiler.watch(compiler.options.watchOptions, (error, stats) => {
@@ -38,7 +38,7 @@ export async function rebuildAndReload(options: RebuildOptions): Promise<void> {
         warned = warn(stats, warned, options);
         void built(stats, began, options);
       }
-      // Only a failure of webpack itself comes this way, and it watches no longer.
+      // Only a failure of webpack itself gets here; webpack no longer watches then.
       else reject(error ?? new Error('webpack ended without a result.'));
     });
   });
@@ -49,11 +49,11 @@ export async function rebuildAndReload(options: RebuildOptions): Promise<void> {
   }
 }
 
-/** Shows the warnings that were not there before. Returns all there are. */
+/** Shows the new warnings. Returns all current ones. */
 function warn(stats: Stats, before: string, { root, journal }: RebuildOptions): string {
   const warnings = problemsOf(stats, root, 'warning');
   const known = before.split('\0');
-  for (const warning of warnings) if (!known.includes(warning)) journal.tell(warning);
+  for (const warning of warnings) if (!known.includes(warning)) journal.log(warning);
   return warnings.join('\0');
 }
 
@@ -75,12 +75,12 @@ async function built(
   const file = bundleOf(compilation.compiler);
   const emitted = compilation.emittedAssets.has(path.basename(file));
   server.unshow('build');
-  if (!emitted && server.serves) journal.tell(`Nothing new in the bundle (${since(began)})`);
+  if (!emitted && server.serves) journal.log(`Nothing new in the bundle (${since(began)})`);
   const bundle = { file, externals: externalsOf(stats) };
   const changed = await watch.takeIn();
   await migrations.deploy();
   const reloaded = reload();
-  // Beside the start of the new server, which is another process.
+  // At the same time as the new server starts, which is another process.
   await Promise.all([reloaded, migrations.look()]);
 
   async function reload(): Promise<void> {
@@ -89,7 +89,7 @@ async function built(
   }
 }
 
-/** The saved files, relative to the root, without the folders that they are in and what was published because of them. */
+/** The saved files, relative to the root, without folders and without the files that were published because of them. */
 function changedFiles({ modifiedFiles, removedFiles }: Compiler, root: string): string {
   const all = [...(modifiedFiles ?? []), ...(removedFiles ?? [])];
   const files = all.filter((file) => !isFolder(file));

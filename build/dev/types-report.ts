@@ -3,7 +3,7 @@ import { onTypesChecked } from '../webpack';
 import type { DevServer } from './dev-server';
 import type { Journal } from './journal';
 
-/** Shows the type errors in the terminal, when they are others than before, and in the open pages as long as they are true. */
+/** Shows the type errors in the terminal when they change, and in the open pages as long as they exist. */
 export function reportTypes(
   compiler: object,
   { root, server, journal }: { root: string; server: DevServer; journal: Journal },
@@ -15,7 +15,7 @@ export function reportTypes(
     before = text;
     if (diagnostics.length === 0) {
       server.unshow('types');
-      journal.tell('No type errors');
+      journal.log('No type errors');
       return;
     }
     const errors = diagnostics.filter(({ severity }) => severity === 'error').length;

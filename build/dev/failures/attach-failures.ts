@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** More than this nobody reads. */
+/** The last characters that are kept; the error is at the end. */
 const KEPT = 16_000;
 
 interface Written {
@@ -11,8 +11,8 @@ const ofRequest = new AsyncLocalStorage<Written>();
 const ofProcess: Written = { text: '' };
 
 /**
- * Listens to what this process writes to standard error. When it ends with a failure, the parent gets the last of it,
- * as `{ failure }`.
+ * Records what this process writes to standard error. When the process ends with an error, the parent gets the last
+ * part of that as `{ failure }`.
  */
 export function attachFailures(): void {
   const { stderr } = process;
@@ -28,7 +28,7 @@ export function attachFailures(): void {
       return write(...args);
     },
   });
-  // Node writes this one past the stream.
+  // Node doesn't write an uncaught error through the stream.
   process.on('uncaughtExceptionMonitor', (error) => {
     keep(ofProcess, `\n${error instanceof Error ? error.stack : String(error)}\n`);
   });
@@ -37,7 +37,7 @@ export function attachFailures(): void {
   });
 }
 
-/** Runs the work on a request; what is written to standard error because of it can be had. */
+/** Runs the work for a request. `written` returns what that work has written to standard error. */
 export function listening<T>(work: (written: () => string) => T): T {
   const written: Written = { text: '' };
   return ofRequest.run(written, () => work(() => written.text));

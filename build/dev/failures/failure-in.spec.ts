@@ -16,7 +16,7 @@ const shown = `src/a.service.ts:2:17: error TypeError: no rows
   3 | three`;
 
 describe('failureIn', () => {
-  it('finds the last error, and the first place of its stack in the sources, as Nest and Node write it', () => {
+  it('finds the last error, and the first position of its stack in the sources, as Nest and Node print it', () => {
     const log = `Error: an older one
     at f (${project.path('src/old.ts')}:1:1)
 \u001b[31m[Nest] 1  - ERROR [Http] GET /\u001b[39m
@@ -33,7 +33,7 @@ TypeError: no rows
     );
   });
 
-  it('keeps all lines of a message, and needs no place', () => {
+  it('keeps all lines of a message, also without a position', () => {
     const log =
       'PrismaClientKnownRequestError: Invalid `find()` invocation:\n\n  The table is missing\n    at x (node:vm:1:1)\n';
     expect(failureIn(log, project.root)).toBe(
@@ -41,7 +41,7 @@ TypeError: no rows
     );
   });
 
-  it('shows the last lines where it finds no error, and no credential', () => {
+  it('shows the last lines when it finds no error, and no credential', () => {
     expect(failureIn('error: DATABASE_URL is missing\n', project.root)).toBe(
       'error: DATABASE_URL is missing',
     );

@@ -4,14 +4,14 @@ import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { type Diagnostic, formatDiagnostic } from '../../diagnostics';
 
-/** What a program that failed wrote last. */
+/** How many of the last lines to show when there is no error in them. */
 const LINES = 20;
 const message = /^(?:Uncaught )?([A-Z]\w*(?:Error|Exception|Failure)|Error)(?: \[\w+\])?: (.*)/;
 const frame = /^\s+at (?:.* \()?([^()]+?):(\d+):(\d+)\)?$/;
 
 /**
- * What went wrong, as a server wrote it to its standard error: the error and the place in the project's own sources
- * with the lines around it, or the last lines when no error is found in them.
+ * Finds the error in what a server wrote to standard error. Returns the error and its position in the project's
+ * sources, with the lines around it; or the last lines when there is no error in the output.
  */
 export function failureIn(output: string, root: string): string {
   const lines = stripVTControlCharacters(output).trimEnd().split('\n');
@@ -30,7 +30,7 @@ export function failureIn(output: string, root: string): string {
   return formatDiagnostic(diagnostic, { root, color: false });
 }
 
-/** The first place of a stack that lies in the project, and not in a package or in what is built. */
+/** The first position of a stack that is in the project's sources, not in a package or in build output. */
 function placeIn(stack: readonly string[], root: string): Pick<Diagnostic, 'file' | 'line' | 'column'> {
   for (const row of stack) {
     const [, where = '', line, column] = frame.exec(row) ?? [];
@@ -43,7 +43,7 @@ function placeIn(stack: readonly string[], root: string): Pick<Diagnostic, 'file
   return {};
 }
 
-/** Source maps name a file by its path, by its URL, or as webpack does. */
+/** Source maps name a file by its path, by its URL, or by a `webpack:` URL. */
 function sourceOf(where: string, root: string): string {
   if (where.startsWith('file:')) return fileURLToPath(where);
   const [, own] = /^webpack:\/\/[^/]*\/(.*)/.exec(where) ?? [];

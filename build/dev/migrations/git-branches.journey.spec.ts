@@ -6,7 +6,7 @@ import { ProjectCopy } from '../../server/testing/project-copy';
 
 const NAME = '29990101000000_subtitle';
 
-test('switching git branches loses nothing: dev says what is true, and a branch gets a database of its own', async () => {
+test('switching git branches loses nothing: dev reports the state, and a branch gets its own database', async () => {
   const project = new ProjectCopy();
   const git = (...args: string[]) => {
     const as = ['-c', 'user.name=t', '-c', 'user.email=t@example.org'];
@@ -51,25 +51,25 @@ test('switching git branches loses nothing: dev says what is true, and a branch 
     from = dev.output.length;
     git('switch', '-q', 'main');
     await dev.says(
-      /The database is of another git branch than prisma\/migrations: it also has 29990101000000_subtitle/,
+      /The database belongs to another git branch than prisma\/migrations: it also has 29990101000000_subtitle/,
       from,
     );
     await dev.says(
-      /The branch feature\/subtitle has all that is in it[\s\S]*npx prismosaic db branch --empty/,
+      /The branch feature\/subtitle has all migrations of the database[\s\S]*npx prismosaic db branch --empty/,
       from,
     );
     expect(dev.output.slice(from)).not.toMatch(/npx prisma migrate dev/);
 
     from = dev.output.length;
     expect(await project.run(['db', 'branch', '--empty']).ended).toBe(0);
-    await dev.says(/Changed: the database: that of the git branch main/, from);
+    await dev.says(/Changed: the database \(now of git branch main\)/, from);
     await dev.says(/Migrations: \d+ applied/, from);
     await dev.says(/Serving/, from);
     expect((await fetch(address)).status).toBe(200);
 
     from = dev.output.length;
     git('switch', '-q', 'feature/subtitle');
-    await dev.says(/Changed: the database: the shared one/, from);
+    await dev.says(/Changed: the database \(now the shared one\)/, from);
     await dev.says(/Serving/, from);
     expect((await fetch(address)).status).toBe(200);
     const listing = project.run(['db', 'branch', '--list']);

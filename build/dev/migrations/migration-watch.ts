@@ -16,24 +16,24 @@ export interface MigrationWatchOptions {
   notices: Notices;
 }
 
-/** How often a database that needs attention is asked again. */
+/** How often to check a database that needs attention. */
 const AGAIN_MS = 1_000;
 
 /**
- * Applies the migrations that are there when a database is first served, and says from then on what state the
- * databases are in. Whoever writes a migration later applies it: it may be meant to be edited first.
+ * Applies the existing migrations when a database is first served, and then reports the state of the databases. It
+ * doesn't apply migrations that are written later: their author may want to edit them first.
  */
 export class MigrationWatch {
   readonly #options: MigrationWatchOptions;
   readonly #inspection: MigrationInspection;
-  /** What the databases have, by their addresses: an address that is not here was never deployed to. */
+  /** The applied migrations by the database's address. An address that is missing was never deployed to. */
   readonly #finished = new Map<string, ReadonlySet<string>>();
-  /** What the last answer follows from. */
+  /** The files and facts that the last report is based on. */
   #compared: string | undefined;
-  /** States that a running `migrate dev` passes through: shown only when they last. */
+  /** States that a running `migrate dev` passes through. They are shown only when they last. */
   #passing = new Set<string>();
   #attention = false;
-  /** Counts what makes earlier answers old. */
+  /** Counts the events that make earlier results outdated. */
   #turn = 0;
   #looking: Promise<void> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
@@ -44,38 +44,32 @@ export class MigrationWatch {
     this.#inspection = new MigrationInspection(options.root);
   }
 
-  /** Calls back whenever somebody else has applied a migration. */
+  /** Calls back whenever another process has applied a migration. */
   onApplied(callback: () => void): void {
     this.#onApplied = callback;
   }
 
-  /** Applies the migrations that a database does not have yet, once for each. Never rejects; a failure is shown and tried again. */
+  /** Applies the missing migrations, once for each database. Never rejects; it reports a failure and tries again. */
   async deploy(): Promise<void> {
     for (const database of this.#options.surroundings.databases) {
       if (!this.#finished.has(database.urls.migration)) await this.#deploy(database);
     }
   }
 
-  /** Something was saved: an answer that is under way is old, and the next one comes with the next `look`. */
+  /** Something was saved: drops the result that is being computed. The next `look` computes a new one. */
   outdated(): void {
     this.#turn++;
     clearTimeout(this.#timer);
   }
 
   /**
-   * Looks at all databases and shows what state they are in, unless something newer was saved meanwhile. One that needs
-   * attention is looked at again every second. Never rejects.
+   * Checks all databases and shows their state, unless something was saved meanwhile. Checks a database that needs
+   * attention again every second. Never rejects.
    */
   look(): Promise<void> {
     const turn = ++this.#turn;
     this.#looking = this.#looking.then(() => this.#look(turn));
     return this.#looking;
-  }
-
-  /** The databases have become others: look at them in any case. */
-  lookAnew(): Promise<void> {
-    this.#compared = undefined;
-    return this.look();
   }
 
   close(): void {
@@ -89,11 +83,11 @@ export class MigrationWatch {
     try {
       const before = await this.#inspection.inspectHistory(database).catch(() => undefined);
       const kind = before?.state.kind;
-      // Every other state would be refused, or would mix two branches: `look` says what to do.
+      // In every other state `deploy` would fail, or mix two branches: `look` reports what to do.
       if (kind === undefined || kind === 'pending') {
         const { summary } = await migrateDeploy({ ...this.#options, databases: [database] });
-        journal.tell(`Migrations: ${summary} (${since(began)})`);
-      } else if (kind === 'even') journal.tell(`Migrations: nothing to apply (${since(began)})`);
+        journal.log(`Migrations: ${summary} (${since(began)})`);
+      } else if (kind === 'even') journal.log(`Migrations: nothing to apply (${since(began)})`);
       if (kind !== 'failed') this.#finished.set(database.urls.migration, await this.#finishedIn(database));
     } catch (error) {
       this.#fail(error);
@@ -118,7 +112,7 @@ export class MigrationWatch {
         for (const database of databases)
           found.push({ database, ...(await this.#inspection.inspect(database)) });
         if (turn !== this.#turn) return;
-        // What is held back is looked at once more.
+        // States that are held back are checked once more.
         this.#compared = this.#show(found) ? now.join('\n') : undefined;
       }
       if (this.#attention && turn === this.#turn) this.#timer = setTimeout(() => void this.look(), AGAIN_MS);
@@ -127,7 +121,7 @@ export class MigrationWatch {
     }
   }
 
-  /** Answers whether all was shown. */
+  /** Returns whether everything was shown. */
   #show(found: readonly Found[]): boolean {
     const { journal, notices } = this.#options;
     const applied = found.flatMap((inspected) => this.#newlyApplied(inspected));
@@ -141,8 +135,8 @@ export class MigrationWatch {
       'migrations',
       shown.map(({ database, advice }) => noticeOf(found.length > 1 ? `${database.name}: ` : '', advice)),
     );
-    if (applied.length > 0) journal.tell(`Applied meanwhile: ${applied.join(', ')}`);
-    for (const line of lines) journal.tell(line);
+    if (applied.length > 0) journal.log(`Applied meanwhile: ${applied.join(', ')}`);
+    for (const line of lines) journal.log(line);
     if (applied.length > 0) this.#onApplied();
     return held.length === 0;
   }
@@ -161,7 +155,7 @@ export class MigrationWatch {
     this.#options.journal.fail('Migrations need attention.', reason);
   }
 
-  /** A hash of all that is compared with the databases, and of which they are. */
+  /** A hash of the databases' addresses and of all files that are compared with them. */
   #files(): string {
     const hash = createHash('sha256');
     for (const { urls, schemaFolder, migrations } of this.#options.surroundings.databases) {

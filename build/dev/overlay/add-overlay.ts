@@ -2,19 +2,19 @@ import { randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 
 export interface Overlay {
-  /** Address of the browser's part. */
+  /** Address of the script that runs in the browser. */
   script: string;
-  /** Names the process that made the page. */
+  /** Identifies the process that rendered the page. */
   server: string;
-  /** Whether the page answers a form, which a reload would send again. */
+  /** Whether the page is the response to a form, which a reload would send again. */
   posted: boolean;
-  /** What went wrong when the page was made, if anything. Asked for when the page is sent. */
+  /** The error of the request, if there is one. Called when the page is sent. */
   failure?: () => string | undefined;
 }
 
 /**
- * Puts the script into the answer when that turns out to be a page that is sent in one piece. The page's policy then
- * allows this one script, by a nonce, and its events; it goes on forbidding all else that it forbids in production.
+ * Adds the script to the response when that is a page that is sent in one piece. The page's policy then allows this
+ * script, by a nonce, and its events. Otherwise it stays as strict as in production.
  */
 export function addOverlay(response: ServerResponse, { script, server, posted, failure }: Overlay): void {
   const end = response.end;
@@ -37,7 +37,7 @@ export function addOverlay(response: ServerResponse, { script, server, posted, f
       if (typeof policy === 'string') {
         response.setHeader('content-security-policy', withNonce(policy, nonce));
       }
-      // A page that differs in each answer can't be compared by the tag of its first text.
+      // The nonce makes each response different, so the tag of the original text doesn't hold.
       response.removeHeader('etag');
       response.setHeader('content-length', Buffer.byteLength(text));
       return Reflect.apply(end, this, [text, 'utf8', ...args.filter((arg) => typeof arg === 'function')]);
@@ -45,7 +45,7 @@ export function addOverlay(response: ServerResponse, { script, server, posted, f
   });
 }
 
-/** A text between the quotation marks of an attribute. */
+/** Escapes a text for use between the quotation marks of an attribute. */
 export function escapeAttribute(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
@@ -62,7 +62,7 @@ export function withScript(page: string, script: string): string {
   return place < 0 ? page + script : page.slice(0, place) + script + page.slice(place);
 }
 
-/** The policy with one more script allowed, and requests to the page's own server. */
+/** Returns the policy with one more script allowed, and requests to the page's own server. */
 export function withNonce(policy: string, nonce: string): string {
   const directives = new Map(
     policy

@@ -14,9 +14,9 @@ const SCRIPT = '/__prismosaic/dev.js';
 const EVENTS = '/__prismosaic/events';
 
 /**
- * Has every HTTP server of this process put the overlay's script into its pages, and serve the script and its events.
- * What there is to show comes from the parent, as `{ show }`; and `{ ending: true }` when the streams have to end so
- * that the server can. A page that is an error of the server's gets what was written of it to standard error.
+ * Makes every HTTP server of this process add the overlay's script to its pages, and serve the script and its events.
+ * The parent sends what to show as `{ show }`, and `{ ending: true }` when the streams must end, because the server
+ * waits for them. A page with a server error gets what the server wrote about it to standard error.
  */
 export function attachOverlay(): void {
   const server = randomUUID();
@@ -56,7 +56,7 @@ export function attachOverlay(): void {
   }
 }
 
-/** What the server wrote of its error; nothing when it has a reason that passes by itself, as a database on its way up. */
+/** The error that the server wrote. Nothing for a temporary reason (503), such as a database that is starting. */
 function failureOf({ statusCode }: ServerResponse, written: string): string | undefined {
   if (statusCode < 500 || statusCode === 503 || written === '') return undefined;
   return hideUrls(failureIn(written, process.cwd()));

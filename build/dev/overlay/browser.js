@@ -1,4 +1,4 @@
-// Runs in the open page while developing: shows what is broken, and reloads the page once another server is there.
+// Runs in the open page while developing: shows problems and notices, and reloads the page once a new server serves.
 (() => {
   const { server, posted, failure } = document.currentScript.dataset;
   const style = `
@@ -53,16 +53,15 @@
 
   function element(name, text, attributes = {}) {
     const made = document.createElement(name);
-    // Text, never markup: it holds pieces of source files.
+    // Text, never markup: it contains parts of source files.
     made.textContent = text;
     for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
     return made;
   }
 
-  /** What the page shows: its own failure first, then what is broken, then what to know. */
+  /** What the page shows: its own error first, then the problems, then the notices. */
   function articles() {
-    const own =
-      failure === undefined ? [] : [{ title: 'The server failed to answer this page', text: failure }];
+    const own = failure === undefined ? [] : [{ title: 'Server error on this page', text: failure }];
     return [
       ...[...own, ...state.problems].map(({ title, text }) => ({ tone: 'bad', title, text, commands: [] })),
       ...state.notices.map(({ what, text, commands }) => ({ tone: 'note', title: what, text, commands })),
@@ -78,7 +77,7 @@
     try {
       await navigator.clipboard.writeText(text);
     } catch {
-      // Only pages of this machine and of https have a clipboard: then the old way, by a selection.
+      // Only pages on localhost and over https have the clipboard API: otherwise copy a selection.
       const field = element('textarea', text);
       button.after(field);
       field.select();
@@ -114,7 +113,7 @@
     section?.querySelector('.pill')?.focus();
   }
 
-  /** The pill goes where no control of the page is, as far as there is such a corner. */
+  /** Moves the pill to the corner that covers the fewest controls of the page. */
   function place() {
     if (section === undefined || open) return;
     const controls = [...document.querySelectorAll('a, button, input, select, textarea, [tabindex]')];
@@ -154,7 +153,7 @@
       section = element('section', '', { 'aria-label': 'Development' });
       host.shadowRoot.append(section);
       document.body.append(host);
-      // What is focused is never below the pill.
+      // Keeps the focused element from being covered by the pill.
       document.documentElement.style.scrollPaddingBottom = '4rem';
     }
     const pill = element('button', summary(all), {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, test } from '@jest/globals';
 import { EventStreams } from './event-streams';
 
-test('a page that asks a server on its way out is told to ask again', async () => {
+test('a page that connects to a server that is ending is asked to reconnect', async () => {
   const streams = new EventStreams('one');
   streams.end();
   const server = http.createServer((_request, response) => streams.add(response)).listen(0);

@@ -1,20 +1,20 @@
 import type { ServerResponse } from 'node:http';
 import type { Shown } from '../shown';
 
-/** The open pages, as server-sent events reach them. */
+/** Sends server-sent events to the open pages. */
 export class EventStreams {
   readonly #server: string;
   readonly #open = new Set<ServerResponse>();
   #shown: Shown = { problems: [], notices: [] };
   #ended = false;
 
-  /** @param server names this process: a page that another one made reloads itself */
+  /** @param server identifies this process: a page that another process rendered reloads */
   constructor(server: string) {
     this.#server = server;
   }
 
   add(response: ServerResponse): void {
-    // Without chunks the end of the connection is the end of the stream, however this process ends.
+    // Without chunks the stream ends with the connection, even when this process crashes.
     response.removeHeader('transfer-encoding');
     response.writeHead(200, {
       'content-type': 'text/event-stream',
@@ -22,7 +22,7 @@ export class EventStreams {
       connection: 'close',
     });
     if (this.#ended) {
-      // A stream that ends at once: the browser asks again, on a new connection, which leads to the new server.
+      // The stream ends at once: the browser reconnects, and the new connection goes to the new server.
       response.end('retry: 100\n\n');
       return;
     }

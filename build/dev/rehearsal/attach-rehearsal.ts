@@ -2,20 +2,20 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { rehearse } from './rehearse';
 
-/** What a process on standby is told, as `{ rehearsal }`. */
+/** What the parent sends to a standby process, as `{ rehearsal }`. */
 export interface Rehearsal {
-  /** Absolute path of the bundle that will be run, perhaps. */
+  /** Absolute path of the bundle that the process may run later. */
   bundle: string;
-  /** The packages that it leaves to Node. */
+  /** The packages that Node loads. */
   packages: readonly string[];
   /** The folders of the composed schemas, absolute. */
   schemaFolders: readonly string[];
 }
 
-/** The page that was just served comes first, and a bundle that comes at once. */
+/** Time for the page that was just served, and for a bundle that follows at once. */
 const PAUSE_MS = 100;
 
-/** Rehearses the start of the server once the process has nothing else to do, unless it has to start before. */
+/** Rehearses the start of the server when the process is idle, unless it has to start earlier. */
 export function attachRehearsal(): void {
   let timer: NodeJS.Timeout | undefined;
   process.on('message', (message: unknown) => {
@@ -30,11 +30,11 @@ export function attachRehearsal(): void {
 
 async function perform({ bundle, packages, schemaFolders }: Rehearsal): Promise<void> {
   try {
-    // One is enough, and the longest tells most.
+    // One schema is enough; the longest has the most to compile.
     const [schema = ''] = schemaFolders.map(schemaIn).sort((a, b) => b.length - a.length);
     process.send?.({ rehearsed: await rehearse(bundle, packages, schema) });
   } catch {
-    // Then the start takes as long as it takes. What is wrong, if anything is, the application will say.
+    // The start is only slower then. The application reports the error, if there is one.
     process.send?.({ rehearsed: false });
   }
 }

@@ -30,25 +30,25 @@ afterEach(() => {
   project.dispose();
 });
 
-const told = async (): Promise<unknown> => (await once(server, 'message'))[0];
+const nextMessage = async (): Promise<unknown> => (await once(server, 'message'))[0];
 
 async function rehearsed(rehearsal: Partial<Rehearsal> = {}): Promise<unknown> {
   const schemaFolders = [project.path('prisma/schema')];
   server.send({ rehearsal: { bundle, packages, schemaFolders, ...rehearsal } });
-  return told();
+  return nextMessage();
 }
 
-/** What a bundle tells in that process. */
+/** The value of an expression that a bundle evaluates in that process. */
 async function answerOf(expression: string): Promise<unknown> {
   const main = project
     .write('main.js', `process.send(((load) => ${expression})(${loadHere}));`)
     .path('main.js');
   server.send({ run: main });
-  return told();
+  return nextMessage();
 }
 const loadHere = `require('node:module').createRequire(${JSON.stringify(bundle)})`;
 
-/** Whether V8 takes the query compiler over: of other bytes it compiles the same in ten times the time, or more. */
+/** Whether V8 reuses the compiled query compiler: with other bytes, compiling takes ten times as long, or more. */
 const known = `(() => {
   const { wasm } = load(${JSON.stringify('@prisma/client/runtime/query_compiler_fast_bg.postgresql.wasm-base64.js')});
   const bytes = Buffer.from(wasm, 'base64');
@@ -72,16 +72,16 @@ describe('rehearsing the start of a server', () => {
     expect(await answerOf(known)).toBe(true);
   });
 
-  it('leaves nothing else: Prisma’s modules are those from before, or none', async () => {
+  it('leaves nothing else: Prisma’s modules are the earlier ones, or none', async () => {
     server.send({ ahead: { from: bundle, packages: [runtime] } });
-    expect(await told()).toEqual({ loaded: true });
+    expect(await nextMessage()).toEqual({ loaded: true });
     expect(await rehearsed()).toEqual({ rehearsed: true });
     const kept = `Object.keys(load.cache).filter((file) => /query_compiler|runtime.client/.test(file))`;
     const names = `${kept}.map((file) => require('node:path').basename(file)).sort()`;
     expect(await answerOf(names)).toEqual(['client.js', 'query_compiler_fast_bg.postgresql.wasm-base64.js']);
   });
 
-  it('takes copies, so that nothing it does with them matters', async () => {
+  it('works with copies of Prisma’s modules', async () => {
     const own = 'node_modules/@prisma/client/runtime';
     const client = 'class { $connect() {} $disconnect() {} }';
     const loads = 'globalThis.loads = (globalThis.loads ?? 0) + 1';
@@ -92,16 +92,16 @@ describe('rehearsing the start of a server', () => {
     const ahead = [runtime, '@prisma/client/runtime/query_compiler_x.postgresql.js'];
     const from = project.path('main.js');
     server.send({ ahead: { from, packages: ahead } });
-    expect(await told()).toEqual({ loaded: true });
+    expect(await nextMessage()).toEqual({ loaded: true });
     expect(await rehearsed({ bundle: from, packages: ahead })).toEqual({ rehearsed: true });
     expect(await answerOf('globalThis.loads')).toBe(4);
   });
 
-  it('is left out when the bundle comes first', async () => {
+  it('is skipped when the bundle comes first', async () => {
     server.send({ rehearsal: { bundle, packages, schemaFolders: [project.path('prisma/schema')] } });
     expect(await answerOf("'runs'")).toBe('runs');
     const next = await Promise.race([
-      told(),
+      nextMessage(),
       new Promise((resolve) => setTimeout(resolve, 1_000, 'nothing')),
     ]);
     expect(next).toBe('nothing');

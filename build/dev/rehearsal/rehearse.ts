@@ -4,16 +4,16 @@ import type { SqlDriverAdapter, SqlDriverAdapterFactory } from '@prisma/driver-a
 const runtime = '@prisma/client/runtime/client';
 /** Prisma's query compiler, without the WebAssembly itself. */
 const compiler = /^@prisma\/client\/runtime\/(query_compiler_\w+)\.postgresql\.js$/;
-/** Of no model at all, as Prisma's client packs it. */
+/** The parameters of a schema without models, as Prisma's client packs them. */
 const noParameters = { strings: [], graph: 'AAAAAAAAAAA' };
 
-/** What V8 has compiled is shared by all modules of the same bytes, as long as one of them is there. */
+/** V8 shares compiled code between all modules with the same bytes, as long as one of them exists. */
 const kept: WebAssembly.Module[] = [];
 
 /**
- * Connects a client of the schema to nothing, in copies of Prisma's modules that are thrown away. All that remains is
- * the machine code of the query compiler, which takes most of the time that the start of a server of many models does.
- * Resolves with false when the packages have no query compiler. Throws what Prisma throws.
+ * Connects a client of the schema without a database, in copies of Prisma's modules that are discarded. Only the
+ * machine code of the query compiler stays: with many models, compiling it takes most of the server's start. Resolves
+ * with false when the packages have no query compiler. Throws what Prisma throws.
  */
 export async function rehearse(
   bundle: string,
@@ -47,7 +47,7 @@ export async function rehearse(
   return true;
 }
 
-/** A module that nobody else has, and those that have theirs keep it. */
+/** Loads another copy of a module. The module that is in the cache stays there. */
 function loadCopy(load: NodeJS.Require, name: string) {
   const id = load.resolve(name);
   const others = load.cache[id];

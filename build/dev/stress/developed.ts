@@ -6,7 +6,7 @@ import { databaseUrls } from '../../postgres';
 import { ProjectCopy, type RunningCommand } from '../../server/testing/project-copy';
 import type { Shown } from '../shown';
 
-/** `prismosaic dev`, as a process of its own, in a copy of this project. */
+/** `prismosaic dev`, as a separate process, in a copy of this project. */
 export class Developed {
   readonly project = new ProjectCopy();
   readonly #probe = path.join(this.project.root, '.prismosaic', 'memory.json');
@@ -27,17 +27,17 @@ export class Developed {
   /** Resolves once it serves. */
   static async start(): Promise<Developed> {
     const developed = new Developed();
-    const said = await developed.says(/Serving http:\S+|The build failed/);
-    if (!said.startsWith('Serving ')) {
+    const first = await developed.says(/Serving http:\S+|The build failed/);
+    if (!first.startsWith('Serving ')) {
       await developed.dispose();
       throw new Error(developed.output);
     }
-    developed.#address = said.slice('Serving '.length);
+    developed.#address = first.slice('Serving '.length);
     await developed.#connect();
     return developed;
   }
 
-  /** All that it has said. */
+  /** All output so far. */
   get output(): string {
     return this.#dev.output;
   }
@@ -46,13 +46,13 @@ export class Developed {
     return this.#dev.says(pattern, from);
   }
 
-  /** A page with rows of the database, asked for on a connection of its own. Throws when it can't be had. */
+  /** Requests a page with rows of the database, on a new connection. Throws when the request fails. */
   async page(): Promise<string> {
     const answer = await fetch(`${this.#address}demo/posts`, { headers: { connection: 'close' } });
     return answer.text();
   }
 
-  /** Resolves once an open page shows this. As a browser does, it asks again when a server on its way out ends the stream. */
+  /** Resolves once an open page shows this. Like a browser, it reconnects when the server ends the stream. */
   async shows(expected: (shown: Shown) => boolean): Promise<void> {
     for (;;) {
       for await (const shown of this.#events()) if (expected(shown)) return;
@@ -60,7 +60,7 @@ export class Developed {
     }
   }
 
-  /** What one stream of events says, until it ends, however that happens, or is left. */
+  /** The events of one stream, until it ends or fails, or the caller stops reading. */
   async *#events(): AsyncGenerator<Shown> {
     try {
       const { body } = await fetch(`${this.#address}__prismosaic/events`);
@@ -73,7 +73,7 @@ export class Developed {
         }
       }
     } catch (error) {
-      // `fetch` says no more of a lost connection.
+      // `fetch` reports a lost connection as a TypeError.
       if (!(error instanceof TypeError)) throw error;
     }
   }
@@ -87,7 +87,7 @@ export class Developed {
     return answer?.rows[0]?.count ?? Number.NaN;
   }
 
-  /** What the process that builds has in memory, in bytes, without what it may throw away. */
+  /** The memory of the process that builds, in bytes, after a garbage collection. */
   async memory(): Promise<{ heapUsed: number; rss: number }> {
     fs.rmSync(this.#probe, { force: true });
     this.#dev.signal('SIGUSR2');
@@ -104,7 +104,7 @@ export class Developed {
     const { migration, runtime } = await databaseUrls({ root: this.project.root, environment: {} });
     this.#role = new URL(runtime).username;
     this.#database = new Client({ connectionString: migration });
-    // The server may be stopped before this client: what matters fails at the next query.
+    // The server may be stopped before this client. A real failure shows at the next query.
     this.#database.on('error', () => {});
     await this.#database.connect();
   }

@@ -7,7 +7,7 @@ import { Developed } from './developed';
 const list = 'src/components/demo/ui/post-list.tsx';
 const published = ['dist/main.js', 'prisma/schema/main.prisma', 'src/database/client/client.ts'];
 
-/** Leaves `prismosaic dev` alone for so many minutes: nothing may be built, generated or started meanwhile. */
+/** Changes no file for `count` minutes: `prismosaic dev` must not build, generate or start anything meanwhile. */
 export async function idle({ count, say }: Asked): Promise<Result> {
   const developed = await Developed.start();
   const stateOf = (file: string) => {
@@ -15,7 +15,7 @@ export async function idle({ count, say }: Asked): Promise<Result> {
     return `${file} ${ino} ${mtimeMs}`;
   };
   try {
-    // What the start still does comes before a save is served.
+    // Once a save is served, the start has finished.
     const beginning = developed.output.length;
     developed.project.edit(list, 'className="card post"', 'className="card post idle"');
     await developed.says(/closed the connection/, beginning);
@@ -26,15 +26,15 @@ export async function idle({ count, say }: Asked): Promise<Result> {
       await pause(60_000 * Math.min(1, count - minute));
       say(`${Math.min(minute + 1, count)} of ${count} minutes`);
     }
-    const said = developed.output.slice(from);
+    const output = developed.output.slice(from);
     const rewritten = published.map(stateOf).filter((state) => !before.includes(state));
-    // It is not asleep.
+    // It still watches.
     developed.project.edit(list, 'className="card post idle"', 'className="card post awake"');
     await developed.says(/Serving/, from);
     return {
-      figures: `${count} idle minutes, ${said === '' ? 'nothing was done' : 'something was done'}; the next save was served`,
+      figures: `${count} idle minutes, ${output === '' ? 'nothing was done' : 'something was done'}; the next save was served`,
       breaches: [
-        ...(said === '' ? [] : [`it said:\n${said}`]),
+        ...(output === '' ? [] : [`it printed:\n${output}`]),
         ...rewritten.map((state) => `rewritten: ${state}`),
       ],
     };

@@ -1,4 +1,4 @@
-// Loaded into `prismosaic dev` by the long runs: on SIGUSR2 it writes what is in memory once the garbage is collected.
+// The long runs load this into `prismosaic dev`: on SIGUSR2 it collects garbage and writes the memory usage to a file.
 const fs = require('node:fs');
 const { setFlagsFromString } = require('node:v8');
 const { runInNewContext } = require('node:vm');

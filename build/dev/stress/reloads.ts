@@ -1,16 +1,16 @@
 import type { Asked, Result } from '../../composer/stress/long-run';
 import { Developed } from './developed';
 
-/** What pg opens at most for one server, unless it is told otherwise. */
+/** The default maximum of connections in a pool of pg. */
 const POOL = 10;
 const VISITORS = 3;
-/** By how much the memory of the last reloads may exceed that of the early ones; fewer say nothing of a trend. */
+/** The highest ratio of late to early memory, and the number of reloads that shows a trend. */
 const TREND = 1.1;
 const TREND_FROM = 60;
 
 const list = 'src/components/demo/ui/post-list.tsx';
 
-/** Saves a page's code over and over while visitors ask for the page, and counts connections and memory each time. */
+/** Saves a page's code `count` times while visitors request the page, and measures connections and memory each time. */
 export async function reloads({ count, say }: Asked): Promise<Result> {
   const developed = await Developed.start();
   const visitors = new Visitors(() => developed.page());
@@ -62,7 +62,7 @@ export async function reloads({ count, say }: Asked): Promise<Result> {
   };
 }
 
-/** They ask again and again, until they leave. */
+/** They request a page again and again, until they leave. */
 class Visitors {
   visits = 0;
   readonly refused: string[] = [];
@@ -91,7 +91,7 @@ class Visitors {
   }
 }
 
-/** The middle of a sixth of the reloads, once all is warm, and of the last sixth. */
+/** The medians of the second sixth of the reloads, after the warm-up, and of the last sixth. */
 function trend(values: readonly number[]): { early: number; late: number } {
   const at = (share: number) => Math.floor(values.length * share);
   return { early: median(values.slice(at(1 / 6), at(1 / 3))), late: median(values.slice(at(5 / 6))) };

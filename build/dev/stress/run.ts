@@ -1,7 +1,7 @@
 import { runRoom } from '../../stress/room';
 import { reloads } from './reloads';
 
-/** Does `dev-reloads`. Returns the exit status. */
+/** Runs `dev-reloads`. Returns the exit code. */
 export function main(names: string[]): Promise<number> {
   return runRoom('dev', { reloads: { count: 300, run: reloads } }, names);
 }

@@ -3,7 +3,7 @@ import { burstsInRspack, burstsInWebpack } from '../../webpack/stress/bursts';
 import { saves } from '../../webpack/stress/saves';
 import { idle } from './idle';
 
-/** Does `watch-idle`, for so many minutes, `watch-saves`, `watch-webpack` and `watch-rspack`. Returns the exit status. */
+/** Runs `watch-idle` (for `count` minutes), `watch-saves`, `watch-webpack` and `watch-rspack`. Returns the exit code. */
 export function main(names: string[]): Promise<number> {
   return runRoom(
     'watch',

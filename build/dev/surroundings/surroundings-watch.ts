@@ -15,7 +15,7 @@ export interface SurroundingsWatchOptions {
   signal: AbortSignal;
 }
 
-/** Watches `.env` and the migrations of all databases. The configuration is watched with the schemas. */
+/** Watches `.env`, the git branch and all migrations. The bundler watches the configuration with the schemas. */
 export class SurroundingsWatch {
   readonly #options: SurroundingsWatchOptions;
   readonly #environmentFile: string;
@@ -26,7 +26,7 @@ export class SurroundingsWatch {
     this.#environmentFile = path.join(options.root, '.env');
   }
 
-  /** Call it once the databases are open. */
+  /** Call this once the databases are open. */
   start(): void {
     const { root } = this.#options;
     const head = headFile(root);
@@ -37,20 +37,20 @@ export class SurroundingsWatch {
     });
   }
 
-  /** Takes in what is said now of the environment and the databases. Tells whether anything changed. Never rejects. */
+  /** Reads the environment and the databases' configuration again. Resolves with true on a change. Never rejects. */
   async takeIn(): Promise<boolean> {
     const { surroundings, server, journal, signal } = this.#options;
     try {
-      const changes = await surroundings.renew((message) => journal.tell(message));
+      const changes = await surroundings.renew((message) => journal.log(message));
       if (changes.length === 0) return false;
-      journal.tell(`Changed: ${changes.join(', ')}`);
+      journal.log(`Changed: ${changes.join(', ')}`);
       this.#files?.add(this.#migrationFolders());
       return true;
     } catch (error) {
       if (signal.aborted) return false;
-      const consequence = server.serves ? 'The server keeps those it has' : 'Nothing is served';
+      const consequence = server.serves ? 'The server keeps the previous ones' : 'Nothing is served';
       journal.fail(
-        `The databases can't be had as they are configured now. ${consequence}. Mend it and save.`,
+        `The databases can't be opened with the current configuration. ${consequence}. Fix the configuration and save.`,
         error instanceof Error ? error.message : String(error),
       );
       return false;

@@ -7,12 +7,12 @@ import { environmentOfServer } from '../../server/environment-of-server';
 export interface SurroundingsOptions {
   /** Absolute path of the project. */
   root: string;
-  /** `.env` is read into it, again and again. */
+  /** The variables of `.env` are added to it, each time that file is read. */
   environment: NodeJS.ProcessEnv;
   signal: AbortSignal;
 }
 
-/** What the application is developed in: its databases and its environment. Both may change meanwhile. */
+/** The databases and the environment of the application. Both may change while `dev` runs. */
 export class Surroundings {
   readonly #options: SurroundingsOptions;
   readonly #file: EnvironmentFile;
@@ -28,7 +28,7 @@ export class Surroundings {
     return this.#opened?.databases ?? [];
   }
 
-  /** What the server is to know. */
+  /** The environment of the server. */
   get ofServer(): NodeJS.ProcessEnv {
     return environmentOfServer(this.#options.environment, this.databases, 'development');
   }
@@ -38,15 +38,15 @@ export class Surroundings {
     this.#file.read();
   }
 
-  /** Brings the databases up. Throws what `openDatabase` throws. */
+  /** Starts the databases. Throws what `openDatabase` throws. */
   async open(onProgress: (message: string) => void): Promise<OpenDatabase> {
     this.#opened = await openDatabase({ ...this.#options, onProgress });
     return this.#opened;
   }
 
   /**
-   * Reads `.env` and the databases' configuration again. Returns what changed, in words without any value; nothing
-   * when nothing did. Throws when the databases can't be opened as they are configured now; the earlier ones stay.
+   * Reads `.env` and the databases' configuration again. Returns the names of what changed, without values. Throws when
+   * the databases can't be opened with the current configuration; the earlier ones stay open.
    */
   renew(onProgress: (message: string) => void): Promise<string[]> {
     const turn = this.#last.then(() => this.#renew(onProgress));
@@ -54,7 +54,7 @@ export class Surroundings {
     return turn;
   }
 
-  /** Lets the databases go. */
+  /** Releases the databases. */
   async release(): Promise<void> {
     await this.#last;
     await this.#opened?.release();
@@ -70,17 +70,17 @@ export class Surroundings {
     return changes;
   }
 
-  /** Another branch of git may have a database of its own. */
+  /** Another git branch may have its own database. */
   #branch(): string[] {
     const before = this.databases.find(({ urls }) => urls.origin === 'embedded');
     const now = branchInUse(this.#options.root);
     if (before === undefined || before.urls.branch === now) return [];
     return [
-      now === undefined ? 'the database: the shared one' : `the database: that of the git branch ${now}`,
+      now === undefined ? 'the database (now the shared one)' : `the database (now of git branch ${now})`,
     ];
   }
 
-  /** What is another database now in prismosaic.config.ts. Nothing while that is at fault: the build says so. */
+  /** The databases that changed in prismosaic.config.ts. None while that has errors: the build reports them. */
   async #configured(): Promise<string[]> {
     const { databases, diagnostics } = await new Composer({ root: this.#options.root }).databases();
     if (diagnostics.length > 0) return [];
@@ -93,7 +93,7 @@ export class Surroundings {
   }
 }
 
-/** What matters of a database beside the schemas that it is composed from. */
+/** The settings of a database, without the schemas that it is composed from. */
 function placesIn({ schemaFolder, migrations, variables }: DatabaseSettings): string {
   return JSON.stringify([schemaFolder, migrations, variables]);
 }

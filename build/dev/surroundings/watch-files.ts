@@ -1,14 +1,14 @@
 import { watch } from 'chokidar';
 
 export interface WatchedFiles {
-  /** Watches these too, whether they are there or not. */
+  /** Watches these too; they may be missing. */
   add(paths: readonly string[]): void;
   close(): Promise<void>;
 }
 
 /**
- * Calls back when one of the files, or one in the folders, was written, came or went; with the paths, once what is
- * being written is whole and nothing more happens.
+ * Calls back with the paths when a file, or one in the folders, was added, changed or removed. It waits until the files
+ * are completely written and no more changes follow.
  */
 export function watchFiles(paths: readonly string[], changed: (paths: string[]) => void): WatchedFiles {
   const watcher = watch([...paths], {
