@@ -1,4 +1,4 @@
-// Who may import whom. `npm run imports` fails on a breach.
+// Who may import whom. `npm run imports` fails on a violation.
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [

@@ -3,7 +3,7 @@ require('./build/load-typescript');
 const { loadEnvironment } = require('./build/environment.ts');
 const base = require('./jest.base');
 
-// Each worker has a Postgres schema of its own, so their number is never left to Jest's guess.
+// Each worker has its own Postgres schema, so Jest must not choose the number of workers.
 const most = 32;
 
 function workers() {
@@ -12,16 +12,16 @@ function workers() {
   if (/^[1-9]\d?$/.test(text ?? '') && Number(text) <= most) return Number(text);
   const what = text === undefined ? 'JEST_WORKERS is not set' : `JEST_WORKERS is ${JSON.stringify(text)}`;
   const error = new Error();
-  error.stack = `${what}: say with a whole number from 1 to ${most} how many test workers there are, each with a database schema of its own.
-  npm test                  takes 8
-  JEST_WORKERS=4 npx jest   takes 4`;
+  error.stack = `${what}: set it to the number of test workers, a whole number from 1 to ${most}. Each worker has its own database schema.
+  npm test                  uses 8
+  JEST_WORKERS=4 npx jest   uses 4`;
   throw error;
 }
 
 /** @type {import('jest').Config} */
 module.exports = {
   maxWorkers: workers(),
-  // Generous: the machines that run this are shared.
+  // Generous, because the machines that run this are shared.
   testTimeout: 180_000,
   projects: [
     {
@@ -32,8 +32,8 @@ module.exports = {
       globalSetup: '<rootDir>/jest.globalSetup.ts',
       globalTeardown: '<rootDir>/jest.globalTeardown.ts',
     },
-    // Needs no worker schema: what a build-time test needs of a database, it brings up itself.
-    // Whole programs have a run of their own, `npm run test:journeys`.
+    // Needs no worker schema: build-time tests start the databases that they need.
+    // `npm run test:journeys` tests whole programs.
     {
       ...base,
       displayName: 'build',

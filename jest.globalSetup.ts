@@ -16,7 +16,7 @@ import {
 const root = __dirname;
 const say = (message: string) => process.stderr.write(`${message}\n`);
 
-/** What one run holds. With `--watch` there are many in one process, each with a set-up and a tear-down. */
+/** What one run holds. With `--watch` one process has many runs, each with its setup and teardown. */
 class Run {
   readonly locks: RunLock[] = [];
   readonly places = new Map<string, string>();
@@ -37,12 +37,14 @@ async function compose(): Promise<DatabaseSettings[]> {
     formatDiagnostic(found, { root, color: wantsColor(process.stderr, process.env) }),
   );
   if (!ok)
-    throw new TestSetupError(['The component schemas are at fault, so no test was run.', ...text].join('\n'));
+    throw new TestSetupError(
+      ['The component schemas have errors, so no tests were run.', ...text].join('\n'),
+    );
   text.forEach(say);
   return (await composer.databases()).databases;
 }
 
-/** Makes a database's worker schemas, alone: a second test run would drop them. */
+/** Creates a database's worker schemas, under a lock: a second test run would drop them. */
 async function prepare(database: DatabaseSettings): Promise<WorkerAddresses> {
   const { runtime, migration, origin } = await databaseUrls({
     root,
@@ -54,7 +56,7 @@ async function prepare(database: DatabaseSettings): Promise<WorkerAddresses> {
   const other = run.places.get(host + pathname);
   if (other !== undefined) {
     throw new TestSetupError(
-      `The databases "${other}" and "${database.name}" are one in truth, by ${database.variables.runtime}: their worker schemas would be the same.`,
+      `The databases "${other}" and "${database.name}" are the same database, see ${database.variables.runtime}: their worker schemas would be the same.`,
     );
   }
   run.places.set(host + pathname, database.name);
@@ -74,14 +76,14 @@ async function prepare(database: DatabaseSettings): Promise<WorkerAddresses> {
   });
   if (!separateRoles) {
     say(
-      'The migration role may not make roles, so raw SQL that names another schema is not refused in tests.',
+      "The migration role can't create roles, so raw SQL that names another schema is not refused in tests.",
     );
   }
   for (const opening of openings) say(opening);
   return { variables: database.variables, urls };
 }
 
-/** Before the tests: schemas composed, clients generated, databases up, a schema in each for each worker. */
+/** Before the tests: composes the schemas, generates the clients, starts the databases, creates the worker schemas. */
 export default async function setUp(): Promise<void> {
   loadEnvironment(root);
   run = new Run();
@@ -100,7 +102,7 @@ export default async function setUp(): Promise<void> {
   }
 }
 
-/** After the tests. The worker schemas stay, to be looked at; the next run makes them anew. */
+/** After the tests. The worker schemas stay for inspection; the next run recreates them. */
 export async function tearDown(): Promise<void> {
   await run.end();
 }

@@ -6,7 +6,7 @@ const { DatabaseSchemaPlugin, TypesPlugin, WholeFilesPlugin } = require('./build
 process.env.RUST_BACKTRACE ??= '0';
 
 const root = __dirname;
-/** `react`, `@nestjs/core`, `node:fs`: what Node finds by itself when the bundle runs. */
+/** `react`, `@nestjs/core`, `node:fs`: what Node resolves when the bundle runs. */
 const bareName = /^(?:@[a-z0-9~-][\w.~-]*\/)?[a-z0-9~][\w.~:-]*(?:\/|$)/i;
 
 /**
@@ -60,9 +60,9 @@ module.exports = ({ skipTypes = false } = {}, { mode = 'production' } = {}) => (
   externalsPresets: { node: true },
   node: { __dirname: false, __filename: false },
   optimization: {
-    // What NODE_ENV is, is known where the bundle runs, not where it was made.
+    // NODE_ENV is known where the bundle runs, not where it is built.
     nodeEnv: false,
-    // A server gains nothing from short names; its stack traces and logs lose by them.
+    // A server gains nothing from short names, and they make stack traces and logs harder to read.
     minimize: false,
     // A failed build leaves the last good bundle in place.
     emitOnErrors: false,

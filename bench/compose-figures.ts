@@ -18,7 +18,7 @@ export interface Figure {
 
 const command = path.resolve(__dirname, '../build/cli/prismosaic.js');
 
-/** Two projects of the same schemas: ours, and one in which only Prisma generates. */
+/** Two projects with the same schemas: ours, and one where only Prisma generates. */
 async function pair<Result>(
   components: number,
   measure: (ours: GeneratedProject, rival: GeneratedProject, composer: Composer) => Promise<Result>,
@@ -70,7 +70,7 @@ export function unchanged(components: number): Promise<Figure[]> {
   });
 }
 
-/** One field edited, until the client is in place. */
+/** From the edit of one field until the client is in place. */
 export function edited(components: number, rounds: number, goal: number): Promise<Figure> {
   return pair(components, async (ours, rival, composer) => {
     let edit = 0;
@@ -104,15 +104,15 @@ export function edited(components: number, rounds: number, goal: number): Promis
 /** Nothing published yet. */
 export function cold(components: number, rounds: number): Promise<Figure> {
   return pair(components, async (ours, rival) => {
-    const afresh = (project: GeneratedProject, folders: string[], time: () => number): number => {
+    const fromScratch = (project: GeneratedProject, folders: string[], time: () => number): number => {
       for (const folder of folders) project.remove(folder);
       return time();
     };
     const { npx, prisma, compose } = await interleave(rounds, {
-      npx: () => afresh(rival, ['src/database'], () => npxGenerate(rival.root)),
-      prisma: () => afresh(rival, ['src/database'], () => prismaGenerate(rival.root)),
+      npx: () => fromScratch(rival, ['src/database'], () => npxGenerate(rival.root)),
+      prisma: () => fromScratch(rival, ['src/database'], () => prismaGenerate(rival.root)),
       compose: () =>
-        afresh(ours, ['src/database', 'prisma/schema', '.prismosaic'], () =>
+        fromScratch(ours, ['src/database', 'prisma/schema', '.prismosaic'], () =>
           timeNode([command, 'compose'], { cwd: ours.root }),
         ),
     });
@@ -128,7 +128,7 @@ export function cold(components: number, rounds: number): Promise<Figure> {
   });
 }
 
-/** What a component costs among ten times as many. */
+/** The time for a component, and for one among ten times as many. */
 export async function linear(): Promise<Figure> {
   const composing = async (components: number): Promise<number> => {
     const project = new GeneratedProject(components);
@@ -138,7 +138,7 @@ export async function linear(): Promise<Figure> {
           project.remove('prisma/schema');
           const began = performance.now();
           const { ok } = await new Composer({ root: project.root }).run({ generate: false });
-          if (!ok) throw new Error('Not composed.');
+          if (!ok) throw new Error('Composing failed.');
           return (performance.now() - began) / components;
         },
       });

@@ -1,7 +1,7 @@
 import { cold, edited, type Figure, linear, rewritten, unchanged } from './compose-figures';
 import { printTable, showTime } from './measure';
 
-/** Composing and generating beside `prisma generate` on the same composed schema: the figures with a goal. */
+/** Compares composing and generating with `prisma generate` on the same composed schema. */
 export async function bench(): Promise<void> {
   const figures = [
     ...(await unchanged(100)),
@@ -12,7 +12,9 @@ export async function bench(): Promise<void> {
     await linear(),
     await rewritten(100),
   ];
-  console.log('Medians of runs in turn. `npx` is `npx prisma generate`; `prisma` is the same without npx.\n');
+  console.log(
+    'Medians of alternating runs. `npx` is `npx prisma generate`; `prisma` is the same without npx.\n',
+  );
   printTable([
     ['what', 'ours', 'npx', 'prisma', 'ratios', 'goal', 'met'],
     ...figures.map(({ what, ours, npx, prisma, ratios, goal, met }: Figure) => [

@@ -5,14 +5,14 @@ import path from 'node:path';
 const project = path.resolve(__dirname, '..');
 const MODELS = 5;
 
-/** A project in a folder of its own, with any number of components of five models each. */
+/** A project in its own folder, with any number of components of five models each. */
 export class GeneratedProject {
   readonly root = fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), 'prismosaic-bench-'));
 
   constructor(components: number) {
     fs.symlinkSync(path.join(project, 'node_modules'), path.join(this.root, 'node_modules'));
     this.write('package.json', '{ "name": "bench", "private": true }');
-    // Prisma's command on its own: nothing of this project runs in it.
+    // Plain Prisma: no code of this project runs in its commands.
     this.write('prisma.config.js', "module.exports = { schema: 'prisma/schema' };");
     this.write(
       'src/main.ts',
@@ -21,7 +21,7 @@ export class GeneratedProject {
     for (let index = 0; index < components; index++) this.editComponent(index, 0);
   }
 
-  /** Writes a component's schema; another `edit` is another field. */
+  /** Writes a component's schema; each `edit` is another field. */
   editComponent(index: number, edit: number): void {
     const name = `component${String(index).padStart(3, '0')}`;
     this.write(`src/components/${name}/prisma/schema.prisma`, schemaOf(`C${index}`, edit));
@@ -41,7 +41,7 @@ export class GeneratedProject {
     fs.rmSync(this.path(file), { recursive: true, force: true });
   }
 
-  /** The texts of the files below a folder, but those that are hidden. */
+  /** The texts of the files below a folder, without hidden files. */
   files(folder: string): Map<string, string> {
     const names = fs.readdirSync(this.path(folder), { recursive: true, encoding: 'utf8' });
     const texts = names

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 
-/** The middle of the figures, or the mean of the two in the middle. */
+/** The figure in the middle, or the mean of the two in the middle. */
 export function median(figures: readonly number[]): number {
   const sorted = [...figures].sort((a, b) => a - b);
   const middle = sorted.length / 2;
@@ -8,7 +8,7 @@ export function median(figures: readonly number[]): number {
   return sorted.length % 2 === 0 ? (at(middle - 1) + at(middle)) / 2 : at(Math.floor(middle));
 }
 
-/** How long a Node process takes from its start to its end, in ms. Throws with what it said when it fails. */
+/** How long a Node process takes from its start to its end, in ms. Throws with its output when it fails. */
 export function timeNode(
   args: readonly string[],
   options: { cwd: string; environment?: NodeJS.ProcessEnv },
@@ -20,11 +20,11 @@ export function timeNode(
     encoding: 'utf8',
   });
   const time = performance.now() - began;
-  if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status}:\n${stdout}${stderr}`);
+  if (status !== 0) throw new Error(`node ${args.join(' ')} exited with ${status}:\n${stdout}${stderr}`);
   return time;
 }
 
-/** Medians in ms of several works, each done `rounds` times, in turn, so that a busy moment meets them all. */
+/** Medians, in ms, of several tasks. Runs them in turn, `rounds` times each, so that a busy moment affects all. */
 export async function interleave<Name extends string>(
   rounds: number,
   works: Record<Name, () => number | Promise<number>>,

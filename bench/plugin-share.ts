@@ -6,7 +6,7 @@ import { median } from './measure';
 
 const REBUILDS = 15;
 
-/** The median time, in ms, that the plugin takes of a warm rebuild in which no schema changed. */
+/** The median time, in ms, that the plugin takes in a warm rebuild without schema changes. */
 export async function pluginShare(root: string): Promise<number> {
   const own: (
     environment: object,

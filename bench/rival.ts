@@ -5,7 +5,7 @@ import { timeNode } from './measure';
 
 const project = path.resolve(__dirname, '..');
 const prisma = createRequire(__filename).resolve('prisma/build/index.js');
-/** Without them it would look for a newer version, or download an engine. */
+/** Without them Prisma would check for a newer version or download an engine. */
 const environment = {
   PRISMA_SCHEMA_ENGINE_BINARY: path.join(project, 'build/schema-engine/bin/schema-engine.js'),
   PRISMA_HIDE_UPDATE_MESSAGE: '1',
@@ -25,6 +25,6 @@ export function npxGenerate(cwd: string): number {
     env: { ...process.env, ...environment },
     encoding: 'utf8',
   });
-  if (status !== 0) throw new Error(`npx prisma generate ended with ${status}:\n${stderr}`);
+  if (status !== 0) throw new Error(`npx prisma generate exited with ${status}:\n${stderr}`);
   return performance.now() - began;
 }

@@ -19,7 +19,7 @@ const all = fs
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !all.includes(name));
 if (unknown.length > 0) {
-  console.error(`There is no benchmark called ${unknown.join(', ')}. There is: ${all.join(', ')}.`);
+  console.error(`Unknown benchmark: ${unknown.join(', ')}. Benchmarks: ${all.join(', ')}.`);
   process.exitCode = 2;
 } else {
   main(asked.length > 0 ? asked : all).catch((error) => {

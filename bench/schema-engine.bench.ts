@@ -16,12 +16,12 @@ const ROUNDS = 9;
 const MODELS = 20;
 
 /**
- * In memory where there is such a place: how long a disk takes for the 300 files of a shadow database depends on what
- * was removed from it in the minutes before (docs/adr/0025), and says nothing of the engine.
+ * In memory if possible: the time that a disk takes for the 300 files of a shadow database depends on what was deleted
+ * from it in the minutes before (docs/adr/0025), and says nothing about the engine.
  */
 const folder = fs.existsSync('/dev/shm') && roomIn('/dev/shm') > 2 ** 30 ? '/dev/shm' : os.tmpdir();
 
-/** Commands that find nothing to do, beside the same with an engine that answers at once; and the engine's start. */
+/** Compares commands that find nothing to do with the same on an engine that answers at once; and the engine's start. */
 export async function bench(): Promise<void> {
   const rows = [['PostgreSQL', 'command', 'floor', 'WebAssembly engine', 'ratio']];
   for (const binaries of availableBinaries()) {
@@ -66,7 +66,7 @@ async function measure(server: PostgresServer): Promise<string[][]> {
       rows.push([server.version, command + more, ...pair(times.floor, times.ours)]);
     }
     const { made } = await interleave(ROUNDS, { made: () => making(server) });
-    rows.push([server.version, 'CREATE DATABASE, by itself', '', showTime(made), '']);
+    rows.push([server.version, 'CREATE DATABASE alone', '', showTime(made), '']);
     const starts = await interleave(ROUNDS, {
       node: () => timeNode(['-e', '0'], { cwd: project.folder }),
       version: () => timeNode([engine, '--version'], { cwd: project.folder }),
@@ -84,7 +84,7 @@ async function timed(project: Project, args: string[], environment: NodeJS.Proce
   const began = performance.now();
   const { status, output } = await project.prisma(args, { environment });
   const time = performance.now() - began;
-  if (status !== 0) throw new Error(`prisma ${args.join(' ')} ended with ${status}:\n${output}`);
+  if (status !== 0) throw new Error(`prisma ${args.join(' ')} exited with ${status}:\n${output}`);
   return time;
 }
 
@@ -103,7 +103,7 @@ async function firstAnswer(url: string): Promise<number> {
   return time;
 }
 
-/** From the start of `CREATE DATABASE` until it is there: the part of `migrate dev` that is the server's. */
+/** From the start of `CREATE DATABASE` until the database exists: the server's part of `migrate dev`. */
 async function making(server: PostgresServer): Promise<number> {
   const client = await server.connect('postgres');
   const began = performance.now();

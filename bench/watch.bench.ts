@@ -6,7 +6,10 @@ import { WatchedApplication } from './watched-application';
 
 const ROUNDS = 5;
 
-/** One field saved while `prismosaic dev` runs, until the server answers with the new code, beside `npx prisma generate`. */
+/**
+ * From saving one field while `prismosaic dev` runs until the server answers with the new code, compared with
+ * `npx prisma generate`.
+ */
 export async function bench(): Promise<void> {
   const rows: string[][] = [['what', 'ours', 'npx', 'of npx', 'goal', 'met']];
   for (const components of [10, 100]) {
@@ -20,7 +23,7 @@ export async function bench(): Promise<void> {
       components === 100 ? (watch <= npx / 3 ? 'yes' : 'NO') : '',
     ]);
   }
-  console.log('Medians of runs in turn. `npx` is `npx prisma generate` on the same schemas.\n');
+  console.log('Medians of alternating runs. `npx` is `npx prisma generate` on the same schemas.\n');
   printTable(rows);
 }
 

@@ -7,7 +7,7 @@ import type { GeneratedProject } from './generated-project';
 const components = 'src/components';
 const kept = 'registered-component.ts';
 
-/** This project's application with the components of a generated project instead of its own, developed. */
+/** This project's application under `prismosaic dev`, with a generated project's components instead of its own. */
 export class WatchedApplication {
   readonly #copy = new ProjectCopy();
   readonly #generated: GeneratedProject;
@@ -35,7 +35,7 @@ export class WatchedApplication {
     await this.#settled(0);
   }
 
-  /** Saves what the generated project has, and tells how long it takes, in ms, until the server answers with it. */
+  /** Saves the generated project's schema. Resolves with the time, in ms, until the server answers with it. */
   async save(component: number, field: string): Promise<number> {
     const from = this.#dev?.output.length ?? 0;
     const file = `${components}/component${String(component).padStart(3, '0')}/prisma/schema.prisma`;
@@ -48,7 +48,7 @@ export class WatchedApplication {
     return time;
   }
 
-  /** What the command said. */
+  /** The command's output. */
   get output(): string {
     return this.#dev?.output ?? '';
   }
@@ -63,9 +63,9 @@ export class WatchedApplication {
     return Array.isArray(fields) ? fields : [];
   }
 
-  /** There are no migrations, so the last thing it does is to say that the database lacks something. */
+  /** There are no migrations, so the last line of a reload says that the database is behind the schema. */
   async #settled(from: number): Promise<void> {
-    await this.#dev?.says(/The database lacks/, from);
+    await this.#dev?.says(/The database is behind the schema/, from);
   }
 
   #path(file: string): string {

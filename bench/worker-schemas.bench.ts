@@ -37,7 +37,7 @@ function migration(): string {
   ].join('\n');
 }
 
-/** What scripts for parallel tests do: the migrated schema, dumped and read back under the worker's name. */
+/** What scripts for parallel tests do: dump the migrated schema and restore it under the worker's name. */
 async function dumpAndRestore(server: PostgresServer, { folder }: Binaries, worker: number): Promise<void> {
   const schema = `test_${worker}`;
   const env = {
@@ -66,7 +66,7 @@ async function dumpAndRestore(server: PostgresServer, { folder }: Binaries, work
   const ended = once(restore, 'close');
   await pipeline(dump.stdout, rename, restore.stdin);
   const [code] = await ended;
-  if (code !== 0) throw new Error(`psql ended with ${code}`);
+  if (code !== 0) throw new Error(`psql exited with ${code}`);
 }
 
 async function tableCount(server: PostgresServer): Promise<number> {
@@ -104,11 +104,11 @@ async function compare(server: PostgresServer, binaries: Binaries, migrations: s
 
 async function dropAll(server: PostgresServer, numbers: readonly number[]): Promise<void> {
   const made = await tableCount(server);
-  if (made !== workers * tables) throw new Error(`${made} tables were made, not ${workers * tables}`);
+  if (made !== workers * tables) throw new Error(`${made} tables were created, not ${workers * tables}`);
   for (const worker of numbers) await server.query(database, `DROP SCHEMA test_${worker} CASCADE`);
 }
 
-/** In ms. What is cleared away afterwards does not count, and leaves the next way an empty place. */
+/** The time of `work`, in ms. `clear` does not count; it empties the database for the next measurement. */
 async function timed(work: () => Promise<unknown>, clear: () => Promise<void>): Promise<number> {
   const began = performance.now();
   await work();
@@ -117,7 +117,7 @@ async function timed(work: () => Promise<unknown>, clear: () => Promise<void>): 
   return time;
 }
 
-/** Setting up 8 worker schemas of 50 tables beside one `pg_dump | psql` for each. */
+/** Compares the setup of 8 worker schemas of 50 tables with one `pg_dump | psql` for each. */
 export async function bench(): Promise<void> {
   const binaries = availableBinaries().find(({ folder }) =>
     ['pg_dump', 'psql', 'initdb'].every((program) => fs.existsSync(path.join(folder, program))),

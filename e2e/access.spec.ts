@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import type { Page } from 'playwright-core';
 import { andWait, type Desk, fillPost, sitDown, submit } from './browser';
 
-describe('everybody', () => {
+describe('every visitor', () => {
   let desk: Desk;
   beforeAll(async () => {
     desk = await sitDown();
@@ -20,7 +20,7 @@ describe('everybody', () => {
       await page.keyboard.press('Tab');
       if ((await focused(page)).match(name)) return;
     }
-    throw new Error(`no way to ${name} with the Tab key`);
+    throw new Error(`the Tab key doesn't reach ${name}`);
   };
 
   test('can write, correct and delete a post with the keyboard alone', async () => {
@@ -77,24 +77,24 @@ describe('everybody', () => {
   });
 
   test.each(['light', 'dark'] as const)(
-    'finds no fault that axe can see, on a %s screen',
+    'gets pages without violations that axe finds, on a %s screen',
     async (colorScheme) => {
       const page = await desk.visit({ colorScheme });
-      expect(await faults(page)).toEqual([]);
+      expect(await violations(page)).toEqual([]);
       for (const status of ['Draft', 'Published', 'Archived']) {
         await fillPost(page);
         await page.getByLabel('Status').selectOption(status);
         await submit(page);
       }
-      expect(await faults(page)).toEqual([]);
+      expect(await violations(page)).toEqual([]);
       await submit(page);
       expect(await page.getByRole('alert').isVisible()).toBe(true);
-      expect(await faults(page)).toEqual([]);
+      expect(await violations(page)).toEqual([]);
       await andWait(page, () => page.getByRole('link', { name: 'Delete' }).first().click());
-      expect(await faults(page)).toEqual([]);
+      expect(await violations(page)).toEqual([]);
       for (const path of ['/', '/nowhere']) {
         await page.goto(desk.application.url + path);
-        expect(await faults(page)).toEqual([]);
+        expect(await violations(page)).toEqual([]);
       }
     },
   );
@@ -113,13 +113,13 @@ describe('everybody', () => {
     expect(await page.getByRole('button').count()).toBe(0);
   });
 
-  test('gets pages that the browser has nothing to complain about', async () => {
+  test('gets pages without errors in the browser’s console', async () => {
     const page = await desk.visit();
     const complaints: string[] = [];
     page.on('console', (message) => complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('requestfailed', (failed) => {
-      // The next page was opened before the icon was there.
+      // The next page was opened before the icon was loaded.
       if (failed.failure()?.errorText !== 'net::ERR_ABORTED') complaints.push(failed.url());
     });
     page.on('response', (response) => {
@@ -137,7 +137,7 @@ describe('everybody', () => {
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What axe-core finds, one line each. */
-async function faults(page: Page): Promise<string[]> {
+async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe);
   return page.evaluate<string[]>(
     'axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ": " + html)))',

@@ -4,11 +4,11 @@ import path from 'node:path';
 
 const bundle = path.resolve(__dirname, '../dist/main.js');
 
-/** The built application as a process of its own. */
+/** The built application in its own process. */
 export interface Application {
   url: string;
   process: ChildProcess;
-  /** All that it said so far, on both streams. */
+  /** Its output so far, from both streams. */
   output(): string;
   /** Sends the signal and returns the exit code. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
@@ -20,7 +20,7 @@ export interface Started {
   exited: Promise<number | null>;
 }
 
-/** Starts the bundle and does not wait. A variable that is undefined is taken out of the environment. */
+/** Starts the bundle and does not wait. Removes a variable that is undefined from the environment. */
 export function launch(environment: NodeJS.ProcessEnv = {}, args: string[] = []): Started {
   const env = { ...process.env, NODE_ENV: 'production', PORT: '0', HOST: '127.0.0.1', ...environment };
   const child = spawn(process.execPath, [bundle, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -34,7 +34,7 @@ export function launch(environment: NodeJS.ProcessEnv = {}, args: string[] = [])
   return { process: child, output: () => text, exited };
 }
 
-/** Starts the bundle on a free port and waits until it listens. Throws with its output when it ends instead. */
+/** Starts the bundle on a free port and waits until it listens. Throws with its output when it exits before. */
 export async function startApplication(
   environment: NodeJS.ProcessEnv = {},
   args: string[] = [],
@@ -46,7 +46,7 @@ export async function startApplication(
   });
   await Promise.race([listening, exited]);
   const url = address();
-  if (url === undefined) throw new Error(`the application ended before it listened:\n${output()}`);
+  if (url === undefined) throw new Error(`the application exited before it listened:\n${output()}`);
   const stop = (signal: NodeJS.Signals = 'SIGTERM') => {
     child.kill(signal);
     return exited;

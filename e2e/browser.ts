@@ -18,7 +18,7 @@ export function openBrowser(): Promise<Browser> {
   });
 }
 
-/** What somebody in front of a screen has: the running application and a browser. */
+/** What a visitor has: the running application and a browser. */
 export interface Desk {
   application: Application;
   prisma: PrismaService;
@@ -30,7 +30,7 @@ export interface Desk {
 }
 
 export async function sitDown(): Promise<Desk> {
-  // First: without a browser, nothing may stay behind that keeps Jest from ending.
+  // First: when there is no browser, nothing may keep Jest from exiting.
   const browser = await openBrowser();
   const application = await startApplication();
   const prisma = new PrismaService();
@@ -58,7 +58,7 @@ export async function sitDown(): Promise<Desk> {
   };
 }
 
-/** Fills the form; what is not named is valid. */
+/** Fills the form; fields that are not given get valid values. */
 export async function fillPost(
   page: Page,
   fields: Partial<Record<'title' | 'content' | 'name' | 'email', string>> = {},
@@ -69,7 +69,7 @@ export async function fillPost(
   await page.getByLabel('Your e-mail address').fill(fields.email ?? 'ada@example.com');
 }
 
-/** Does what sends a form or follows a link, and waits until the next page is there. */
+/** Sends a form or follows a link, and waits until the next page has loaded. */
 export async function andWait(page: Page, act: () => Promise<void>): Promise<void> {
   await Promise.all([page.waitForEvent('load'), act()]);
 }

@@ -16,7 +16,7 @@ import path from 'node:path';
 const root = path.resolve(__dirname, '..');
 const PUBLISHED = ['prisma/schema', 'src/database/client', 'src/components/registry.generated.ts'];
 
-/** A fresh clone of this project with everything uncommitted in it, in a folder and with a database of its own. */
+/** A fresh clone of this project, with uncommitted changes, in its own folder and with its own database. */
 export class Checkout {
   readonly root = realpathSync(mkdtempSync(path.join(tmpdir(), 'prismosaic-e2e-')));
   readonly #environment: NodeJS.ProcessEnv;
@@ -43,13 +43,13 @@ export class Checkout {
     rmSync(path.join(this.root, file), { recursive: true });
   }
 
-  /** Runs a script of Node's to its end and returns what it printed. Throws when it fails. */
+  /** Runs a Node script to its end and returns its output. Throws when it fails. */
   async run(...args: string[]): Promise<string> {
     const child = this.#spawn(args);
     const output = collect(child.stdout);
     const errors = collect(child.stderr);
     const [code] = await once(child, 'close');
-    if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}:\n${output()}${errors()}`);
+    if (code !== 0) throw new Error(`${args.join(' ')} exited with ${code}:\n${output()}${errors()}`);
     return output();
   }
 
@@ -64,7 +64,7 @@ export class Checkout {
       child.stdout.on('data', () => output().includes('/demo/posts') && resolve(true));
     });
     if (!(await Promise.race([served, closed.then(() => false)]))) {
-      throw new Error(`start ended:\n${output()}${errors()}`);
+      throw new Error(`start exited:\n${output()}${errors()}`);
     }
     const stop = () => {
       child.kill('SIGTERM');

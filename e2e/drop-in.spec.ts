@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Checkout } from './checkout';
 
-/** The files that the guide tells a reader to write, by their paths. */
+/** The files that the guide asks the reader to write, by their paths. */
 function filesOfTheGuide(): [string, string][] {
   const guide = readFileSync(path.resolve(__dirname, '../docs/components.md'), 'utf8');
   const found = guide.matchAll(
@@ -35,7 +35,7 @@ describe('a component', () => {
     }
   };
 
-  test('made as the guide says is served after a build, and is gone after the next without its folder', async () => {
+  test('made as the guide says is served after a build, and removed by the next build without its folder', async () => {
     const files = filesOfTheGuide();
     expect(files).toHaveLength(5);
     for (const [file, text] of files) checkout.write(file, text);

@@ -32,7 +32,7 @@ describe('a form', () => {
     expect(await desk.prisma.demoPost.count()).toBe(0);
   });
 
-  test('that was open when the cookies were deleted comes back filled, and is taken then', async () => {
+  test('that was open when the cookies were deleted comes back filled, and is accepted then', async () => {
     const page = await desk.visit();
     await fillPost(page, { title: 'Typed once' });
     await page.context().clearCookies();

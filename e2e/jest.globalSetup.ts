@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import setUpDatabase from '../jest.globalSetup';
 
-/** A fresh schema with the migrations in it, and the bundle as `npm run build` makes it. */
+/** Creates a fresh schema with the migrations in it, and runs `npm run build`. */
 export default async function setUp(): Promise<void> {
   await setUpDatabase();
   const built = spawnSync('npm', ['run', '--silent', 'build'], {

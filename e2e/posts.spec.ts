@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { andWait, type Desk, fillPost, sitDown, submit } from './browser';
 
-// The page has no scripts of its own, so it must be the same page without JavaScript.
+// The page has no scripts, so it must be the same without JavaScript.
 describe.each([true, false])('the page of posts, JavaScript enabled: %s', (javaScriptEnabled) => {
   let desk: Desk;
   beforeAll(async () => {
@@ -78,14 +78,14 @@ describe.each([true, false])('the page of posts, JavaScript enabled: %s', (javaS
     expect(await page.getByRole('article').getByRole('heading').allTextContents()).toEqual(['Keep me']);
   });
 
-  test('says on the list that a post was deleted before', async () => {
+  test('says on the list that a post was already deleted', async () => {
     const page = await visit();
     await fillPost(page);
     await submit(page);
     await andWait(page, () => page.getByRole('link', { name: 'Delete' }).click());
     await desk.prisma.demoPost.deleteMany();
     await andWait(page, () => page.getByRole('button', { name: 'Delete the post' }).click());
-    expect(await page.getByRole('status').textContent()).toMatch(/^That post was deleted before/);
+    expect(await page.getByRole('status').textContent()).toMatch(/^That post was already deleted/);
   });
 
   test('makes one post of a double click', async () => {

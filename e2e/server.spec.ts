@@ -13,7 +13,7 @@ describe('the built server', () => {
     running.push(application);
     return application;
   };
-  /** What a server says that can't start. */
+  /** The output of a server that can't start. */
   const failure = async (environment: NodeJS.ProcessEnv, args: string[] = []) => {
     const { exited, output } = launch(environment, args);
     expect(await exited).toBe(1);
@@ -44,14 +44,14 @@ describe('the built server', () => {
     expect(application.output()).toContain('connected to ');
   });
 
-  test('says in one line that its port is taken', async () => {
+  test('says in one line that its port is in use', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const address = other.address();
     const port = typeof address === 'object' ? `${address?.port}` : '';
     const output = await failure({ PORT: port });
     other.close();
-    expect(output).toContain(`error: Port ${port} is taken by another program.`);
+    expect(output).toContain(`error: Port ${port} is already in use by another program.`);
     expect(output).not.toContain('    at ');
   });
 

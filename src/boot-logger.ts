@@ -1,6 +1,6 @@
 import { ConsoleLogger } from '@nestjs/common';
 
-/** What Nest says about every module and route at every start. */
+/** The loggers that report every module and route at every start. */
 const CHATTER = new Set([
   'NestFactory',
   'InstanceLoader',
@@ -9,7 +9,7 @@ const CHATTER = new Set([
   'NestApplication',
 ]);
 
-/** Nest's logger without its chatter, and without a boot error that `main.ts` is about to tell. */
+/** Nest's logger without its chatter, and without a boot error, which `main.ts` reports. */
 export class BootLogger extends ConsoleLogger {
   constructor() {
     super({ prefix: 'prismosaic', colors: process.stdout.isTTY === true });

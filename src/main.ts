@@ -17,7 +17,7 @@ async function main(): Promise<void> {
     bodyParser: false,
     logger: new BootLogger(),
   });
-  // The default would also take SIGUSR2, which is not ours.
+  // The default would also handle SIGUSR2, which is not ours.
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   configureHttp(app);
   await app.init();
@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   console.log(`Listening on ${address}`);
 }
 
-/** Puts the components' first rows, and ends. */
+/** Adds the components' first rows and exits. */
 async function seedOnly(): Promise<void> {
   const app = await NestFactory.createApplicationContext(AppModule, {
     abortOnError: false,
@@ -34,7 +34,7 @@ async function seedOnly(): Promise<void> {
   });
   try {
     const rows = await seed(components, app.get(PrismaService));
-    if (rows === 0) console.log('Nothing to seed: the components have their rows, or no seed.');
+    if (rows === 0) console.log('Nothing to seed: the components already have rows, or have no seed.');
   } finally {
     await app.close();
   }

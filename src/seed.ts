@@ -3,8 +3,8 @@ import type { RegisteredComponent } from './components/registered-component';
 import type { PrismaService } from './database/prisma.service';
 
 /**
- * Lets each component that wants to put its first rows into the database. Resolves with how many there were.
- * @throws SeedError with what a component threw as its cause; what came before stays.
+ * Runs the seed of each component that has one. Resolves with the number of rows that they added.
+ * @throws SeedError with the component's error as its cause; rows of the components before it stay.
  */
 export async function seed(
   components: readonly RegisteredComponent[],
@@ -13,7 +13,7 @@ export async function seed(
   let all = 0;
   for (const { name, meta } of components) {
     const rows = await rowsOf(name, async () => meta?.seed?.(prisma));
-    if (rows > 0) new Logger('Seed').log(`${name}: ${rows} rows for a start`);
+    if (rows > 0) new Logger('Seed').log(`${name}: seeded ${rows} rows`);
     all += rows;
   }
   return all;

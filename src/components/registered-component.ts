@@ -1,23 +1,23 @@
 import type { Type } from '@nestjs/common';
 import type { PrismaService } from '../database/prisma.service';
 
-/** What a component says about itself; the default export of its `component.meta.ts`. */
+/** Describes a component; the default export of its `component.meta.ts`. */
 export interface ComponentMeta {
   /** Unique word, also the first part of the component's address: `demo` answers below `/demo`. */
   id: string;
   title: string;
   /** One sentence, shown on the start page. */
   description: string;
-  /** Leave it out and the component is not in the menu. */
+  /** Without it, the component is not in the menu. */
   nav?: {
     label: string;
-    /** Where the menu leads. @default `/<id>` */
+    /** The page that the menu opens. @default `/<id>` */
     path?: string;
     /** Lower comes first; equal orders are sorted by label. */
     order: number;
   };
   /**
-   * Puts a few rows into an empty database and returns how many; 0 when there was something already. Runs at every
+   * Adds a few rows to an empty database and returns how many; 0 when there were rows already. Runs at every
    * `npm start` and `npx prisma db seed`, never in production.
    */
   seed?: (prisma: PrismaService) => Promise<number>;
@@ -29,16 +29,16 @@ export interface RegisteredComponent {
   name: string;
   module: Type<unknown>;
   meta?: ComponentMeta;
-  /** What it owns in each database that it has a schema in. */
+  /** What it owns, for each database where it has a schema. */
   tiles?: ComponentTile[];
 }
 
-/** A component's part of a database, as it was composed. */
+/** A component's part of a composed database. */
 export interface ComponentTile {
   database: string;
   models: { name: string; table: string }[];
-  /** The components whose models its own fields lead to. */
+  /** The components whose models it has relations to. */
   relatesTo: string[];
-  /** The models and enums of other components that it adds to. */
+  /** The models and enums of other components that it extends. */
   extends: { name: string; component: string }[];
 }

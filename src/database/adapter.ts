@@ -3,7 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { Client, type ClientConfig, escapeIdentifier, type Pool } from 'pg';
 import type { DatabaseTarget } from './database-target';
 
-/** Prisma's driver, with a look at its connection pool. */
+/** Prisma's driver, with access to its connection pool. */
 export class PostgresAdapter extends PrismaPg {
   private pool?: Pool;
 
@@ -27,19 +27,19 @@ export function postgresAdapter(target: DatabaseTarget): PostgresAdapter {
     {
       connectionString: target.connectionString,
       max: target.connections,
-      // The pool has one number for two waits: this one is for a free connection, the other is the client's.
+      // The pool has one time-out for two waits. This one is for a free connection; the client has the other.
       connectionTimeoutMillis: target.acquireTimeoutMs,
       Client: clientWithin(target.connectTimeoutMs),
     },
     {
-      // Prisma puts quotes around the name as it is; quotes inside it are ours to double.
+      // Prisma puts quotes around the name without escaping it, so double the quotes inside it here.
       schema: target.schema && escapeIdentifier(target.schema).slice(1, -1),
       onPoolError: (error) => logger.warn(`lost a connection to ${target.description}: ${error.message}`),
     },
   );
 }
 
-/** Connections that are up within a time of their own. */
+/** A client class with its own connection time-out. */
 function clientWithin(connectionTimeoutMillis: number): typeof Client {
   return class extends Client {
     constructor(config?: ClientConfig) {

@@ -3,7 +3,7 @@ import { Logger } from '@nestjs/common';
 import { databaseFault } from './faults';
 import { SetupError } from './setup-error';
 
-/** What the runtime needs of a generated client: any database's client has it. */
+/** The part of a generated client that the runtime needs: every database's client has it. */
 export interface DatabaseClient {
   /** `host:port/database` */
   readonly description: string;
@@ -13,7 +13,7 @@ export interface DatabaseClient {
   $disconnect(): Promise<void>;
 }
 
-/** The life of one client, told to the log without any credential. */
+/** Opens and closes one client, and logs both without credentials. */
 export class DatabaseConnection {
   private readonly logger = new Logger('Database');
   private closed = false;
@@ -24,7 +24,7 @@ export class DatabaseConnection {
     private readonly timeoutMs: number,
   ) {}
 
-  /** Returns when a query was answered. @throws SetupError when the database refuses, or was not reachable in time. */
+  /** Resolves when a query was answered. @throws SetupError when the database refuses or can't be reached in time. */
   async open(): Promise<void> {
     const started = Date.now();
     for (let wait = 250; !this.closed; wait = Math.min(wait * 2, 5000)) {
@@ -37,7 +37,7 @@ export class DatabaseConnection {
       if (left <= 0) {
         throw new SetupError(
           `The database ${this.client.description} could not be reached within ${this.timeoutMs / 1000} s: ${reason}. ` +
-            'Is it running? DATABASE_CONNECT_TIMEOUT (in seconds) says how long to wait.',
+            'Is it running? DATABASE_CONNECT_TIMEOUT (in seconds) sets how long to wait.',
         );
       }
       this.logger.warn(`waiting for ${this.client.description}: ${reason}`);
@@ -52,7 +52,7 @@ export class DatabaseConnection {
     this.logger.log(`closed the connection to ${this.client.description}`);
   }
 
-  /** Why the database can't be reached, or undefined when it answered. Connecting proves nothing, a query does. */
+  /** Why the database can't be reached, or undefined when it answered. Only a query proves it. */
   private async attempt(): Promise<string | undefined> {
     try {
       await this.client.$queryRaw`SELECT 1`;
@@ -61,8 +61,8 @@ export class DatabaseConnection {
       const fault = databaseFault(error);
       if (fault?.kind === 'unreachable') return fault.reason;
       throw new SetupError(
-        `The database ${this.client.description} refused: ${fault?.reason ?? 'the driver failed'}. ` +
-          `Check the user, the password and the name in ${this.client.variable ?? 'DATABASE_URL'}.`,
+        `The database ${this.client.description} refused the connection: ${fault?.reason ?? 'the driver failed'}. ` +
+          `Check the user, the password and the database name in ${this.client.variable ?? 'DATABASE_URL'}.`,
         { cause: error },
       );
     }

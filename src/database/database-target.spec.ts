@@ -48,7 +48,7 @@ describe('a connection URL', () => {
   });
 
   test.each(['postgresql://ada:pw@/app?host=/var/run/pg', 'postgresql://ada:pw@%2Fvar%2Frun%2Fpg/app'])(
-    'leads to the socket of %s',
+    'connects to the socket of %s',
     (url) => {
       expect(read(`${url}${url.includes('?') ? '&' : '?'}schema=w`)).toMatchObject({
         description: '/var/run/pg:5432/app',
@@ -57,7 +57,7 @@ describe('a connection URL', () => {
     },
   );
 
-  test('says nothing of the credentials, however they are written', () => {
+  test('never shows the credentials, in any notation', () => {
     const { description } = read('postgresql://ada:p%40ss@h:1/app?password=other&user=eve');
     expect(description).toBe('h:1/app');
   });

@@ -1,15 +1,15 @@
 import { Client, escapeIdentifier } from 'pg';
 import { SetupError } from './setup-error';
 
-/** A connection URL, read once: what the driver is given, and what may be said about it. */
+/** A parsed connection URL: what the driver gets, and what is safe to print. */
 export interface DatabaseTarget {
-  /** For the driver. Holds the credentials: never print it. */
+  /** For the driver. Contains the credentials: never print it. */
   connectionString: string;
   /** The Postgres schema that the URL names; without one the server's own search path decides. */
   schema: string | undefined;
   /** `host:port/database`, safe to print. */
   description: string;
-  /** The most connections at once. @default 10 (`?connection_limit=`) */
+  /** The maximum number of connections. @default 10 (`?connection_limit=`) */
   connections: number;
   /** How long one connection attempt may take. @default 5000 (`?connect_timeout=`, in seconds) */
   connectTimeoutMs: number;
@@ -18,17 +18,18 @@ export interface DatabaseTarget {
 }
 
 /**
- * Reads a `postgresql://` URL. `?schema=` sends model queries and raw SQL alike to that schema: the driver ignores it
- * by itself, so the schema is also put into the session's search path, before one that the URL's own `options` name. The session's
- * time zone is UTC, whatever the server, the role or the URL say: Prisma's driver takes each timestamp for UTC.
+ * Reads a `postgresql://` URL. `?schema=` sends both model queries and raw SQL to that schema. The driver ignores the
+ * parameter, so the schema also goes into the session's search path, before a search path in the URL's own `options`.
+ * The session's time zone is UTC, no matter what the server, the role or the URL says: Prisma's driver reads each
+ * timestamp as UTC.
  *
  * @param variable where the URL came from, for the messages
- * @throws SetupError when the URL is missing or not a PostgreSQL URL; the message never holds the URL
+ * @throws SetupError when the URL is missing or not a PostgreSQL URL; the message never contains the URL
  */
 export function databaseTarget(url: string | undefined, variable: string): DatabaseTarget {
   if (url === undefined || url.trim() === '') {
     throw new SetupError(
-      `${variable} is not set. Set it to a PostgreSQL URL, or let \`npm start\` bring up the embedded database ` +
+      `${variable} is not set. Set it to a PostgreSQL URL, or let \`npm start\` start the embedded database ` +
         '(`npm run db -- url` prints its address).',
     );
   }
@@ -36,14 +37,14 @@ export function databaseTarget(url: string | undefined, variable: string): Datab
   const [, server, database = ''] = /^(postgres(?:ql)?:\/\/[^/]*)(?:\/(.*?)\/*)?$/.exec(address) ?? [];
   if (server === undefined) {
     throw new SetupError(
-      `${variable} must start with postgresql:// (its value is not shown, it may hold a password).`,
+      `${variable} must start with postgresql:// (its value is not shown because it may contain a password).`,
     );
   }
   const parameters = new URLSearchParams(rest.join('?'));
   if (!isAsMeant(server, database, parameters)) {
     throw new SetupError(
-      `${variable} can't be read: an unencoded @ / ? or # in the user, the password or the name of the database leads ` +
-        'elsewhere. Write it percent-encoded (@ is %40).',
+      `${variable} can't be read: the user, the password or the name of the database contains an unencoded @ / ? or #. ` +
+        'Percent-encode it (@ is %40).',
     );
   }
   const schema = parameters.get('schema') || undefined;
@@ -54,7 +55,7 @@ export function databaseTarget(url: string | undefined, variable: string): Datab
     parameters.delete(name);
   const own = parameters.get('options') ?? '';
   const path = schema && `-c search_path=${[searchPath(schema), ...searchedBy(own)].join(',')}`;
-  // Of two values for one setting the later counts.
+  // The last value of a setting counts.
   const options = [own, path, '-c TimeZone=UTC'];
   parameters.set('options', options.filter(Boolean).join(' '));
   const connectionString = `${server}/${asDriverReads(database)}?${parameters}`;
@@ -68,7 +69,7 @@ export function databaseTarget(url: string | undefined, variable: string): Datab
   };
 }
 
-/** The driver leaves `%2F`, `%40` and their like in a database's name as they are. */
+/** The driver does not decode `%2F`, `%40` and similar in a database's name. */
 function asDriverReads(name: string): string {
   try {
     const decoded = decodeURIComponent(name);
@@ -79,8 +80,8 @@ function asDriverReads(name: string): string {
 }
 
 /**
- * Whether the place has a user, a host and a database at most, and what follows are parameters. An unencoded character
- * of a password would send it to another host.
+ * Whether the address has at most a user, a host and a database, and the rest are parameters. An unencoded character in
+ * a password would lead to another host.
  */
 function isAsMeant(server: string, database: string, parameters: URLSearchParams): boolean {
   if (/#/.test(server + database) || /[@/]/.test(database)) return false;
@@ -89,12 +90,12 @@ function isAsMeant(server: string, database: string, parameters: URLSearchParams
   );
 }
 
-/** One schema as a value inside `options`: quoted for SQL, then escaped for the server's splitting at spaces. */
+/** One schema as a value inside `options`: quoted for SQL, then escaped, since the server splits at spaces. */
 function searchPath(schema: string): string {
   return escapeIdentifier(schema).replace(/[\\\s]/g, (character) => `\\${character}`);
 }
 
-/** The search path that `options` name: what is behind the schema, as the schema of an extension. */
+/** The search path in `options`, which comes after the schema: for example, the schema of an extension. */
 function searchedBy(options: string): string[] {
   return [...options.matchAll(/-c\s*search_path=((?:\\.|[^\\\s])+)/g)]
     .slice(-1)
@@ -106,7 +107,9 @@ function positive(parameters: URLSearchParams, name: string, fallback: number, v
   if (text === null) return fallback;
   const value = Number(text);
   if (Number.isInteger(value) && value > 0) return value;
-  throw new SetupError(`${variable}: ${name} must be a whole number above 0, it is ${JSON.stringify(text)}.`);
+  throw new SetupError(
+    `${variable}: ${name} must be a whole number above 0, but is ${JSON.stringify(text)}.`,
+  );
 }
 
 function describe(connectionString: string, variable: string): string {
@@ -114,7 +117,7 @@ function describe(connectionString: string, variable: string): string {
     const { host, port, database } = new Client({ connectionString });
     return `${host}:${port}/${database ?? ''}`;
   } catch (error) {
-    // The parser's own message may hold the URL.
+    // The parser's message may contain the URL.
     const reason = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
     throw new SetupError(
       `${variable} can't be read${reason}. Characters like # / : @ in a password must be percent-encoded.`,

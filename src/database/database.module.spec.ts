@@ -45,7 +45,7 @@ describe('DatabaseModule', () => {
     },
   };
 
-  /** Boots with the worker's URL, changed; undefined takes it away. */
+  /** Boots with a change to the worker's URL. */
   async function boot(change: (url: URL) => void = () => {}, connectTimeout?: number) {
     const changed = new URL(url);
     change(changed);
@@ -150,15 +150,15 @@ describe('DatabaseModule', () => {
   ])('fails at once for %s', async (_what, change) => {
     const failure = await boot(change).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(SetupError);
-    expect(String(failure)).toMatch(/refused: .*_of_this_name/);
+    expect(String(failure)).toMatch(/refused the connection: .*_of_this_name/);
     expect(logged).toEqual([]);
   });
 
-  test('refuses a senseless DATABASE_CONNECT_TIMEOUT', async () => {
+  test('refuses an invalid DATABASE_CONNECT_TIMEOUT', async () => {
     process.env.DATABASE_CONNECT_TIMEOUT = 'soon';
     try {
       await expect(boot()).rejects.toThrow(
-        'DATABASE_CONNECT_TIMEOUT must be a number of seconds, it is "soon"',
+        'DATABASE_CONNECT_TIMEOUT must be a number of seconds, but is "soon"',
       );
     } finally {
       delete process.env.DATABASE_CONNECT_TIMEOUT;

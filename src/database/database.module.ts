@@ -8,7 +8,7 @@ import {
 import { type DatabaseClient, DatabaseConnection } from './connection';
 import { SetupError } from './setup-error';
 
-/** How the runtime is told of a client. */
+/** The client of a database, and how long to wait for it. */
 export interface DatabaseOptions<Client extends DatabaseClient> {
   /** The class that services inject: the application's own, made from its generated client. */
   client: Type<Client>;
@@ -17,8 +17,8 @@ export interface DatabaseOptions<Client extends DatabaseClient> {
 }
 
 /**
- * Gives every service the client by injection, with one connection pool. Global, so Nest starts it before all other
- * modules: their own start may already ask the database.
+ * Injects the client into every service, with one connection pool. Global, so Nest starts it before all other modules:
+ * they may query the database while they start.
  */
 @Module({})
 export class DatabaseModule implements OnModuleInit, OnApplicationShutdown {
@@ -41,7 +41,7 @@ export class DatabaseModule implements OnModuleInit, OnApplicationShutdown {
     };
   }
 
-  /** @throws SetupError when the database refuses, or was not reachable in time. */
+  /** @throws SetupError when the database refuses the connection or can't be reached in time. */
   async onModuleInit(): Promise<void> {
     await this.connection.open();
   }
@@ -57,6 +57,6 @@ function secondsFromEnvironment(): number {
   const seconds = Number(text);
   if (Number.isFinite(seconds) && seconds >= 0) return seconds;
   throw new SetupError(
-    `DATABASE_CONNECT_TIMEOUT must be a number of seconds, it is ${JSON.stringify(text)}.`,
+    `DATABASE_CONNECT_TIMEOUT must be a number of seconds, but is ${JSON.stringify(text)}.`,
   );
 }

@@ -1,10 +1,10 @@
 /**
- * What Prisma's errors mean. The driver's own words lie in `meta.driverAdapterError.cause`; errors that were raised
- * elsewhere have the older shape, with `meta.target`. Both are read here, and nowhere else.
+ * What Prisma's errors mean. The driver's message is in `meta.driverAdapterError.cause`; other errors have the older
+ * shape, with `meta.target`. Only this file reads the two.
  */
 export interface DatabaseFault {
   kind: 'unreachable' | 'busy' | 'refused' | 'not-migrated' | 'unique' | 'other';
-  /** PostgreSQL's or the network's words, for the log. */
+  /** PostgreSQL's or the network's message, for the log. */
   reason: string;
 }
 
@@ -30,7 +30,7 @@ export function databaseFault(error: unknown): DatabaseFault | undefined {
     return { kind: 'not-migrated', reason };
   }
   if (code === 'P2002') return { kind: 'unique', reason };
-  // A server that is starting, stopping or full lets others in later.
+  // A server that is starting, stopping or full accepts connections later.
   if (state !== undefined && /^(57P0[123]|53300|08...)$/.test(state)) return { kind: 'unreachable', reason };
   if (state !== undefined && /^(28...|3D000)$/.test(state)) return { kind: 'refused', reason };
   if (cause?.kind === 'TlsConnectionError' || error.message.startsWith('SASL'))
@@ -41,7 +41,7 @@ export function databaseFault(error: unknown): DatabaseFault | undefined {
   return code?.startsWith('P') === true ? { kind: 'other', reason } : undefined;
 }
 
-/** No connection became free in time: the database is up, and has enough to do. */
+/** No connection became free in time: the database is up, but busy. */
 function isWaitOver({ message }: Error, code: string | undefined): boolean {
   if (code === 'P2028') return message.includes('Unable to start a transaction in the given time');
   return code === 'P2024' || message.includes('timeout exceeded when trying to connect');

@@ -66,7 +66,7 @@ describe('PrismaService', () => {
     ]);
   });
 
-  test('reads DATABASE_URL when it is made, and goes nowhere without it', () => {
+  test('reads DATABASE_URL when it is created, and fails without it', () => {
     delete process.env.DATABASE_URL;
     expect(() => new PrismaService()).toThrow('DATABASE_URL is not set');
   });

@@ -26,11 +26,11 @@ afterAll(async () => {
   await scratch.remove();
 });
 
-test('an enum comes from raw SQL as its text', async () => {
+test('raw SQL returns an enum as its text', async () => {
   expect(await prisma.$queryRaw`SELECT one FROM "Grant"`).toEqual([{ one: 'READ' }]);
 });
 
-test('a list of an enum comes as one text in braces, and as a list through to_json', async () => {
+test('raw SQL returns a list of an enum as one text in braces, and as a list with to_json', async () => {
   expect(await prisma.$queryRaw`SELECT many FROM "Grant"`).toEqual([{ many: '{READ,"write it"}' }]);
   expect(await prisma.$queryRaw`SELECT to_json(many) AS many FROM "Grant"`).toEqual([
     { many: ['READ', 'write it'] },

@@ -27,7 +27,7 @@ class ShelfModule {}
 @Module({ imports: [StockDatabase] })
 class OtherModule {}
 
-test('each database has its own client and pool, one however many modules import it', async () => {
+test('each database has one client and pool, no matter how many modules import it', async () => {
   const app = await Test.createTestingModule({
     imports: [DatabaseModule.forRoot({ client: PrismaService }), ShelfModule, OtherModule],
   }).compile();

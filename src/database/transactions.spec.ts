@@ -6,7 +6,7 @@ import { databaseTarget } from './database-target';
 const email = 'late@example.com';
 const late = { name: 'Late', email };
 
-/** The application's client, made with options of one's own as docs/runtime.md shows. */
+/** The application's client, created with custom options as docs/runtime.md shows. */
 function open(transactionOptions?: { timeout: number; maxWait: number }): PrismaClient {
   const adapter = postgresAdapter(databaseTarget(process.env.DATABASE_URL, 'DATABASE_URL'));
   return new PrismaClient({ adapter, transactionOptions });

@@ -3,7 +3,7 @@ import type { Response } from 'express';
 import { Pages } from '../page/pages';
 import { guides, readGuide } from './guides';
 
-/** The guides, as they are written, for whoever develops. */
+/** Shows the guides as plain text, in development only. */
 @Controller('guides')
 export class GuideController {
   constructor(private readonly pages: Pages) {}

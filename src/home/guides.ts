@@ -9,7 +9,7 @@ export interface Guide {
 
 const folder = path.resolve('docs');
 
-/** The guides by title; none in production, where nobody who looks at a page develops. */
+/** The guides by title; none in production, where visitors are not developers. */
 export function guides(environment: NodeJS.ProcessEnv = process.env): Guide[] {
   if (environment.NODE_ENV !== 'development' || !fs.existsSync(folder)) return [];
   return fs

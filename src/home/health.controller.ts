@@ -3,14 +3,14 @@ import type { Response } from 'express';
 import { databaseFault } from '../database/faults';
 import { PrismaService } from '../database/prisma.service';
 
-/** For a load balancer, and for whoever waits until the server is up. */
+/** For a load balancer, and for programs that wait until the server is up. */
 @Controller('health')
 export class HealthController {
   constructor(private readonly prisma: PrismaService) {}
 
   /**
    * 200 when the database answers, or when all connections are in use: then it is up, and a balancer that took this
-   * process out would make the others' load worse. 503 when it does not answer; why not is nobody's business outside.
+   * process out would make the others' load worse. 503 when it does not answer, without the reason: visitors must not see it.
    */
   @Get()
   async check(@Res() response: Response): Promise<void> {

@@ -16,7 +16,7 @@ export function HomePage({ tiles, guides }: HomePageProps) {
     <>
       <h1>Components</h1>
       {tiles.length === 0 && (
-        <p>No component is registered yet: one is a folder with a component.module.ts.</p>
+        <p>No component is registered yet. A component is a folder with a component.module.ts.</p>
       )}
       <ul className="mosaic">
         {tiles.map((tile, index) => (
@@ -58,7 +58,7 @@ function Tile({ tile, names }: { tile: MosaicTile; names: ReadonlySet<string> })
           ))}
         </dl>
       )}
-      {models.length === 0 && <p className="tile-about">No models of its own.</p>}
+      {models.length === 0 && <p className="tile-about">Defines no models.</p>}
       {relatesTo.length > 0 && (
         <p className="tile-ties">
           Relates to{' '}

@@ -8,7 +8,7 @@ import { HomePage } from './home-page';
 import { Mosaic } from './mosaic';
 import css from './mosaic.css';
 
-/** The token under which the application hands in its components. */
+/** The injection token of the application's components. */
 export const COMPONENTS = Symbol('COMPONENTS');
 
 const stylesheet = publishAsset('mosaic.css', css);

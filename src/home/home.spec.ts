@@ -78,17 +78,17 @@ describe('the mosaic', () => {
       '<h2><a href="/blog">The &lt;blog&gt;</a></h2><p class="tile-about">Posts &amp; users.</p>',
     );
     expect(rowsOf(page)).toEqual({ Writer: '1', Post: '2', Old: '–' });
-    expect(page).toContain('No models of its own.');
+    expect(page).toContain('Defines no models.');
   });
 
-  test('leads to the tiles that a component relates to, and says what it extends', async () => {
+  test('links to the tiles that a component relates to, and shows what it extends', async () => {
     const page = await home();
     expect(page).toContain('Relates to <span><a href="#shop">shop</a></span><span>, elsewhere</span>');
     expect(page).toContain('Extends <span>Cart of <a href="#shop">shop</a></span>');
     expect(page).toContain('<li id="shop" class="tile tile-1">');
   });
 
-  test('counts no further than anybody looks', async () => {
+  test('stops counting at 10,000 rows', async () => {
     await prisma.$executeRaw`INSERT INTO "DemoUser" (id, name, email, "updatedAt")
       SELECT n::text, n::text, n::text, now() FROM generate_series(1, ${COUNTED_ROWS + 5}::int) n`;
     expect(rowsOf(await home())).toMatchObject({ Writer: 'over 10,000' });
@@ -104,7 +104,7 @@ describe('the mosaic', () => {
     await empty.close();
   });
 
-  test('has the guides while developing, and only then', async () => {
+  test('has the guides in development only', async () => {
     const before = process.env.NODE_ENV;
     const get = (path: string) => request(app.getHttpServer()).get(path);
     try {

@@ -4,7 +4,7 @@ import type { ComponentTile, RegisteredComponent } from '../components/registere
 import { databaseFault } from '../database/faults';
 import { PrismaService } from '../database/prisma.service';
 
-/** Beyond this many rows nobody waits for the exact number. */
+/** The exact number of rows is not worth the wait beyond this. */
 export const COUNTED_ROWS = 10_000;
 
 /** A component as the start page shows it. */

@@ -78,7 +78,7 @@ describe('with one connection, and a statement on it', () => {
     );
   });
 
-  test('answers what waited in vain with 503 and words about load, in one line of the log', async () => {
+  test('answers requests that waited too long with 503 and a message about load, in one line of the log', async () => {
     await start({ pool_timeout: '1' });
     const slow = occupy(3);
     const answers = await Promise.all(Array.from({ length: 10 }, () => get('/pool/fast')));
@@ -92,7 +92,7 @@ describe('with one connection, and a statement on it', () => {
     expect(await statuses('/pool/fast', 10)).toEqual(Array(10).fill(200));
   });
 
-  test('is healthy meanwhile, at once', async () => {
+  test('is healthy in the meantime, without a wait', async () => {
     await start({ pool_timeout: '60' });
     const slow = occupy(2);
     const answer = await get('/health').expect(200);

@@ -5,13 +5,13 @@ import { csrfProtection } from './csrf';
 import { securityHeaders } from './security-headers';
 import { sessionSecret } from './session-secret';
 
-/** What every request passes before a controller sees it. The application is made with `bodyParser: false`. */
+/** Sets up what runs before each controller. Create the application with `bodyParser: false`. */
 export function configureHttp(
   app: NestExpressApplication,
   environment: NodeJS.ProcessEnv = process.env,
 ): void {
   app.disable('x-powered-by');
-  // A proxy on the same machine may say that the browser came by https.
+  // A proxy on the same machine may report that the browser uses https.
   app.set('trust proxy', 'loopback');
   app.use(securityHeaders(), cookieParser());
   app.use(urlencoded({ extended: false, limit: '256kb' }), json({ limit: '256kb' }));

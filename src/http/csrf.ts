@@ -9,24 +9,24 @@ const COOKIE = 'csrf';
 /** The request did not come from one of our own pages. */
 export class ForgedRequestException extends ForbiddenException {}
 
-/** The form's token is missing or too old; whether the form was ours can't be known. */
+/** The form's token is missing or too old. The form may or may not be ours. */
 export class LostTokenException extends ForgedRequestException {}
 
-/** What every request passes before Nest sees it, and the guard of every handler. */
+/** The middleware that runs before Nest, and the guard of every handler. */
 export interface CsrfProtection {
   middleware: RequestHandler[];
   guard: CanActivate;
 }
 
 /**
- * Lets a request that changes something pass only when it came from one of our own pages: the signed token in the form
- * must be the one in the cookie, and a browser that says that the request comes from another site is believed. The
- * token is checked by a guard, so that a controller may answer a {@link LostTokenException} with the filled form.
+ * Accepts a request that changes something only when it comes from one of our own pages: the signed token in the form
+ * must match the one in the cookie, and the browser must not report that the request comes from another site. A guard
+ * checks the token, so that a controller may answer a {@link LostTokenException} with the filled form.
  */
 export function csrfProtection(secret: string): CsrfProtection {
   const { validateRequest, generateCsrfToken } = doubleCsrf({
     getSecret: () => secret,
-    // Nobody logs in yet; bind the token to the session here when somebody does.
+    // There is no login yet; bind the token to the session here when there is one.
     getSessionIdentifier: () => '',
     cookieName: COOKIE,
     // Lax: with `strict`, opening a link from elsewhere would replace the token under forms that are still open.
@@ -59,10 +59,10 @@ function isReading({ method }: Request): boolean {
   return ['GET', 'HEAD', 'OPTIONS'].includes(method);
 }
 
-/** The token to put into a form of the page that answers `request`; sets the cookie that goes with it. */
+/** The token for a form in the page that answers `request`. Also sets its cookie. */
 export function csrfToken(request: Request): string {
   if (request.csrfToken === undefined)
-    throw new Error('csrfProtection() must run before a page with a form is made');
+    throw new Error('csrfProtection() must run before a page with a form is rendered');
   return request.csrfToken({ cookieOptions: { secure: request.secure } });
 }
 

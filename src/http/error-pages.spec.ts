@@ -44,7 +44,7 @@ class FailingController {
   }
 }
 
-/** The controller in the application's frame, on a database URL of our choice. */
+/** Starts the controller with the application's setup, on the given database URL. */
 async function start(databaseUrl: string, environment: NodeJS.ProcessEnv = {}) {
   const before = process.env.DATABASE_URL;
   process.env.DATABASE_URL = databaseUrl;
@@ -74,7 +74,7 @@ describe('an error', () => {
     await app.close();
   });
 
-  test('that nobody planned for is a page with 500 that tells nothing of the inside', async () => {
+  test('that is unexpected is a page with 500 that shows no internal details', async () => {
     const answer = await get('/bug').expect(500).expect('content-type', /html/);
     expect(answer.text).toContain('Something went wrong');
     expect(answer.text).not.toContain('secret');
@@ -102,7 +102,7 @@ describe('an error', () => {
     expect(answer.body).toEqual({ statusCode: 500, message: expect.not.stringContaining('secret') });
   });
 
-  test('about an unknown address is a page with 404, whatever the address holds', async () => {
+  test('about an unknown address is a page with 404, even when the address contains HTML', async () => {
     const answer = await get('/%3Cscript%3E').expect(404);
     expect(answer.text).toContain('Page not found');
     expect(answer.text).not.toContain('<script');
@@ -124,14 +124,14 @@ describe('an error', () => {
   );
 
   test('while the database can’t be reached is a page with 503 that asks to come back', async () => {
-    const away = await start('postgresql://ada:pw@127.0.0.1:1/app');
-    const answer = await request(away.getHttpServer())
+    const unreachable = await start('postgresql://ada:pw@127.0.0.1:1/app');
+    const answer = await request(unreachable.getHttpServer())
       .get('/not-migrated')
       .expect(503)
       .expect('retry-after', '30');
     expect(answer.text).toContain('The database is unavailable');
     expect(answer.text).not.toContain('127.0.0.1');
-    await away.close();
+    await unreachable.close();
   });
 });
 

@@ -34,7 +34,7 @@ export class ErrorFilter implements ExceptionFilter {
     this.pages.send(response, { title: fault.title, body }, fault.status);
   }
 
-  /** What passes by itself is one line for all requests that meet it; anything else needs its stack. */
+  /** A temporary outage is one line for all requests; any other error needs its stack. */
   private log(error: unknown, fault: HttpFault, { method, path }: Request): void {
     const database = databaseFault(error);
     const advice = database?.kind === 'not-migrated' ? '; `npx prismosaic doctor` shows what to run' : '';

@@ -3,7 +3,7 @@ import { HttpException } from '@nestjs/common';
 import { databaseFault } from '../database/faults';
 import { ForgedRequestException } from './csrf';
 
-/** What a person is told of an error. */
+/** What a visitor sees of an error. */
 export interface HttpFault {
   status: number;
   title: string;
@@ -15,9 +15,9 @@ export interface HttpFault {
 }
 
 /**
- * Which page an error becomes. An error that nobody planned for becomes a 500 that tells nothing of itself.
+ * The page for an error. An unexpected error becomes a 500 without details.
  *
- * @param developing whether whoever reads the page has the project at hand
+ * @param developing whether the reader of the page is a developer of the project
  */
 export function httpFault(
   error: unknown,
@@ -60,7 +60,7 @@ export function httpFault(
   };
 }
 
-/** Which command helps depends on more than this page knows: one place says it. */
+/** The right command depends on more than this page knows, so `doctor` shows it. */
 const NOT_MIGRATED: HttpFault = {
   status: 503,
   title: 'The database is behind the schema',
@@ -80,7 +80,7 @@ const MESSAGES: Record<number, { title: string; message: string }> = {
   404: { title: 'Page not found', message: 'There is nothing at this address. It may have been deleted.' },
   413: {
     title: 'That was too long',
-    message: 'What was sent is larger than this site accepts. Nothing was changed.',
+    message: 'The request is larger than this site accepts. Nothing was changed.',
   },
   500: {
     title: 'Something went wrong',

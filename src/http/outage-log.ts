@@ -1,10 +1,10 @@
 interface Outage {
   shownAt: number;
-  /** Requests that met it since it was shown. */
+  /** Requests that it affected since the last line. */
   more: number;
 }
 
-/** Shows what many requests meet at once in one line, and again every half minute while it lasts. */
+/** Shows an outage of many requests in one line, and again every half minute while it lasts. */
 export class OutageLog {
   private readonly outages = new Map<string, Outage>();
 

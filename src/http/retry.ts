@@ -1,14 +1,14 @@
 import type { Request } from 'express';
 
-/** How a request can be sent once more from a page, without scripts. */
+/** How a page can send a request again, without scripts. */
 export interface Retry {
-  /** On this server, whatever the request's own address looked like. */
+  /** Always on this server, even when the request's address looks like another host. */
   address: string;
   /** The fields of a form that was posted; undefined where a link is enough. */
   fields?: [name: string, value: string][];
 }
 
-/** A page gets a link and a form its fields; nothing that can't be repeated as it was, or that holds a password. */
+/** A link for a page, the fields for a form. Undefined when it can't be repeated unchanged, or has a password. */
 export function retryOf({ method, originalUrl, body }: Request): Retry | undefined {
   const address = `/${originalUrl.replace(/^[/\\]+/, '')}`;
   if (method === 'GET' || method === 'HEAD') return { address };

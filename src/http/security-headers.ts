@@ -17,9 +17,9 @@ export function securityHeaders(): RequestHandler {
       },
     },
     frameguard: { action: 'deny' },
-    // Other names of the same domain are not ours to decide about.
+    // This server does not decide about other subdomains.
     hsts: { includeSubDomains: false },
-    // Our forms post to us, so their origin may be told to us and to nobody else.
+    // Our forms post to this server: it may see their origin, and no other server may.
     referrerPolicy: { policy: 'same-origin' },
   });
 }

@@ -17,7 +17,7 @@ describe('the secret that signs form tokens', () => {
     expect(derived).toMatch(/^[0-9a-f]{64}$/);
   });
 
-  test('must be long', () => {
+  test('must have at least 32 characters', () => {
     expect(() => sessionSecret({ SESSION_SECRET: 'short' })).toThrow(SetupError);
   });
 });

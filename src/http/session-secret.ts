@@ -2,10 +2,10 @@ import { hkdfSync } from 'node:crypto';
 import { SetupError } from '../database/setup-error';
 
 /**
- * The key that signs what a browser keeps for us. Without SESSION_SECRET it is derived from DATABASE_URL: the same
+ * The key that signs the tokens of forms. Without SESSION_SECRET it is derived from DATABASE_URL: the same
  * after a restart and in every process of one deployment, so that an open form can still be sent.
  *
- * @throws SetupError when SESSION_SECRET is too short to be one
+ * @throws SetupError when SESSION_SECRET is too short
  */
 export function sessionSecret(environment: NodeJS.ProcessEnv): string {
   const secret = environment.SESSION_SECRET;

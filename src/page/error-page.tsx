@@ -2,11 +2,11 @@ import type { Retry } from '../http/retry';
 
 interface ErrorPageProps {
   fault: { status: number; title: string; message: string; command?: string };
-  /** How the request can be sent once more, where another try makes sense. */
+  /** How to send the request again, where another try makes sense. */
   retry?: Retry | undefined;
 }
 
-/** What went wrong, and the way on. */
+/** What went wrong, and where to go next. */
 export function ErrorPage({ fault, retry }: ErrorPageProps) {
   return (
     <section className="card message">

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 
-/** What a control needs so that its label, hint and message belong to it for everybody. */
+/** The attributes that connect a control with its label, hint and message. */
 export interface ControlProps {
   id: string;
   name: string;
   'aria-describedby'?: string;
   'aria-invalid'?: true;
-  /** The first wrong field gets the focus when the page opens. */
+  /** The first invalid field gets the focus when the page opens. */
   autoFocus?: true;
 }
 

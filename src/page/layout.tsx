@@ -15,12 +15,12 @@ interface LayoutProps {
   title: string;
   stylesheets: string[];
   menu: readonly MenuEntry[];
-  /** The address that is being answered, to mark it in the menu. */
+  /** The path of the page, to mark it in the menu. */
   path: string;
   children: ReactNode;
 }
 
-/** The frame of every page. It works without scripts, and there are none. */
+/** The layout of every page. It has no scripts, and needs none. */
 export function Layout({ title, stylesheets, menu, path, children }: LayoutProps) {
   return (
     <html lang="en">

@@ -12,7 +12,7 @@ const component = (
 });
 
 describe('the menu', () => {
-  test('holds the components that want to be in it, by order and then by label', () => {
+  test('has the components with a menu entry, by order and then by label', () => {
     const menu = menuOf([
       component('late', { label: 'Late', order: 20 }),
       component('hidden'),
@@ -27,7 +27,7 @@ describe('the menu', () => {
     ]);
   });
 
-  test('marks the entry whose page is open, and what lies below it', () => {
+  test('marks the entry whose page is open, and the pages below it', () => {
     const entry = { label: 'A', path: '/a' };
     expect(['/a', '/a/1', '/ab', '/'].map((path) => isCurrent(entry, path))).toEqual([
       true,

@@ -6,7 +6,7 @@ export interface MenuEntry {
   path: string;
 }
 
-/** The components that want to be in the menu, in their own order; equal orders by label. */
+/** The components with a menu entry, by their order; equal orders by label. */
 export function menuOf(components: readonly RegisteredComponent[]): MenuEntry[] {
   return components
     .flatMap(({ meta }) => (meta?.nav === undefined ? [] : [{ meta, nav: meta.nav }]))
@@ -17,7 +17,7 @@ export function menuOf(components: readonly RegisteredComponent[]): MenuEntry[] 
     }));
 }
 
-/** Whether `path` is the entry's page or lies below it. */
+/** Whether `path` is the entry's page or below it. */
 export function isCurrent(entry: MenuEntry, path: string): boolean {
   return path === entry.path || path.startsWith(`${entry.path}/`);
 }

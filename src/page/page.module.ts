@@ -5,7 +5,7 @@ import { AssetsController } from './assets/assets.controller';
 import type { MenuEntry } from './menu';
 import { MENU, Pages } from './pages';
 
-/** Gives every controller the `Pages` that answer in the application's layout; errors are answered in it too. */
+/** Provides `Pages` to every controller, to answer in the application's layout. Errors use the layout too. */
 @Module({
   controllers: [AssetsController],
   providers: [Pages, { provide: APP_FILTER, useClass: ErrorFilter }],

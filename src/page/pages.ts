@@ -5,10 +5,10 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { Layout } from './layout';
 import type { MenuEntry } from './menu';
 
-/** The token under which the application hands in its menu. */
+/** The injection token of the application's menu. */
 export const MENU = Symbol('MENU');
 
-/** A page as a controller makes it; the layout is put around it. */
+/** A controller's page, without the layout. */
 export interface Page {
   title: string;
   body: ReactNode;
@@ -16,17 +16,17 @@ export interface Page {
   stylesheets?: string[];
 }
 
-/** Turns JSX into an answer. React escapes every text; nothing here circumvents it. */
+/** Turns JSX into an answer. React escapes every text, and nothing here bypasses that. */
 @Injectable()
 export class Pages {
   constructor(@Inject(MENU) readonly menu: readonly MenuEntry[]) {}
 
-  /** @param status 200 unless the page says that something is wrong */
+  /** @param status 200 unless the page shows an error */
   send(response: Response, page: Page, status = 200): void {
     const { title, stylesheets = [], body } = page;
     const layout = { title, stylesheets, menu: this.menu, path: response.req.path, children: body };
     const html = `<!doctype html>${renderToStaticMarkup(createElement(Layout, layout))}`;
-    // Pages hold a form token of one browser.
+    // Pages contain a form token for one browser.
     response.status(status).set('Cache-Control', 'no-store').type('html').send(html);
   }
 }

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
 
-/** Owns what somebody means to buy: carts and their items. */
+/** Owns what customers want to buy: carts and their items. */
 @Module({})
 export default class CartModule {}

@@ -52,12 +52,12 @@ export class DemoController {
       response.redirect(303, PATH);
     } catch (error) {
       if (!(error instanceof NameTakenError)) throw error;
-      const authorName = 'Somebody else posts under this name. Choose another one.';
+      const authorName = 'Someone else already posts under this name. Choose another one.';
       await this.screens.list(response, { input, errors: { authorName }, postId });
     }
   }
 
-  /** Asks before it deletes: without scripts, a page of its own is the only way to ask. */
+  /** Asks before it deletes. Without scripts, that needs a separate page. */
   @Get('posts/:id/delete')
   async confirm(@Param('id') id: string, @Res() response: Response): Promise<void> {
     const post = await this.posts.find(postId(id));
@@ -82,7 +82,7 @@ function postId(text: string): string {
   return text;
 }
 
-/** Whatever is not a sensible page is the first one. */
+/** An invalid page number means the first page. */
 function pageNumber(text: unknown): number {
   return typeof text === 'string' && /^[1-9]\d{0,5}$/.test(text) ? Number(text) : 1;
 }

@@ -4,8 +4,7 @@ import seed from './component.seed';
 const meta: ComponentMeta = {
   id: 'demo',
   title: 'Demo posts',
-  description:
-    'Write, read and delete short posts: a component with two models, a service and a page of its own.',
+  description: 'Write, read and delete short posts: a component with two models, a service and its own page.',
   nav: { label: 'Posts', path: '/demo/posts', order: 10 },
   seed,
 };

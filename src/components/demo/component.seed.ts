@@ -4,7 +4,7 @@ import type { PrismaService } from '../../database/prisma.service';
 export default async function seed(prisma: PrismaService): Promise<number> {
   return prisma.$transaction(async (transaction) => {
     await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('prismosaic demo seed'))`;
-    // Users are never deleted: with one here, an empty list is what somebody wants.
+    // Users are never deleted: if there is one, the list is empty on purpose.
     if ((await transaction.demoUser.count()) > 0) return 0;
     const ada = await transaction.demoUser.create({
       data: { name: 'Ada Lovelace', email: 'ada@example.com' },
@@ -12,7 +12,7 @@ export default async function seed(prisma: PrismaService): Promise<number> {
     const grace = await transaction.demoUser.create({
       data: { name: 'Grace Hopper', email: 'grace@example.com' },
     });
-    // A minute apart: posts of one moment have no order that means anything.
+    // A minute apart: posts with the same time have no meaningful order.
     const at = (minutesAgo: number) => new Date(Date.now() - minutesAgo * 60_000);
     const { count } = await transaction.demoPost.createMany({
       data: [

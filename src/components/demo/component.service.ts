@@ -17,7 +17,7 @@ const withAuthor = { author: { select: { name: true } } };
 export class DemoService {
   constructor(private readonly prisma: PrismaService) {}
 
-  /** Newest first; posts of the same moment in an order that stays the same. Pages count from 1. */
+  /** Newest first; posts with the same time in a stable order. Pages count from 1. */
   async list(page: number) {
     const found = await this.prisma.demoPost.findMany({
       orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
@@ -29,7 +29,7 @@ export class DemoService {
   }
 
   /**
-   * Adds a post, and its author when the e-mail address is new. An address that is known keeps its name.
+   * Adds a post, and its author when the e-mail address is new. A known address keeps its name.
    *
    * @param id the id that the post gets: the same post with the same id is added once
    * @throws NameTakenError
@@ -67,8 +67,8 @@ export class DemoService {
   private async authorOf(name: string, email: string) {
     const known = await this.findAuthor(name, email);
     if (known !== null) return known;
-    // ON CONFLICT DO NOTHING waits for whoever adds the same name or address at this moment, so one of us adds it
-    // and all of us find it.
+    // ON CONFLICT DO NOTHING waits for a request that adds the same name or address at this moment, so one request
+    // adds it and all of them find it.
     await this.prisma.demoUser.createMany({ data: [{ name, email }], skipDuplicates: true });
     const added = await this.findAuthor(name, email);
     if (added === null) throw new Error('The author was deleted while the post was being added');

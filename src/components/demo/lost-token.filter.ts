@@ -6,7 +6,7 @@ import { DemoService } from './component.service';
 import { readPost } from './post-input';
 import { PostScreens } from './post-screens';
 
-/** Shows a form whose token was lost again, filled in and with a new token: nobody has to type it twice. */
+/** Shows a form again when its token was lost, filled in and with a new token, so visitors need not retype it. */
 @Catch(LostTokenException)
 export class LostTokenFilter implements ExceptionFilter {
   constructor(

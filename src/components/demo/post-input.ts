@@ -12,7 +12,7 @@ const atMost = (characters: number) => ({
   message: `Use at most ${characters.toLocaleString('en')} characters.`,
 });
 
-/** The fields of the form, tidied: what is stored when it is valid, and shown again when it is not. */
+/** The normalized fields of the form: stored when they are valid, and shown again when they are not. */
 export class PostInput {
   @Matches(NO_NUL, noNul)
   @MaxLength(LIMITS.title, atMost(LIMITS.title))
@@ -40,14 +40,14 @@ export class PostInput {
 export type PostField = keyof PostInput;
 export type PostErrors = Partial<Record<PostField, string>>;
 
-/** The field that holds the id which the post will have. */
+/** The form field with the id of the new post. */
 export const KEY_FIELD = '_key';
 
 /** A submitted form. */
 export interface ReadPost {
   input: PostInput;
   errors: PostErrors;
-  /** The id that the form was given; a new one when it brings none. */
+  /** The id from the form, or a new one when the form has none. */
   postId: string;
 }
 
@@ -66,7 +66,7 @@ export async function readPost(body: unknown): Promise<ReadPost> {
   });
   const errors: PostErrors = {};
   for (const { property, constraints = {} } of await validate(input)) {
-    // The rules nearest to the field come first: an empty field is told so before anything else.
+    // The rule nearest to the field comes first: an empty field gets that message before any other.
     Object.assign(errors, { [property]: Object.values(constraints)[0] });
   }
   const key = text(KEY_FIELD);

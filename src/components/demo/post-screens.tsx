@@ -10,16 +10,16 @@ import { PostsPage, stylesheet } from './ui/posts-page';
 
 interface ListState {
   page?: number;
-  /** A word that was left for this page. */
+  /** The notice that was left for this page. */
   notice?: string | undefined;
   input?: PostInput;
   errors?: PostErrors;
   postId?: string;
-  /** The form's token was lost: what was typed is shown again, and nothing was saved. */
+  /** The form's token was lost: the input is shown again, and nothing was saved. */
   lost?: boolean;
 }
 
-/** The component's pages as answers. */
+/** Sends the component's pages. */
 @Injectable()
 export class PostScreens {
   constructor(
@@ -27,7 +27,7 @@ export class PostScreens {
     private readonly pages: Pages,
   ) {}
 
-  /** The list with the form. A form with errors is an answer of its own kind, 422; one without a token, 403. */
+  /** Sends the list with the form. The status is 422 for a form with errors, 403 for one without a token. */
   async list(response: Response, state: ListState): Promise<void> {
     const { page = 1, notice, errors = {}, lost = false } = state;
     const { posts, more } = await this.posts.list(page);
@@ -44,7 +44,7 @@ export class PostScreens {
     this.pages.send(response, { title, stylesheets: [stylesheet], body }, lost ? 403 : refused ? 422 : 200);
   }
 
-  /** Asks whether a post is to be deleted. */
+  /** Asks whether to delete a post. */
   confirmation(response: Response, post: ListedPost, { lost = false } = {}): void {
     const body = <ConfirmPage post={post} token={csrfToken(response.req)} lost={lost} />;
     const title = 'Delete this post?';

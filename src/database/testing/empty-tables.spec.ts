@@ -63,7 +63,7 @@ async function another(): Promise<Client> {
   return other;
 }
 
-test('waits for work that goes on, whatever it locks in which order, and deletes what it wrote', async () => {
+test('waits for running transactions, with any locks in any order, and deletes what they wrote', async () => {
   const others = await Promise.all([another(), another(), another()]);
   let ended = 0;
   const work = async (other: Client, round: number): Promise<void> => {
@@ -90,7 +90,7 @@ test('waits for work that goes on, whatever it locks in which order, and deletes
   await Promise.all(others.map((other) => other.end()));
 });
 
-test('a transaction that stays open ends it, and the message says whose it is', async () => {
+test('fails when a transaction stays open, and the message says whose it is', async () => {
   const other = await another();
   await client.query('INSERT INTO "Parent" DEFAULT VALUES');
   await other.query('BEGIN; UPDATE "Parent" SET "favouriteId" = NULL; SELECT 42 AS "the latest"');
@@ -109,7 +109,7 @@ test('a transaction that stays open ends it, and the message says whose it is', 
   await other.end();
 });
 
-test('needs no tables', async () => {
+test('works without tables', async () => {
   await expect(emptyTables(raw)).resolves.toBeUndefined();
 });
 

@@ -2,22 +2,22 @@ import { escapeLiteral } from 'pg';
 import { holdersOf } from './holders';
 import { workerSchemaPattern } from './schemas/names';
 
-/** The part of a Prisma client that is needed. */
+/** The part of a Prisma client that `emptyTables` needs. */
 export interface RawClient {
   $executeRawUnsafe(sql: string): PromiseLike<number>;
 }
 
-/** How long other sessions' transactions are waited for. Less than the 5 s after which Jest ends a hook. */
+/** How long to wait for other sessions' transactions. Less than the 5 s after which Jest ends a hook. */
 const patience = '4 s';
 
 /**
- * One statement deletes the rows of all tables, so that foreign keys are checked when all rows are gone, whatever
- * their order. DELETE, for TRUNCATE takes twenty times as long on small tables and needs a right that the runtime
- * role lacks.
+ * One statement deletes the rows of all tables, so PostgreSQL checks foreign keys when all rows are deleted, in any
+ * order. DELETE, because TRUNCATE takes twenty times as long on small tables and needs a privilege that the runtime
+ * role does not have.
  *
- * First the tables are locked, so that transactions that still write are over, and what they wrote is deleted, too. A
- * lock that does not come is given up with all the others before PostgreSQL looks for deadlocks (after one second),
- * and asked for again: so neither side ever loses by one.
+ * First it locks the tables, so that transactions that still write end, and it deletes what they wrote, too. When it
+ * can't get a lock, it releases all others before PostgreSQL looks for deadlocks (after one second), and tries again:
+ * a deadlock never cancels either side.
  */
 const statement = `DO $$
 DECLARE
@@ -46,7 +46,7 @@ BEGIN
         IF SQLSTATE = '23503' THEN RAISE; END IF;
         holders := ${holdersOf('current_schema()')};
         RAISE EXCEPTION 'emptyTables gave up after ${patience}: a transaction on the tables of % is still open. %. Await all work of a test before it ends.',
-          current_schema(), coalesce(holders, 'Whose, is not known')
+          current_schema(), coalesce(holders, 'Its session is unknown')
           USING ERRCODE = 'object_in_use';
       END IF;
     END;
@@ -55,7 +55,7 @@ BEGIN
 END $$`;
 
 /**
- * Deletes the rows of all tables of the worker's schema, for a test that wants to begin with none. Sequences go on
+ * Deletes the rows of all tables of the worker's schema, for a test that starts without rows. Sequences keep
  * counting: no test should rely on an id. Waits for transactions that still write there, up to 4 s.
  *
  * @param client the application's Prisma client

@@ -1,6 +1,6 @@
 /**
- * SQL that says who holds locks on the tables of a schema: process, application, what it does, since when, and its
- * latest query. NULL when nobody does.
+ * SQL that returns who holds locks on the tables of a schema: process, application, state, since when, and the latest
+ * query. NULL when no session does.
  *
  * @param schema an SQL expression for the schema's name
  */

@@ -1,10 +1,10 @@
 import { databaseFault } from '../faults';
 
 /**
- * Why the database refused: its own words, which name the constraint. Undefined when it did not refuse. Not the
- * error's message: Prisma prints source lines into it, and with them the name that the test looks for.
+ * Why the database refused: its own message, which names the constraint. Undefined when it did not refuse. Not the
+ * error's message: Prisma prints source lines into it, which may contain the name that the test looks for.
  *
- * @throws whatever the attempt threw that was not the database's
+ * @throws an error of the attempt that is not the database's
  */
 export async function refusal(attempt: PromiseLike<unknown>): Promise<string | undefined> {
   try {

@@ -21,7 +21,7 @@ async function until(events: string[], event: RegExp): Promise<void> {
   while (!events.some((seen) => event.test(seen))) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
-test('a second run waits, says for whom, and goes on when the first has ended', async () => {
+test('a second run waits, says for which run, and continues when the first has ended', async () => {
   const events: string[] = [];
   const first = await taker(events, 'first');
   const second = taker(events, 'second');
@@ -41,7 +41,7 @@ test('a second run waits, says for whom, and goes on when the first has ended', 
   ]);
 });
 
-test('of a long path the end is shown', async () => {
+test('shows the end of a long path', async () => {
   const events: string[] = [];
   const first = await taker(events, 'first', `/home/someone/${'deep/'.repeat(20)}shöp`);
   const second = taker(events, 'second');
@@ -51,7 +51,7 @@ test('of a long path the end is shown', async () => {
   await (await second).release();
 });
 
-test('the lock of a run that died is free', async () => {
+test('the lock of a dead run is free', async () => {
   const events: string[] = [];
   const dying = await taker(events, 'first');
   await scratch.ask(
@@ -64,7 +64,7 @@ test('the lock of a run that died is free', async () => {
   await dying.release();
 });
 
-test('a run that waits does not hold up the index that the other one builds concurrently', async () => {
+test('a run that waits does not block the CREATE INDEX CONCURRENTLY of the other', async () => {
   const events: string[] = [];
   const first = await taker(events, 'first');
   const second = taker(events, 'second');

@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { takeLock } from '../../../build/schema-engine/connection/advisory-lock';
 
-/** A number that nobody else takes: "Pris" in ASCII. In decimal, for PostgreSQL 15 reads no hexadecimal literals. */
+/** The key of our lock: "Pris" in ASCII. SQL gets it in decimal: PostgreSQL 15 does not read hexadecimal literals. */
 const key = 0x50726973;
 
 /** The server cuts an application's name after this many bytes. */
@@ -14,20 +14,20 @@ export interface RunLock {
 export interface RunLockOptions {
   /** Address of the database. */
   url: string;
-  /** Absolute path of the project, which a run that has to wait is shown. */
+  /** Absolute path of the project, which a waiting run shows. */
   root: string;
-  /** Called once when another run has the lock, with what is known of it. */
+  /** Called once when another run has the lock, with what is known about it. */
   onWait(holder: string): void;
 }
 
 /**
  * Lets one test run at a time use a database; calls `onWait` once when it has to wait for another. The lock belongs
- * to a connection, so it is free when the run that holds it dies. Waiting is asking again and again: a session that
- * waits inside the server would be waited for by the other run's `CREATE INDEX CONCURRENTLY`.
+ * to a connection, so it is free when the run that holds it dies. It waits by asking again and again: the other run's
+ * `CREATE INDEX CONCURRENTLY` would wait for a session that waits inside the server.
  */
 export async function takeRunLock({ url, root, onWait }: RunLockOptions): Promise<RunLock> {
   const client = new Client({ connectionString: url, keepAlive: true, application_name: runName(root) });
-  // The server went away: the tests will say so themselves.
+  // The server closed the connection: the tests will report that.
   client.on('error', () => undefined);
   await client.connect();
   try {
@@ -52,7 +52,7 @@ function runName(root: string): string {
   return begin + (place.length > room ? `...${place.slice(3 - room)}` : place);
 }
 
-/** Who has the lock: process, checkout, since when. The last is known only of one's own sessions. */
+/** Who has the lock: process, checkout, since when. PostgreSQL shows the last only for the role's own sessions. */
 async function holder(client: Client): Promise<string> {
   const { rows } = await client.query<{ pid: number; name: string; since: Date | null }>(
     `SELECT pid, application_name AS name, backend_start AS since
@@ -61,7 +61,7 @@ async function holder(client: Client): Promise<string> {
        AND database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())`,
   );
   const [other] = rows;
-  // It has ended in between.
+  // It has ended in the meantime.
   if (other === undefined) return 'another test run';
   const [, process, place] = /^prismosaic test run (\d+) in (.+)$/.exec(other.name) ?? [];
   const who =

@@ -1,4 +1,4 @@
-/** The tests can't be run, and the message says why and what to do: shown without a stack. */
+/** The tests can't run. The message says why and what to do, and is shown without a stack. */
 export class TestSetupError extends Error {
   constructor(message: string) {
     super(message);

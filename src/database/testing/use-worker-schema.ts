@@ -1,4 +1,4 @@
 import { takeWorkerAddresses } from './worker-address';
 
-// Jest runs this in each worker before anything of the application is loaded.
+// Jest runs this in each worker before it loads the application.
 takeWorkerAddresses(process.env);

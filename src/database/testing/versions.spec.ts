@@ -9,7 +9,7 @@ import { emptyTables } from './empty-tables';
 import { takeRunLock } from './run-lock';
 import { prepareWorkerSchemas } from './schemas/prepare';
 
-/** The embedded one, and those of the system: what a server of one's own may be. */
+/** The embedded PostgreSQL and those of the system, like a user's own server. */
 describe.each(availableBinaries())('PostgreSQL $version', (binaries) => {
   let server: PostgresServer;
   let migrations: string;
@@ -57,7 +57,7 @@ describe.each(availableBinaries())('PostgreSQL $version', (binaries) => {
     expect(waits).toEqual([expect.stringContaining(`process ${process.pid} in /shop`)]);
   });
 
-  test('workers have their schemas and roles, run after run, whatever tests leave', async () => {
+  test('workers have their schemas and roles in every run, even after tests left something behind', async () => {
     for (let run = 0; run < 2; run++) {
       const { urls, separateRoles } = await prepare(2);
       expect(separateRoles).toBe(true);

@@ -28,7 +28,7 @@ function environment(worker: string | undefined): NodeJS.ProcessEnv {
   return all;
 }
 
-test('a worker gets its own address in each database and nobody else’s', () => {
+test('a worker gets its own address in each database and no other worker’s', () => {
   const second = environment('2');
   takeWorkerAddresses(second);
   expect(second).toEqual({
@@ -39,9 +39,9 @@ test('a worker gets its own address in each database and nobody else’s', () =>
   });
 });
 
-test.each(['3', '0', undefined])('worker %s, which has no schema, is told why', (worker) => {
+test.each(['3', '0', undefined])('worker %s, which has no schema, gets an error that says why', (worker) => {
   const without = environment(worker);
-  expect(() => takeWorkerAddresses(without)).toThrow(/JEST_WORKERS says how many/);
+  expect(() => takeWorkerAddresses(without)).toThrow(/JEST_WORKERS sets the number of workers/);
   // Not even the application's own address, whose rows no test may touch.
   expect(without).toEqual({ JEST_WORKER_ID: worker, OTHER: 'o' });
 });

@@ -3,9 +3,9 @@ import { TestSetupError } from './test-setup-error';
 /** Carries all workers' addresses from the global setup to the workers. */
 const variable = 'PRISMOSAIC_WORKER_URLS';
 
-/** The workers' addresses in one database, the first worker's first. */
+/** The workers' addresses in one database, starting with the first worker. */
 export interface WorkerAddresses {
-  /** Environment variables of the application's address, and of those that no test may have. */
+  /** The environment variables of the application's address and of those that no test may have. */
   variables: { runtime: string; migration: string; shadow: string };
   urls: readonly string[];
 }
@@ -18,8 +18,8 @@ export function publishAddresses(
 }
 
 /**
- * Gives this Jest worker its address in each database, under the variable that the application reads. Takes the other
- * workers' addresses and those that may change the structure out of the environment. Throws {@link TestSetupError}
+ * Gives this Jest worker its address in each database, under the variable that the application reads. Removes the other
+ * workers' addresses and those that may change the structure from the environment. Throws {@link TestSetupError}
  * when the worker has no schema.
  */
 export function takeWorkerAddresses(environment: NodeJS.ProcessEnv): void {
@@ -33,6 +33,6 @@ export function takeWorkerAddresses(environment: NodeJS.ProcessEnv): void {
   }
   if (databases[0]?.urls[worker - 1] !== undefined) return;
   throw new TestSetupError(
-    `Jest worker ${environment.JEST_WORKER_ID} has no schema. JEST_WORKERS says how many there are: don't pass --maxWorkers (-w), and let jest.globalSetup.ts run.`,
+    `Jest worker ${environment.JEST_WORKER_ID} has no schema. JEST_WORKERS sets the number of workers: don't pass --maxWorkers (-w), and let jest.globalSetup.ts run.`,
   );
 }

@@ -13,7 +13,7 @@ describe('an asset', () => {
     });
   });
 
-  test('of an unknown kind is refused, and what was never published is not there', () => {
+  test('of an unknown type is refused, and an unpublished file is not found', () => {
     expect(() => publishAsset('a.exe', '')).toThrow('.css');
     expect(publishedAsset('../../package.json')).toBeUndefined();
   });

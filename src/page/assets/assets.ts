@@ -8,14 +8,14 @@ interface Asset {
 const published = new Map<string, Asset>();
 
 /**
- * Serves a text under `/assets/`, and returns its address. The address holds a hash of the text: browsers may keep it
- * for ever, and a changed text is asked for anew.
+ * Serves a text under `/assets/`, and returns its address. The address contains a hash of the text: browsers may cache
+ * it permanently, and a changed text has another address.
  */
 export function publishAsset(name: string, text: string): string {
   const dot = name.lastIndexOf('.');
   const type = TYPES[name.slice(dot)];
   if (type === undefined)
-    throw new Error(`can't serve ${name}: its ending must be one of ${Object.keys(TYPES)}`);
+    throw new Error(`can't serve ${name}: its extension must be one of ${Object.keys(TYPES)}`);
   const hash = createHash('sha256').update(text).digest('hex').slice(0, 10);
   const file = `${name.slice(0, dot)}.${hash}${name.slice(dot)}`;
   published.set(file, { type, text });

@@ -47,7 +47,7 @@ describe('what deletion does to carts', () => {
     expect(cart).toMatchObject({ userId: null, items: [{ cartId: id }] });
   });
 
-  it('of the cart: its items go, while the variants stay', async () => {
+  it('of the cart: its items are deleted, while the variants stay', async () => {
     const item = { variant: { create: variant() }, unitPrice: 10 };
     const { id, items } = await prisma.cart.create({
       data: { items: { create: item } },
@@ -58,7 +58,7 @@ describe('what deletion does to carts', () => {
     expect(await prisma.productVariant.count({ where: { id: items[0]?.variantId } })).toBe(1);
   });
 
-  it('of the product: its variants leave the carts', async () => {
+  it('of the product: its variants are removed from the carts', async () => {
     const { id, variant: held } = await prisma.cartItem.create({
       data: { cart: { create: {} }, variant: { create: variant() }, unitPrice: 10 },
       include: { variant: true },

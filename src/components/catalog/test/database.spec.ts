@@ -24,7 +24,7 @@ describe('what the database refuses of catalog', () => {
     expect(await refusal(attempt)).toContain(`"ProductVariant_${column}_check"`);
   });
 
-  it('stock taken below nothing by an update', async () => {
+  it('stock reduced below zero by an update', async () => {
     const { id } = await prisma.productVariant.create({ data: { ...variant(), stock: 1 } });
     const attempt = prisma.productVariant.update({ where: { id }, data: { stock: { decrement: 2 } } });
     expect(await refusal(attempt)).toContain('"ProductVariant_stock_check"');
@@ -36,13 +36,13 @@ describe('what the database refuses of catalog', () => {
     expect(await refusal(attempt)).toContain(`"Inventory_${column}_check"`);
   });
 
-  it('nothing of what is free or sold out', async () => {
+  it('not a variant that is free or sold out', async () => {
     const attempt = prisma.productVariant.create({ data: { ...variant(), price: 0, stock: 0 } });
     expect(await refusal(attempt)).toBeUndefined();
   });
 });
 
-describe('what goes with a product', () => {
+describe('what is deleted with a product', () => {
   it('its variants with their inventory, and its places in categories and collections, which stay', async () => {
     const { id, variants, categories, collections } = await prisma.product.create({
       data: {
@@ -69,7 +69,7 @@ describe('what goes with a product', () => {
 });
 
 describe('deleting a category', () => {
-  it('is refused while products are in it, and done when they are not', async () => {
+  it('is refused while products are in it, and works when there are none', async () => {
     const { id } = await prisma.category.create({
       data: { ...category(), products: { create: { product: { create: product() } } } },
     });
@@ -87,7 +87,7 @@ describe('deleting a category', () => {
   });
 });
 
-describe('what goes with a collection', () => {
+describe('what is deleted with a collection', () => {
   it('the places of products in it, while the products stay', async () => {
     const { id, products } = await prisma.collection.create({
       data: { ...collection(), products: { create: { product: { create: product() } } } },

@@ -21,7 +21,7 @@ describe('/demo/posts', () => {
     expect(page).toContain('<a href="/demo/posts" aria-current="page">Posts</a>');
   });
 
-  test('adds a post, answers 303 and tells it once', async () => {
+  test('adds a post, answers 303 and shows a notice once', async () => {
     const visitor = await open();
     await visitor.post({}).expect(303).expect('location', '/demo/posts');
     const page = (await visitor.agent.get('/demo/posts').expect(200)).text;
@@ -45,7 +45,7 @@ describe('/demo/posts', () => {
     expect(page).not.toContain('Somebody');
   });
 
-  test('shows an invalid form again with 422: messages beside the fields, what was typed still there', async () => {
+  test('shows an invalid form again with 422: messages beside the fields, the input still there', async () => {
     const visitor = await open();
     const answer = await visitor.post({
       title: ' ',
@@ -65,15 +65,15 @@ describe('/demo/posts', () => {
     expect(await demo.prisma.demoUser.count()).toBe(0);
   });
 
-  test('names a taken name beside its field', async () => {
+  test('reports a name in use beside its field', async () => {
     const visitor = await open();
     await visitor.post({}).expect(303);
     const answer = await visitor.post({ authorEmail: 'other@example.com' }).expect(422);
-    expect(answer.text).toMatch(/id="field-authorName-error">.*?Somebody else posts under this name/);
+    expect(answer.text).toMatch(/id="field-authorName-error">.*?Someone else already posts under this name/);
     expect(answer.text).toContain('value="other@example.com"');
   });
 
-  test('escapes whatever was typed, in the list and in the form', async () => {
+  test('escapes all input, in the list and in the form', async () => {
     const evil = `"><script>alert('x')</script>`;
     const visitor = await open();
     await visitor.post({ title: evil, content: evil, authorName: evil }).expect(303);
@@ -92,7 +92,7 @@ describe('/demo/posts', () => {
     await visitor.post({ content: '漢'.repeat(40_000) }).expect(413);
   });
 
-  test('asks before it deletes a post, then answers 303; what was deleted before is said on the list', async () => {
+  test('asks before it deletes a post, then answers 303; the list says what was already deleted', async () => {
     const visitor = await open();
     await visitor.post({}).expect(303);
     const { id } = await demo.prisma.demoPost.findFirstOrThrow();
@@ -104,16 +104,16 @@ describe('/demo/posts', () => {
     expect(await demo.prisma.demoPost.count()).toBe(0);
     for (const answer of [visitor.delete(id), visitor.agent.get(`/demo/posts/${id}/delete`)]) {
       await answer.expect(303).expect('location', '/demo/posts');
-      expect((await visitor.agent.get('/demo/posts')).text).toContain('That post was deleted before');
+      expect((await visitor.agent.get('/demo/posts')).text).toContain('That post was already deleted');
     }
   });
 
-  test('answers 404 for what is no id', async () => {
+  test('answers 404 for an invalid id', async () => {
     const visitor = await open();
     const id = randomUUID();
-    for (const gone of [id.slice(1), 0, 'x', '%00', `${id}%20`, 'x'.repeat(2000)]) {
-      const answer = await visitor.delete(gone);
-      expect([gone, answer.status]).toEqual([gone, 404]);
+    for (const invalid of [id.slice(1), 0, 'x', '%00', `${id}%20`, 'x'.repeat(2000)]) {
+      const answer = await visitor.delete(invalid);
+      expect([invalid, answer.status]).toEqual([invalid, 404]);
       expect(answer.text).toContain('Page not found');
     }
   });
@@ -135,7 +135,7 @@ describe('/demo/posts', () => {
     expect(await demo.prisma.demoPost.count()).toBe(4);
   });
 
-  test('shows the filled form again with 403 when its token is lost, and takes it then', async () => {
+  test('shows the filled form again with 403 when its token is lost, and then accepts it', async () => {
     const visitor = await open();
     const answer = await visitor.post({ _csrf: '', title: 'Typed <b>once</b>' }).expect(403);
     expect(answer.text).toContain('The post was not saved. Check it and send it again.');
@@ -177,13 +177,13 @@ describe('/demo/posts', () => {
     expect(foreign.text).not.toContain('A title');
   });
 
-  test('lets each text find its direction', async () => {
+  test('lets the browser choose the direction of each text', async () => {
     const visitor = await open();
     await visitor.post({ title: 'שלום', authorName: 'עדה' }).expect(303);
     expect(await html()).toMatch(/<h3 dir="auto">שלום<.*<bdi>עדה<\/bdi> · <bdi><time/s);
   });
 
-  test('treats a senseless page number as the first page', async () => {
+  test('treats an invalid page number as the first page', async () => {
     for (const page of ['0', '-1', 'x', '9'.repeat(30), '2&page=3']) {
       const answer = await request(demo.app.getHttpServer()).get(`/demo/posts?page=${page}`).expect(200);
       expect(answer.text).toContain('No posts yet');

@@ -11,7 +11,7 @@ describe('the first rows', () => {
   beforeEach(() => demo.empty());
   afterAll(() => demo.stop());
 
-  test('are put once, also by several servers that start at once', async () => {
+  test('are added once, even by several servers that start at the same time', async () => {
     // Connections that are open already, so that all really start at once.
     await Promise.all([1, 2, 3, 4].map(() => demo.prisma.$queryRaw`SELECT 1 FROM pg_sleep(0.1)`));
     const counts = await Promise.all([1, 2, 3, 4].map(() => seed(demo.prisma)));
@@ -20,7 +20,7 @@ describe('the first rows', () => {
     expect(posts.map(({ status }) => status)).toEqual(['ARCHIVED', 'PUBLISHED', 'DRAFT']);
   });
 
-  test('do not come back after somebody deleted them', async () => {
+  test('do not come back after they were deleted', async () => {
     await seed(demo.prisma);
     await demo.prisma.demoPost.deleteMany();
     expect(await seed(demo.prisma)).toBe(0);

@@ -31,7 +31,7 @@ describe('the demo service', () => {
     expect(await titles()).toEqual(['new', 'middle', 'old']);
   });
 
-  test('keeps the order of posts of one moment, whatever is changed in a post', async () => {
+  test('keeps the order of posts with the same time when a post changes', async () => {
     const author = await demo.prisma.demoUser.create({ data: { name: 'Ada', email: 'ada@example.com' } });
     const moment = { createdAt: new Date('2022-01-01'), authorId: author.id };
     const names = Array.from({ length: 20 }, (_, index) => `${index}`);
@@ -42,7 +42,7 @@ describe('the demo service', () => {
     expect(await titles()).toEqual(before);
   });
 
-  test('cuts a long list into pages that miss nothing and repeat nothing', async () => {
+  test('splits a long list into pages without gaps and repetitions', async () => {
     const author = await demo.prisma.demoUser.create({ data: { name: 'Ada', email: 'ada@example.com' } });
     const posts = Array.from({ length: PAGE_SIZE + 2 }, (_, index) => ({
       title: `${index}`,
@@ -97,7 +97,7 @@ describe('the demo service', () => {
     expect(await service.delete(id)).toBe(false);
   });
 
-  test('loses the posts of an author who is deleted', async () => {
+  test('deletes the posts of a deleted author', async () => {
     await service.create(input());
     await demo.prisma.demoUser.deleteMany();
     expect(await demo.prisma.demoPost.count()).toBe(0);

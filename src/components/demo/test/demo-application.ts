@@ -10,7 +10,7 @@ import { PageModule } from '../../../page/page.module';
 import meta from '../component.meta';
 import DemoModule from '../component.module';
 
-/** The demo component alone, in the real application's frame, on the worker's own schema. */
+/** Starts the demo component alone, with the real application's setup, on the worker's schema. */
 export async function startDemo() {
   const menu = menuOf([{ name: 'demo', module: DemoModule, meta }]);
   const testing = await Test.createTestingModule({
@@ -33,7 +33,7 @@ export async function startDemo() {
   };
 }
 
-/** Somebody with a browser that keeps cookies and has the page open. */
+/** A visitor whose browser keeps cookies and has the page open. */
 async function openPosts(app: NestExpressApplication) {
   const agent = request.agent(app.getHttpServer());
   const page = await agent.get('/demo/posts').expect(200);
@@ -52,7 +52,7 @@ async function openPosts(app: NestExpressApplication) {
   };
 }
 
-/** A form that nothing is wrong with. */
+/** A valid form. */
 export const VALID = {
   title: 'A title',
   content: 'Some text',

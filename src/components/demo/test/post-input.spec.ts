@@ -5,7 +5,7 @@ import { VALID } from './demo-application';
 const errorsOf = async (fields: Record<string, unknown>) => (await readPost({ ...VALID, ...fields })).errors;
 
 describe('a submitted form', () => {
-  test('is tidied: spaces, line ends, the case of the address, composed letters', async () => {
+  test('is normalized: spaces, line ends, the case of the address, composed letters', async () => {
     const { input, errors } = await readPost({
       title: '  A \t long\ntitle ',
       content: ' one\r\ntwo\rthree ',
@@ -60,7 +60,7 @@ describe('a submitted form', () => {
     expect(await errorsOf({ status })).toEqual({ status: 'Choose one of the statuses in the list.' });
   });
 
-  test.each([undefined, null, 'text', [], 7])('survives %j in the place of a form', async (body) => {
+  test.each([undefined, null, 'text', [], 7])('reports errors for %j instead of a form', async (body) => {
     expect(Object.keys((await readPost(body)).errors)).toContain('title');
   });
 

@@ -1,7 +1,7 @@
 import type { ListedPost } from '../component.service';
 import { StatusBadge } from './status-badge';
 
-/** What a post says, and by whom. Texts may run from right to left: each finds its direction by itself. */
+/** A post's text and author. The browser chooses the direction of each text, since some run from right to left. */
 export function PostBody({ post, heading: Heading }: { post: ListedPost; heading: 'h2' | 'h3' }) {
   return (
     <>

@@ -7,14 +7,14 @@ import { STATUS_LABELS } from './status-badge';
 export interface FormState {
   input: PostInput;
   errors: PostErrors;
-  /** The form comes back because its token was lost. */
+  /** The form is shown again because its token was lost. */
   lost: boolean;
-  /** The id that the post will have: a form that is sent twice makes one post. */
+  /** The id that the post will have: a form that is sent twice creates one post. */
   postId: string;
   token: string;
 }
 
-/** The rules are the server's, so that everybody gets the same messages, with the browser's checks or without. */
+/** The server validates the form, so all visitors get the same messages, with or without the browser's checks. */
 export function PostForm({ input, errors, lost, postId, token }: FormState) {
   const wrong = FIELDS.filter(({ name }) => errors[name]);
   const of = (name: PostField, label: string) => ({
@@ -28,7 +28,7 @@ export function PostForm({ input, errors, lost, postId, token }: FormState) {
       {lost && <LostToken>The post was not saved. Check it and send it again.</LostToken>}
       {wrong.length > 0 && (
         <div className="error-summary" role="alert">
-          <p>The post was not saved. Please look at:</p>
+          <p>The post was not saved. Please correct:</p>
           <ul>
             {wrong.map(({ name, label }) => (
               <li key={name}>
@@ -89,7 +89,7 @@ export function PostForm({ input, errors, lost, postId, token }: FormState) {
       </Field>
       <Field
         {...of('authorEmail', 'Your e-mail address')}
-        hint="Not shown. An address that posted before keeps its name."
+        hint="Not shown. An address that has posted before keeps its name."
       >
         {(control) => (
           <input

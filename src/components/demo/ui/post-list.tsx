@@ -7,7 +7,7 @@ interface PostListProps {
   more: boolean;
 }
 
-/** The posts of one page, newest first, and the ways to the other pages. */
+/** The posts of one page, newest first, with links to the other pages. */
 export function PostList({ posts, page, more }: PostListProps) {
   return (
     <>

@@ -10,7 +10,7 @@ const NOTICES = new Map([
   ['posted', 'Your post was added.'],
   ['posted-as-known', 'Your post was added, under the name this e-mail address already has.'],
   ['deleted', 'The post was deleted.'],
-  ['deleted-before', 'That post was deleted before, by you or somebody else.'],
+  ['deleted-before', 'That post was already deleted, by you or someone else.'],
 ]);
 
 interface PostsPageProps {
@@ -22,7 +22,7 @@ interface PostsPageProps {
   notice?: string | undefined;
 }
 
-/** The list comes first, and a form that was refused before it: beside each other where there is room. */
+/** The list comes first, but after a form with errors. They are side by side where there is room. */
 export function PostsPage({ form, posts, page, more, notice }: PostsPageProps) {
   const text = notice === undefined ? undefined : NOTICES.get(notice);
   const refused = form.lost || Object.keys(form.errors).length > 0;

@@ -6,7 +6,7 @@ export const STATUS_LABELS: Record<DemoPostStatus, string> = {
   ARCHIVED: 'Archived',
 };
 
-/** Says its status in words; the colour only helps. */
+/** Shows the status as text; the colour only helps. */
 export function StatusBadge({ status }: { status: DemoPostStatus }) {
   return <span className={`badge badge-${status.toLowerCase()}`}>{STATUS_LABELS[status]}</span>;
 }

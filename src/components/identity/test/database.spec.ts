@@ -24,7 +24,7 @@ describe('what the database refuses of identity', () => {
   });
 });
 
-describe('what goes with a user', () => {
+describe('what is deleted with a user', () => {
   it('its sessions, roles, permissions and addresses, while the roles and permissions themselves stay', async () => {
     const { email } = user();
     const { id } = await prisma.user.create({
@@ -63,8 +63,8 @@ describe('what goes with a user', () => {
   });
 });
 
-describe('what goes with a role or a permission', () => {
-  it('who had it and what it allowed', async () => {
+describe('what is deleted with a role or a permission', () => {
+  it('its links to users and permissions', async () => {
     const { email } = user();
     const role = await prisma.role.create({
       data: {

@@ -37,7 +37,7 @@ async function places(mediaId: string) {
 }
 
 describe('what deletion does to media', () => {
-  it('of the product: its links go, those of its variants too, and the media stays', async () => {
+  it('of the product: its links are deleted, those of its variants too, and the media stays', async () => {
     const { id, productId, productOfVariant } = await placedMedia();
     expect(await places(id)).toEqual([1, 1, 1]);
     await prisma.product.delete({ where: { id: productId } });
@@ -47,13 +47,13 @@ describe('what deletion does to media', () => {
     expect(await prisma.media.count({ where: { id } })).toBe(1);
   });
 
-  it('of the review: its links go', async () => {
+  it('of the review: its links are deleted', async () => {
     const { id, reviewId } = await placedMedia();
     await prisma.review.delete({ where: { id: reviewId } });
     expect(await places(id)).toEqual([1, 1, 0]);
   });
 
-  it('of the media: its links go, while product and review stay', async () => {
+  it('of the media: its links are deleted, while product and review stay', async () => {
     const { id, productId, reviewId } = await placedMedia();
     await prisma.media.delete({ where: { id } });
     expect(await places(id)).toEqual([0, 0, 0]);

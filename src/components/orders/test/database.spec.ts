@@ -66,7 +66,7 @@ describe('what deletion does to orders', () => {
     expect(await prisma.order.findUnique({ where: { id } })).toMatchObject({ cartId: null });
   });
 
-  it('of the order: its items go', async () => {
+  it('of the order: its items are deleted', async () => {
     const { id } = await orderOfOneItem();
     await prisma.order.delete({ where: { id } });
     expect(await prisma.orderItem.count({ where: { orderId: id } })).toBe(0);
@@ -74,9 +74,9 @@ describe('what deletion does to orders', () => {
 
   it('of the product or the variant: refused while it is in an order', async () => {
     const { items } = await orderOfOneItem();
-    const variantGoes = prisma.productVariant.delete({ where: { id: items[0]?.variantId } });
-    expect(await refusal(variantGoes)).toContain('"OrderItem_variantId_fkey"');
-    const productGoes = prisma.product.delete({ where: { id: items[0]?.productId } });
-    expect(await refusal(productGoes)).toMatch(/"OrderItem_(product|variant)Id_fkey"/);
+    const deletedVariant = prisma.productVariant.delete({ where: { id: items[0]?.variantId } });
+    expect(await refusal(deletedVariant)).toContain('"OrderItem_variantId_fkey"');
+    const deletedProduct = prisma.product.delete({ where: { id: items[0]?.productId } });
+    expect(await refusal(deletedProduct)).toMatch(/"OrderItem_(product|variant)Id_fkey"/);
   });
 });

@@ -53,7 +53,7 @@ describe('what deletion does to payments', () => {
     expect(await refusal(attempt)).toContain('"PaymentRefund_paymentId_fkey"');
   });
 
-  it('of the user: its saved cards go', async () => {
+  it('of the user: its saved cards are deleted', async () => {
     const { email: cardToken } = user();
     const { userId } = await prisma.savedCard.create({
       data: {

@@ -45,7 +45,7 @@ describe('what deletion does to coupons', () => {
     expect(await refusal(attempt)).toContain('"CouponUsage_couponId_fkey"');
   });
 
-  it('of the user or the order: the usage goes', async () => {
+  it('of the user or the order: the usage is deleted', async () => {
     const ofUser = await prisma.couponUsage.create({ data: usage() });
     await prisma.user.delete({ where: { id: ofUser.userId } });
     const ofOrder = await prisma.couponUsage.create({ data: usage() });

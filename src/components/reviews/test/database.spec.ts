@@ -39,7 +39,7 @@ describe('what deletion does to reviews', () => {
     expect(await prisma.review.findUnique({ where: { id } })).toMatchObject({ orderId: null });
   });
 
-  it('of the product or the user: the review goes', async () => {
+  it('of the product or the user: the review is deleted', async () => {
     const ofProduct = await prisma.review.create({ data: review() });
     await prisma.product.delete({ where: { id: ofProduct.productId } });
     const ofUser = await prisma.review.create({ data: review() });

@@ -5,7 +5,7 @@ import { emptyTables } from '../empty-tables';
 
 const rounds = 20;
 
-/** The same test in several files, so that several workers run it at once: each must see nothing but its own rows. */
+/** The same test in several files, so that several workers run it at once: each must see only its own rows. */
 export function proveIsolation(name: string): void {
   describe(`worker schemas, seen by ${name}`, () => {
     let prisma: PrismaService;
@@ -71,7 +71,7 @@ export function proveIsolation(name: string): void {
     test('raw SQL that names another schema is refused', async () => {
       const others = ['public', 'test_1', 'test_2', 'test_3'].filter((other) => other !== schema);
       for (const other of others) {
-        // An other schema without the table would prove nothing: whether it exists or not, none of its rows is reached.
+        // Another schema may not have the table. In both cases, no row of it can be reached.
         const reach = (sql: string) =>
           prisma.$executeRawUnsafe(sql.replace('OTHER', `"${other}"."DemoUser"`));
         await expect(reach('DELETE FROM OTHER')).rejects.toThrow(/permission denied|does not exist/);

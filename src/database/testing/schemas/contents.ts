@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 
-/** All that a schema holds: things, how they are made, rows. Equal when nothing has changed. */
+/** Everything in a schema: objects, their definitions, rows. Equal when nothing has changed. */
 export async function contentsOf(client: Client, schema: string): Promise<unknown> {
   const ask = async (sql: string) => (await client.query(sql, [schema])).rows;
   const tables = await ask(

@@ -5,8 +5,8 @@ import { TestSetupError } from '../test-setup-error';
 const LOCK_NOT_AVAILABLE = '55P03';
 
 /**
- * Drops a worker schema, if it is there. Throws {@link TestSetupError} when another session keeps something of it
- * locked for 5 s, as one in which somebody looks at a failed test.
+ * Drops a worker schema, if it exists. Throws {@link TestSetupError} when another session keeps something in it locked
+ * for 5 s, for example a session that inspects a failed test.
  */
 export async function dropSchema(client: Client, name: string): Promise<void> {
   try {
@@ -19,7 +19,7 @@ export async function dropSchema(client: Client, name: string): Promise<void> {
       `SELECT ${holdersOf(escapeLiteral(name))} AS holders`,
     );
     throw new TestSetupError(
-      `The schema "${name}" of an earlier test run is in use, so it can't be made anew: ${rows[0]?.holders ?? 'by whom, is not known'}. End that session, and run the tests again.`,
+      `The schema "${name}" of an earlier test run is in use, so it can't be recreated: ${rows[0]?.holders ?? 'the session is unknown'}. End that session and run the tests again.`,
     );
   }
 }

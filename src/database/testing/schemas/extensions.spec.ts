@@ -4,7 +4,7 @@ import { contentsOf } from './contents';
 import { Scratch } from './scratch';
 
 const scratch = new Scratch();
-/** Each test has its own: an extension is of the whole database. */
+/** Each test has its own database: an extension belongs to the whole database. */
 let database: string;
 let databases = 0;
 beforeAll(async () => {
@@ -42,7 +42,7 @@ test.each([
   ['in public', `CREATE EXTENSION citext WITH SCHEMA public; ${people('CITEXT')}`],
   ['in pg_catalog', `CREATE EXTENSION IF NOT EXISTS citext SCHEMA pg_catalog; ${people('CITEXT')}`],
   [
-    'with an index of its own',
+    'with an index that uses it',
     `CREATE EXTENSION citext; CREATE EXTENSION pg_trgm -- similar names
      ; ${people('CITEXT')} CREATE INDEX trgm ON "Person" USING GIN (name gin_trgm_ops);`,
   ],
@@ -59,7 +59,7 @@ test.each([
   await prepare(3);
 });
 
-test('an extension in a schema of its own serves each worker, and is searched where the application searches it', async () => {
+test('an extension in its own schema works for each worker, and is searched where the application searches it', async () => {
   scratch.migration(
     '1_people',
     `CREATE SCHEMA ext; CREATE EXTENSION citext SCHEMA ext; ${people('ext.CITEXT')}`,
@@ -74,7 +74,7 @@ test('an extension in a schema of its own serves each worker, and is searched wh
   expect(await asWorker(searching, found)).toEqual([{ one: 1 }]);
 });
 
-test('one that lies in public is told, with what helps, and no test runs', async () => {
+test('an extension in public is reported with the fix, and no tests run', async () => {
   await ask('CREATE EXTENSION citext');
   scratch.migration(
     '1_people',
@@ -87,9 +87,9 @@ test('one that lies in public is told, with what helps, and no test runs', async
   await expect(prepare(2)).rejects.toThrow(/function nothing\(\) does not exist/);
 });
 
-test('one that can not be made is told with its place', async () => {
+test('an extension that can’t be created is reported with its position', async () => {
   scratch.migration('1_people', 'SELECT 1;\n  CREATE EXTENSION "no-such-extension"');
   await expect(prepare(2)).rejects.toThrow(
-    /1_people\/migration\.sql:2:3: the extension "no-such-extension" could not be made .*is not available/,
+    /1_people\/migration\.sql:2:3: the extension "no-such-extension" could not be created .*is not available/,
   );
 });

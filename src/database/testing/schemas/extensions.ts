@@ -7,24 +7,24 @@ import {
 import { TestSetupError } from '../test-setup-error';
 import { type Migration, placeIn } from './migrations';
 
-/** Extensions are of the whole database: what the workers find of them. */
+/** Extensions belong to the whole database. This is where the workers find them. */
 export interface Extensions {
-  /** Schemas that hold extensions, and which migrations may name therefore. */
+  /** Schemas that contain extensions, so migrations may name them. */
   schemas: ReadonlySet<string>;
-  /** Extensions in the application's own schema, where no worker looks. */
+  /** Extensions in the application's own schema, which no worker searches. */
   unseen: string[];
 }
 
-interface Wish extends MadeExtension {
+interface RequestedExtension extends MadeExtension {
   migration: Migration;
 }
 
-/** Where every session looks, whatever its search path. */
+/** The schema that every session searches, with any search path. */
 const EVERYWHERE = 'pg_catalog';
 
 /**
- * Makes the extensions that migrations ask for and that are not there, in the schema that the migration names, or where
- * they are found from everywhere: never in the application's own. Throws {@link TestSetupError} with the place.
+ * Creates the extensions of the migrations that are missing, in the schema that the migration names or in the one that
+ * every session searches: never in the application's own. Throws {@link TestSetupError} with the position.
  *
  * @param home the application's schema
  */
@@ -39,15 +39,15 @@ export async function makeExtensions(
     if (schema !== home && schema !== EVERYWHERE)
       await client.query(`CREATE SCHEMA IF NOT EXISTS ${escapeIdentifier(schema)}`);
   }
-  for (const wish of wishes(migrations)) {
-    if (before.has(wish.name)) continue;
+  for (const requested of requestedExtensions(migrations)) {
+    if (before.has(requested.name)) continue;
     try {
-      await client.query(statementFor(wish, home));
+      await client.query(statementFor(requested, home));
     } catch (error) {
-      const { migration, statement, name } = wish;
+      const { migration, statement, name } = requested;
       throw new TestSetupError(
-        `${placeIn(migration, statement.at)}: the extension "${name}" could not be made for the tests: ${error instanceof Error ? error.message : String(error)}\n` +
-          'Have a role make it that may (docs/testing.md), and run the tests again.',
+        `${placeIn(migration, statement.at)}: the extension "${name}" could not be created for the tests: ${error instanceof Error ? error.message : String(error)}\n` +
+          'Create it with a privileged role (docs/testing.md), and run the tests again.',
       );
     }
   }
@@ -66,15 +66,15 @@ export async function installed(client: Client): Promise<Map<string, string>> {
   return new Map(rows.map(({ name, schema }) => [name, schema]));
 }
 
-function* wishes(migrations: readonly Migration[]): Generator<Wish> {
+function* requestedExtensions(migrations: readonly Migration[]): Generator<RequestedExtension> {
   for (const migration of migrations)
     for (const made of madeExtensions(migration.sql)) yield { ...made, migration };
 }
 
-/** As the author wrote it, but made where workers find it, and only if it is missing. */
-function statementFor({ migration: { sql }, statement, place }: Wish, home: string): string {
+/** The author's statement, but for a schema that workers search, and only if the extension is missing. */
+function statementFor({ migration: { sql }, statement, place }: RequestedExtension, home: string): string {
   const { at, end, text } = statement;
-  // At the end may be a comment.
+  // The statement may end with a comment.
   let placed = `${text}\nSCHEMA ${EVERYWHERE}`;
   if (place !== undefined) {
     const { token, schema } = place;
@@ -83,10 +83,10 @@ function statementFor({ migration: { sql }, statement, place }: Wish, home: stri
   return placed.replace(/^create\s+extension\s+(if\s+not\s+exists\s+)?/i, 'CREATE EXTENSION IF NOT EXISTS ');
 }
 
-/** What helps against "does not exist", where it is an extension that is not found; nothing for other failures. */
+/** The fix for "does not exist" when an extension is not found; nothing for other errors. */
 export function extensionHint(code: string | undefined, { unseen }: Extensions): string | undefined {
   // Types, functions, operators.
   if (unseen.length === 0 || !['42704', '42883'].includes(code ?? '')) return undefined;
   const moves = unseen.map((name) => `ALTER EXTENSION ${escapeIdentifier(name)} SET SCHEMA ${EVERYWHERE};`);
-  return `Extensions lie in the application's own schema, where no worker looks. A superuser moves them to where all look: ${moves.join(' ')}`;
+  return `Extensions are in the application's own schema, which no worker searches. As a superuser, move them to a schema that every session searches: ${moves.join(' ')}`;
 }

@@ -1,12 +1,12 @@
 import { type Client, escapeLiteral } from 'pg';
 
-/** Keeps what is outside of a worker schema, by number, from before a script until it is judged. */
+/** Keeps the tables outside of a worker schema, by OID, from before a script until the check after it. */
 const setting = 'prismosaic.outside';
 
-/** Schemas that are the session's own, or PostgreSQL's. */
+/** The session's own schemas and PostgreSQL's. */
 const inside = `(n.nspname = %SCHEMA% OR n.nspname ~ '^(pg_|information_schema$)')`;
 
-/** Before a script: notes the tables of other schemas, those of extensions aside. */
+/** Before a script: notes the tables of other schemas, without those of extensions. */
 export async function noteOutside(client: Client, schema: string): Promise<void> {
   await client.query(`SELECT set_config('${setting}', (
     SELECT coalesce(jsonb_object_agg(c.oid, c.oid::regclass::text), '{}')::text
@@ -16,12 +16,12 @@ export async function noteOutside(client: Client, schema: string): Promise<void>
   ), false)`);
 }
 
-/** What the guard raises: nobody else does. */
+/** The error code of the guard, which nothing else raises. */
 export const LEFT = 'PRS01';
 
 /**
- * Behind a script, in its transaction: undoes all of it when it touched a table of another schema, or made something
- * there. The locks of a transaction say what it touched, by whatever way.
+ * After a script, in its transaction: undoes all of it when it touched a table of another schema, or created something
+ * there. The locks of a transaction show everything that it touched.
  */
 export function guard(schema: string): string {
   const own = inside.replace('%SCHEMA%', escapeLiteral(schema));

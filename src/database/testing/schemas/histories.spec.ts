@@ -23,7 +23,7 @@ const first = `CREATE TABLE "Account" (id serial PRIMARY KEY, name text NOT NULL
   CREATE TYPE "Channel" AS ENUM ('MAIL', 'FAX', 'PUSH');
   CREATE TABLE "Alert" (id serial PRIMARY KEY, channel "Channel" NOT NULL DEFAULT 'MAIL', fallback "Channel"[] DEFAULT '{MAIL}');`;
 
-/** What a worker answers, connected as its own address says. */
+/** The answer to a query with the worker's own address. */
 async function inWorker(url: string, sql: string) {
   const client = new Client({ connectionString: url.replace(/\?.*/, ''), options: '-c search_path=test_1' });
   await client.connect();
@@ -37,14 +37,14 @@ async function inWorker(url: string, sql: string) {
 }
 
 describe.each([
-  ['workers with roles of their own', () => [scratch.url('migration'), scratch.url('runtime')] as const],
-  ['one role that owns the database and may make no roles', () => [plain(), plain()] as const],
+  ['workers with their own roles', () => [scratch.url('migration'), scratch.url('runtime')] as const],
+  ['one role that owns the database and can’t create roles', () => [plain(), plain()] as const],
 ])('%s', (_mode, addresses) => {
   beforeAll(async () => {
     const [migrationUrl] = addresses();
     owner = new Client({ connectionString: migrationUrl });
     await owner.connect();
-    // The developer's tables and rows, and a type that nobody asks for any more.
+    // The developer's tables and rows, and a type that is no longer used.
     await owner.query(first);
     await owner.query(
       `INSERT INTO "Account" (name) VALUES ('theirs'), ('hers'); CREATE TYPE "Channel_old" AS ENUM ('X')`,
@@ -71,7 +71,7 @@ describe.each([
 
   const ledger = 'CREATE TABLE "Ledger" (id serial PRIMARY KEY, "accountId" int NOT NULL);';
 
-  test('an enum that lost a value, as Prisma writes it: each worker has its own', async () => {
+  test('an enum without one of its values, as Prisma writes it: each worker has its own', async () => {
     const url = await replay(`BEGIN;
       CREATE TYPE "Channel_new" AS ENUM ('MAIL', 'PUSH');
       ALTER TABLE "public"."Alert" ALTER COLUMN "channel" DROP DEFAULT, ALTER COLUMN fallback DROP DEFAULT;
@@ -92,7 +92,7 @@ describe.each([
 
   test.each([
     [
-      'tables are made in it',
+      'tables are created in it',
       'CREATE TABLE "public"."Ledger" (id serial PRIMARY KEY, "accountId" int NOT NULL)',
     ],
     [
@@ -103,7 +103,7 @@ describe.each([
     ['it is searched by a function', `SELECT set_config('search_path', 'public', false); ${ledger}`],
     ['the search path is reset', `RESET search_path; ${ledger}`],
     ['the search path is the default', `SET search_path TO DEFAULT; ${ledger}`],
-    ['it is made', `CREATE SCHEMA IF NOT EXISTS "public"; ${ledger}`],
+    ['it is created', `CREATE SCHEMA IF NOT EXISTS "public"; ${ledger}`],
   ])('public is named, and means the worker’s schema: %s', async (_what, sql) => {
     scratch.migration('3_third', 'CREATE TABLE "Third" ()');
     const url = await replay(sql);
@@ -141,23 +141,26 @@ describe.each([
     ],
     ['SELECT 1;\n  SET search_path TO public, audit', /2_second\/migration\.sql:2:30: .*schema "audit"/],
     ['DROP SCHEMA public CASCADE', /2_second\/migration\.sql:1:1: .*whole schema "public"/],
-  ])('refused before anything is done, with the place: %s', async (sql, message) => {
+  ])('refused before anything is done, with the position: %s', async (sql, message) => {
     await owner.query('DROP SCHEMA IF EXISTS test_1 CASCADE');
     await expect(replay(sql)).rejects.toThrow(message);
     expect((await owner.query(`SELECT FROM pg_namespace WHERE nspname = 'test_1'`)).rowCount).toBe(0);
   });
 
-  // Names that no reading of the script can find.
+  // Names that can't be found by parsing the script.
   const hidden = `'pub' || 'lic."Account"'`;
   test.each([
     ['drops', `EXECUTE 'DROP TABLE ' || ${hidden};`],
     ['writes', `EXECUTE 'UPDATE ' || ${hidden} || ' SET name = 1';`],
     ['reads', `EXECUTE 'CREATE TABLE copied AS TABLE ' || ${hidden};`],
-    ['makes a table', `EXECUTE 'CREATE TABLE pub' || 'lic.leak ()';`],
-    ['makes a type', `EXECUTE 'CREATE TYPE pub' || 'lic.leak AS ENUM ()';`],
-    ['makes a function', `EXECUTE 'CREATE FUNCTION pub' || 'lic.leak() RETURNS int LANGUAGE sql RETURN 1';`],
+    ['creates a table', `EXECUTE 'CREATE TABLE pub' || 'lic.leak ()';`],
+    ['creates a type', `EXECUTE 'CREATE TYPE pub' || 'lic.leak AS ENUM ()';`],
+    [
+      'creates a function',
+      `EXECUTE 'CREATE FUNCTION pub' || 'lic.leak() RETURNS int LANGUAGE sql RETURN 1';`,
+    ],
     ['searches', `PERFORM set_config('search' || '_path', 'pub' || 'lic', false); DELETE FROM "Account";`],
-  ])('undone, where the script hides that it leaves the schema: it %s', async (_what, body) => {
+  ])('undone, when the script hides that it leaves the schema: it %s', async (_what, body) => {
     const refused =
       /2_second\/migration\.sql.*(leaves the worker's schema and reaches|permission denied|must be owner|does not exist)/;
     await expect(replay(`DO $$ BEGIN ${body} END $$`)).rejects.toThrow(refused);

@@ -28,7 +28,7 @@ const leaves = [
   'ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO PUBLIC',
 ];
 
-test('settings and large objects that a test leaves are taken away by the next run', async () => {
+test('settings and large objects that a test leaves are removed by the next run', async () => {
   const [, second = ''] = (await scratch.prepare(2)).urls;
   await asWorker(second, `SELECT lo_from_bytea(0, 'left')`, ...leaves);
   const [, again = ''] = (await scratch.prepare(2)).urls;
@@ -41,7 +41,7 @@ test('settings and large objects that a test leaves are taken away by the next r
   ).toEqual({ read_only: 'off', path: '"$user", public', objects: 0 });
 });
 
-test('a worker that is no more leaves nothing', async () => {
+test('a removed worker leaves nothing behind', async () => {
   const [, second = ''] = (await scratch.prepare(2)).urls;
   await asWorker(second, `SELECT lo_from_bytea(0, 'left')`, ...leaves);
   await scratch.prepare(1);
@@ -53,7 +53,7 @@ test('a worker that is no more leaves nothing', async () => {
   ).toEqual({ roles: 0, objects: 0 });
 });
 
-test('a role that something in another database needs is left, and breaks no run', async () => {
+test('a role that something in another database needs stays, and breaks no run', async () => {
   const [, second = ''] = (await scratch.prepare(2)).urls;
   await asWorker(second.replace('/prismosaic?', '/postgres?'), `SELECT lo_from_bytea(0, 'left')`);
   await scratch.prepare(1);
@@ -61,7 +61,7 @@ test('a role that something in another database needs is left, and breaks no run
   expect(await asWorker(again, 'SELECT count(*)::int AS rows FROM test_2."Note"')).toEqual({ rows: 0 });
 });
 
-test('a schema that a session keeps in use is told, with whose it is', async () => {
+test('a schema in use is reported with the session that uses it', async () => {
   await scratch.prepare(2);
   const looking = await scratch.connect('migration');
   await looking.query('BEGIN; LOCK TABLE test_2."Note"');

@@ -1,9 +1,9 @@
 import { type Client, DatabaseError, escapeIdentifier } from 'pg';
 import { TestSetupError } from '../test-setup-error';
 import { dropSchema } from './drop';
-import { mark, workerRole, workerSchema, workerSchemaPattern } from './names';
+import { isMark, workerRole, workerSchema, workerSchemaPattern } from './names';
 
-/** Removes worker schemas of earlier runs that had more workers. Refuses to touch a schema that no test run made. */
+/** Removes worker schemas of earlier runs that had more workers. Refuses to touch a schema that no test run created. */
 export async function removeLeftovers(client: Client, database: string, workers: number): Promise<void> {
   const { rows } = await client.query<{ name: string; note: string | null; mine: boolean }>(
     `SELECT nspname AS name, obj_description(oid, 'pg_namespace') AS note,
@@ -13,18 +13,18 @@ export async function removeLeftovers(client: Client, database: string, workers:
   );
   const names = new Set(Array.from({ length: workers }, (_, index) => workerSchema(index + 1)));
   for (const { name, note, mine } of rows) {
-    if (note !== mark && names.has(name)) {
+    if (!isMark(note) && names.has(name)) {
       throw new TestSetupError(
-        `The database has a schema "${name}" that no test run made. Rename it, or test on another database: worker schemas are dropped and made anew.`,
+        `The database has a schema "${name}" that no test run created. Rename it, or run the tests on another database: worker schemas are dropped and recreated.`,
       );
     }
-    if (note !== mark || names.has(name)) continue;
+    if (!isMark(note) || names.has(name)) continue;
     await dropSchema(client, name);
     if (mine) await removeRole(client, workerRole(database, Number(name.replace(/\D/g, ''))));
   }
 }
 
-/** With what a test left of it: large objects, settings, rights. */
+/** Removes what a test left for the role, too: large objects, settings, privileges. */
 async function removeRole(client: Client, name: string): Promise<void> {
   const { rowCount } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [name]);
   if (rowCount !== 1) return;
@@ -33,7 +33,7 @@ async function removeRole(client: Client, name: string): Promise<void> {
   try {
     await client.query(`DROP ROLE ${role}`);
   } catch (error) {
-    // Something in another database depends on it. Without a schema it harms nobody.
+    // Something in another database depends on it. Without a schema it does no harm.
     if (!(error instanceof DatabaseError) || error.code !== STILL_NEEDED) throw error;
   }
 }

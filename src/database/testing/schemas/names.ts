@@ -6,8 +6,13 @@ export const workerSchema = (worker: number): string => `test_${worker}`;
 /** Matches the names of {@link workerSchema}, in PostgreSQL's and in JavaScript's regular expressions. */
 export const workerSchemaPattern = '^test_[0-9]+$';
 
-/** What marks a schema as made by a test run: one of the same name without it is the user's and is never touched. */
-export const mark = 'Prismosaic worker schema: every test run makes it anew';
+const kind = 'Prismosaic worker schema:';
+
+/** The comment of a schema that a test run created: one of the same name without it is the user's, and never touched. */
+export const mark = `${kind} every test run recreates it`;
+
+/** Whether a schema's comment marks it as created by a test run, of this version or another. */
+export const isMark = (comment: string | null): boolean => comment?.startsWith(kind) === true;
 
 /** Roles belong to the whole server, so they carry the database's name; PostgreSQL cuts names at 63 bytes. */
 function roleName(database: string, suffix: string): string {
@@ -20,5 +25,5 @@ function roleName(database: string, suffix: string): string {
 export const workerRole = (database: string, worker: number): string =>
   roleName(database, workerSchema(worker));
 
-/** The role that owns the worker schemas. Nobody can log in as it, and it may not touch other schemas. */
+/** The role that owns the worker schemas. It can't log in, and may not touch other schemas. */
 export const ownerRole = (database: string): string => roleName(database, 'test_owner');

@@ -3,11 +3,12 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { migrationRole } from '../../../../build/postgres/roles/roles';
 import { PrismaService } from '../../prisma.service';
+import { mark } from './names';
 import { Scratch } from './scratch';
 
 const scratch = new Scratch();
 const migrations = path.resolve(__dirname, '..', '..', '..', '..', 'prisma', 'migrations');
-/** The demo's own: its tables are what the client asks for here. */
+/** The demo's migrations: the client queries their tables here. */
 const scripts = fs
   .readdirSync(migrations)
   .map((name) => ({ name, file: path.join(migrations, name, 'migration.sql') }))
@@ -22,7 +23,7 @@ const schemas = () =>
     `SELECT array_agg(nspname::text ORDER BY nspname) AS names FROM pg_namespace WHERE nspname ~ '^test_'`,
   );
 
-/** All that is in schema public, and its rows. */
+/** Everything in schema public, with its rows. */
 const everythingPublic = () =>
   scratch.ask(
     'migration',
@@ -74,7 +75,7 @@ test('workers that write in turns and at once keep to themselves, and public sta
     const rounds = [1, 2, 3, 4, 5];
     const found = await client.demoUser.findMany({ orderBy: { name: 'asc' }, select: { name: true } });
     expect(found).toEqual(rounds.map((round) => ({ name: `${index}.${round}x` })));
-    // Nobody else counts in between.
+    // No other worker counts in between.
     expect(await client.$queryRaw`SELECT id, name FROM "Visit" ORDER BY id`).toEqual(
       rounds.map((round) => ({ id: round, name: `${index}.${round}` })),
     );
@@ -83,12 +84,12 @@ test('workers that write in turns and at once keep to themselves, and public sta
   expect(await everythingPublic()).toEqual(before);
 });
 
-test('a client that forgets its schema is refused, whichever way it asks', async () => {
+test('a client that forgets its schema is refused, in every kind of query', async () => {
   const [url = ''] = (await scratch.prepare(1)).urls;
   const client = open(url.replace(/[?&]schema=\w+/, ''));
   const denied = { message: expect.stringMatching(/permission denied|denied access/) };
   await expect(client.demoUser.count()).rejects.toMatchObject(denied);
-  // Nobody looks into a schema that may not be used.
+  // PostgreSQL does not search a schema that the role may not use.
   await expect(client.$queryRaw`SELECT * FROM "DemoUser"`).rejects.toThrow(/"DemoUser" does not exist/);
   await expect(client.$queryRaw`SELECT * FROM public."DemoUser"`).rejects.toMatchObject(denied);
   await client.$disconnect();
@@ -108,14 +109,26 @@ test('what an earlier run with more workers left is removed, and nothing else', 
   await scratch.ask('migration', 'DROP SCHEMA test_mine; DROP SCHEMA test_99');
 });
 
-test('a schema of that name which no test run made is refused, not dropped', async () => {
+test('a schema of that name that no test run created is refused, not dropped', async () => {
   await scratch.prepare(1);
   await scratch.ask('migration', 'CREATE SCHEMA test_2; CREATE TABLE test_2.precious ()');
-  await expect(scratch.prepare(2)).rejects.toThrow(/"test_2" that no test run made/);
+  await expect(scratch.prepare(2)).rejects.toThrow(/"test_2" that no test run created/);
   expect(
     await scratch.ask('migration', `SELECT to_regclass('test_2.precious') IS NOT NULL AS there`),
   ).toEqual({ there: true });
   await scratch.ask('migration', 'DROP SCHEMA test_2 CASCADE');
+});
+
+test('a schema of another version’s test run is recreated', async () => {
+  await scratch.prepare(1);
+  await scratch.ask(
+    'migration',
+    `COMMENT ON SCHEMA test_1 IS 'Prismosaic worker schema: of another version'`,
+  );
+  await scratch.prepare(1);
+  expect(
+    await scratch.ask('migration', `SELECT obj_description('test_1'::regnamespace, 'pg_namespace') AS note`),
+  ).toEqual({ note: mark });
 });
 
 test('a migration that fails is named with line and column', async () => {
@@ -172,7 +185,7 @@ test('what must be alone is applied in all workers at once, and settings end wit
   scratch.forget('99990105000001_settings');
 });
 
-test('an extension is made once, before the workers that would make it all at once, and serves each', async () => {
+test('an extension is created once, before the workers would all create it at once, and works for each', async () => {
   scratch.migration(
     '99990104000000_extension',
     `-- Addresses are the same in any case.
@@ -195,7 +208,7 @@ test('an extension is made once, before the workers that would make it all at on
   scratch.forget('99990104000000_extension');
 });
 
-test('without the right to make roles, workers share the runtime role and still have their schemas', async () => {
+test('without the right to create roles, workers share the runtime role and still have their schemas', async () => {
   const plain = `DO $$ BEGIN CREATE ROLE plain LOGIN PASSWORD 'plain'; END $$; GRANT CREATE ON DATABASE prismosaic TO plain`;
   await scratch.ask('migration', 'DROP SCHEMA IF EXISTS test_1, test_2, test_3, test_4 CASCADE');
   await scratch.ask('migration', plain);

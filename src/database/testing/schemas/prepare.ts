@@ -11,21 +11,21 @@ import { searchedExtensions, sessionAddress, workerAddress } from './session-add
 import { turns } from './turns';
 
 export interface WorkerSchemaOptions {
-  /** The address of a role that may make schemas. */
+  /** The address of a role that may create schemas. */
   migrationUrl: string;
-  /** The address that the workers' addresses are made from. */
+  /** The address that the workers' addresses derive from. */
   runtimeUrl: string;
   workers: number;
-  /** Absolute path of the folder that holds the migrations. */
+  /** Absolute path of the folder with the migrations. */
   migrations: string;
 }
 
 export interface WorkerSchemas {
-  /** The address of each worker, the first one's first: what its `DATABASE_URL` becomes. */
+  /** The address of each worker, starting with the first: its `DATABASE_URL`. */
   urls: string[];
-  /** Whether each worker has a role of its own, so that raw SQL can't reach another schema. */
+  /** Whether each worker has its own role, so that raw SQL can't reach another schema. */
   separateRoles: boolean;
-  /** What tests can reach of the application's schema all the same, with the statement that closes it. */
+  /** What tests can still reach in the application's schema, with the statement that closes it. */
   openings: string[];
 }
 
@@ -61,7 +61,7 @@ async function makeSchema(client: Client, worker: number, plan: Plan): Promise<v
   await client.query(`RESET ROLE; ${grants(worker, isolation.login(worker).user)}`);
 }
 
-/** What is of the whole database. Refuses migrations that can't be replayed before anything is done. */
+/** Prepares what belongs to the whole database. Before that, refuses migrations that can't be replayed. */
 async function prepareDatabase(client: Client, options: WorkerSchemaOptions): Promise<Plan> {
   const { migrationUrl, runtimeUrl, workers } = options;
   const database = client.database ?? '';
@@ -82,8 +82,8 @@ async function prepareDatabase(client: Client, options: WorkerSchemaOptions): Pr
 }
 
 /**
- * Makes `test_1` … `test_N` anew by replaying the migrations in each, at once, and lets each worker reach its own.
- * Schema `public` is never touched. Throws `TestSetupError`, for instance when a migration fails.
+ * Recreates `test_1` … `test_N` by replaying the migrations in all of them in parallel, and gives each worker access to
+ * its own. Never touches schema `public`. Throws `TestSetupError`, for instance when a migration fails.
  */
 export async function prepareWorkerSchemas(options: WorkerSchemaOptions): Promise<WorkerSchemas> {
   const { migrationUrl, runtimeUrl, workers } = options;

@@ -11,19 +11,19 @@ import { type Extensions, extensionHint, installed } from './extensions';
 import { guard, LEFT, noteOutside } from './guard';
 import { type Migration, placeIn } from './migrations';
 
-/** The schemas that a replay is about. */
+/** The schemas of a replay. */
 export interface ReplayTarget {
   /** The application's schema, which migrations mean when they name it. */
   home: string;
   /** The worker's schema. */
   schema: string;
   extensions: Extensions;
-  /** One worker at a time does what can't be in a transaction: such statements wait for each other's end. */
+  /** One worker at a time runs what can't be in a transaction: such statements would wait for each other. */
   inTurn: <Result>(work: () => Promise<Result>) => Promise<Result>;
 }
 
 /**
- * Throws {@link TestSetupError} when migrations do what can't be done in a worker schema, with each place and the fix.
+ * Throws {@link TestSetupError} when migrations do what can't be done in a worker schema, with each position and the fix.
  *
  * @param home the application's schema
  */
@@ -42,15 +42,15 @@ export async function refuseObstacles(
   if (found.length === 0) return;
   throw new TestSetupError(
     [
-      'Migrations leave the schema that they run in, so they can not be replayed for the test workers, and no test was run (docs/testing.md).',
+      "Migrations leave the schema that they run in. They can't be replayed for the test workers, so no tests were run (docs/testing.md).",
       ...found,
     ].join('\n'),
   );
 }
 
 /**
- * Runs the migrations' scripts in a worker schema, and undoes what leaves it.
- * Throws {@link TestSetupError} with the failing place.
+ * Runs the migrations' scripts in a worker schema, and undoes scripts that leave it.
+ * Throws {@link TestSetupError} with the position of the error.
  */
 export async function replay(
   client: Client,

@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { type Client, escapeIdentifier, escapeLiteral } from 'pg';
 import { ownerRole, workerRole, workerSchema } from './names';
 
-/** How the workers are kept apart. */
+/** How the workers are isolated from each other. */
 export interface Isolation {
   /** The role that runs the migrations; undefined: the connection's own. */
   owner: string | undefined;
-  /** What a worker logs in as; without a password: as the runtime role, with what its address says. */
+  /** A worker's login. Without a password: the runtime role, with the password of its address. */
   login(worker: number): { user: string; password?: string };
 }
 
@@ -14,7 +14,7 @@ interface RoleOptions {
   database: string;
   runtimeUser: string;
   workers: number;
-  /** Schemas of extensions, whose types and functions all use. */
+  /** Schemas of extensions, whose types and functions all workers use. */
   schemas: ReadonlySet<string>;
 }
 
@@ -25,7 +25,7 @@ async function mayMakeRoles(client: Client): Promise<boolean> {
   return rows[0]?.may === true;
 }
 
-/** Makes a role, or makes the one that is there as good as new: a test may have changed its settings. */
+/** Creates a role, or resets the existing one: a test may have changed its settings. */
 async function makeRole(client: Client, name: string, rights: string): Promise<void> {
   const { rowCount } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [name]);
   const role = escapeIdentifier(name);
@@ -42,7 +42,7 @@ async function makeRole(client: Client, name: string, rights: string): Promise<v
 }
 
 /**
- * A role for each worker and one that owns the worker schemas, where the migration role may make roles. Else all
+ * A role for each worker and one that owns the worker schemas, if the migration role may create roles. Otherwise all
  * workers share the runtime role, and raw SQL that names another schema is not refused.
  */
 export async function prepareRoles(

@@ -4,7 +4,7 @@ import { database, migrationRole, runtimeRole } from '../../../../build/postgres
 import { Checkout } from '../../../../build/postgres/test/checkout';
 import { prepareWorkerSchemas, type WorkerSchemas } from './prepare';
 
-/** A server of its own, with a migrations folder to be written to. */
+/** Its own server, with a folder for migrations. */
 export class Scratch extends Checkout {
   url(role: 'runtime' | 'migration', name = database): string {
     const { port, passwords } = this.record();

@@ -2,10 +2,10 @@ import { type Client, escapeIdentifier } from 'pg';
 import type { Extensions } from './extensions';
 import { workerSchema } from './names';
 
-/** A setting as a part of `options`, where the server splits at spaces. */
+/** A setting for `options`, which the server splits at spaces. */
 const option = (path: string) => `-c search_path=${path.replace(/[\\\s]/g, (character) => `\\${character}`)}`;
 
-/** The migration role's address, in whose sessions only the worker's schema is searched, whatever a script resets. */
+/** The migration role's address, whose sessions search only the worker's schema, even after a script's RESET. */
 export function sessionAddress(migrationUrl: string, worker: number): string {
   return withOption(migrationUrl, option(workerSchema(worker)));
 }
@@ -18,7 +18,7 @@ export async function searchedExtensions(client: Client, { schemas }: Extensions
   return rows.map(({ name }) => name).filter((name) => schemas.has(name));
 }
 
-/** The application's address, as the worker has it: its login, its schema, and behind that the schemas of extensions. */
+/** The application's address for the worker: with its login, its schema, and after that the schemas of extensions. */
 export function workerAddress(
   runtimeUrl: string,
   worker: number,
@@ -41,7 +41,7 @@ export function workerAddress(
 function withOption(address: string, added: string): string {
   const url = new URL(address);
   url.searchParams.set('options', [url.searchParams.get('options'), added].filter(Boolean).join(' '));
-  // The driver reads `+` as it is.
+  // The driver does not decode `+`.
   url.search = url.search.replaceAll('+', '%20');
   return url.href;
 }

@@ -1,4 +1,4 @@
-/** A function that does what it is given one after the other, whoever calls it. */
+/** Returns a function that runs the work of all its callers one after the other. */
 export function turns(): <Result>(work: () => Promise<Result>) => Promise<Result> {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {
