@@ -1,5 +1,5 @@
 'use strict';
-// Under Jest a stylesheet is what webpack's `asset/source` makes of it: its text, as the default export.
+// In tests, a stylesheet is its text as the default export, as with webpack's `asset/source`.
 module.exports = {
   process: (text) => ({
     code: `exports.__esModule = true; exports.default = ${JSON.stringify(text)};`,

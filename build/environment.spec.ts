@@ -12,7 +12,7 @@ afterEach(() => fs.rmSync(root, { recursive: true }));
 
 const write = (text: string) => fs.writeFileSync(path.join(root, '.env'), text);
 
-test('what the file says comes, changes and goes; what was set before stays', () => {
+test('variables of the file are added, changed and removed; variables set before stay', () => {
   const environment: NodeJS.ProcessEnv = { OWN: 'own' };
   const file = new EnvironmentFile(root, environment);
   expect(file.read()).toEqual([]);

@@ -1,4 +1,4 @@
-/** What of this package Prismosaic uses; it ships no types. Locks are freed by the kernel when their holder dies. */
+/** The part of this package that Prismosaic uses; it ships no types. The kernel frees a lock when its holder dies. */
 declare module 'fs-native-extensions' {
   export function tryLock(fd: number, options?: { shared?: boolean }): boolean;
   export function waitForLock(fd: number, options?: { shared?: boolean }): Promise<void>;

@@ -1,6 +1,6 @@
 const base = require('../jest.base');
 
-// Whole programs, started as a user starts them: each keeps a core busy for tens of seconds, so two at a time.
+// Whole programs, started as a user starts them. Each keeps a core busy for tens of seconds, so run two at a time.
 /** @type {import('jest').Config} */
 module.exports = {
   ...base,

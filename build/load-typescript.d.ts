@@ -1,2 +1,2 @@
-/** The CommonJS that a TypeScript or JavaScript text becomes, kept by content. Throws what the compiler throws. */
+/** Compiles TypeScript or JavaScript to CommonJS, cached by content. Throws what the compiler throws. */
 export function compileCached(file: string, text?: string): string;

@@ -1,7 +1,7 @@
 'use strict';
 // Lets plain Node run this project's TypeScript: `require('./load-typescript')`, then require any `.ts` file.
-// ts-node compiles (with swc, no type check); what it made is kept by content in node_modules/.cache, so that
-// only the first start after an edit pays for the compiler (200 ms) and the others pay a read a file.
+// ts-node compiles (with swc, no type check). The output is cached by content in node_modules/.cache, so only the
+// first start after an edit runs the compiler (200 ms); the others read one file each.
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
@@ -46,7 +46,7 @@ function compileCached(file, text = fs.readFileSync(file, 'utf8')) {
       fs.writeFileSync(beside, code);
       fs.renameSync(beside, target);
     } catch {
-      // A cache that can't be written costs time, never a result.
+      // A cache that can't be written only costs time.
     }
     return code;
   }

@@ -30,7 +30,7 @@ function filesNamed(cell: string): string[] {
 
 const specifications = fs.readdirSync(path.join(root, 'specs')).filter((name) => name.endsWith('.md'));
 
-test.each(specifications)('each test that %s names is there', (name) => {
+test.each(specifications)('each test that %s names exists', (name) => {
   const missing: string[] = [];
   let files: string[] = [];
   for (const line of fs.readFileSync(path.join(root, 'specs', name), 'utf8').split('\n')) {
