@@ -9,7 +9,7 @@ import { Connections } from './connections';
 import type { Datasource } from './datasource';
 import { cleanScript } from './generated/clean-script';
 import { defaultSchemas, type Surroundings } from './generated/default-schemas';
-import { refuseUnsupported } from './limits';
+import { refuseOtherProviders, refuseUnsupported } from './limits';
 import { type Method, methods, type Parameters } from './methods';
 import { refuseHalfWritten } from './migration-list';
 import { loadEngine } from './wasm/load-wasm';
@@ -49,6 +49,7 @@ export class EngineSession {
   async call<M extends Method>(method: M, parameters: Parameters[M]): Promise<unknown> {
     this.connections.begin();
     try {
+      refuseOtherProviders(this.schema, parameters);
       refuseHalfWritten(parameters);
       return await methods[method](this, parameters);
     } catch (error) {
