@@ -76,9 +76,7 @@ export class MigrationInspection {
     const hasMigrations = written.length > 0;
     const migrationsMakeSchema = hasMigrations ? await ifKnown(same(migrations, schema)) : undefined;
     const databaseIsMigrated =
-      databaseIsSchema || migrationsMakeSchema !== false
-        ? undefined
-        : await ifKnown(same({ kind: 'database' }, migrations));
+      migrationsMakeSchema === false ? await ifKnown(same({ kind: 'database' }, migrations)) : undefined;
     return structureState({ databaseIsSchema, migrationsMakeSchema, databaseIsMigrated }, hasMigrations);
   }
 

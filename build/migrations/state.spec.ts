@@ -51,6 +51,8 @@ test('tables without a history, an empty database, and a migration that runs', (
 const structures: [Structures, string][] = [
   [{ databaseIsSchema: true, migrationsMakeSchema: true }, 'in-sync'],
   [{ databaseIsSchema: true, migrationsMakeSchema: false }, 'unwritten'],
+  [{ databaseIsSchema: true, migrationsMakeSchema: false, databaseIsMigrated: false }, 'unwritten'],
+  [{ databaseIsSchema: true, migrationsMakeSchema: false, databaseIsMigrated: true }, 'in-sync'],
   [{ databaseIsSchema: true }, 'in-sync'],
   [{ databaseIsSchema: false, migrationsMakeSchema: true }, 'drifted'],
   [{ databaseIsSchema: false, migrationsMakeSchema: false, databaseIsMigrated: true }, 'behind'],

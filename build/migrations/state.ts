@@ -53,8 +53,9 @@ export function historyState(facts: MigrationFacts): HistoryState {
 /** The state when the histories are equal and the structures are known. A project without migrations needs none. */
 export function structureState(structures: Structures, hasMigrations: boolean): MigrationState {
   const { databaseIsSchema, migrationsMakeSchema, databaseIsMigrated } = structures;
-  if (databaseIsSchema)
-    return { kind: hasMigrations && migrationsMakeSchema === false ? 'unwritten' : 'in-sync' };
+  // What the migrations make may differ from the schema by nothing but spelling: then it is what the database has.
+  const unwritten = hasMigrations && migrationsMakeSchema === false && databaseIsMigrated !== true;
+  if (databaseIsSchema) return { kind: unwritten ? 'unwritten' : 'in-sync' };
   return { kind: migrationsMakeSchema === true || databaseIsMigrated === false ? 'drifted' : 'behind' };
 }
 

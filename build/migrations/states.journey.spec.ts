@@ -13,6 +13,15 @@ const NOTE = '20200101000000_note';
 const TEXT = '20200102000000_text';
 const SCHEMA = 'model Note {\n  id Int @id\n}\n';
 const WITH_TEXT = 'model Note {\n  id   Int     @id\n  text String?\n}\n';
+/** PostgreSQL keeps none of these defaults as it is written, and the generated column's expression is no default. */
+const RESPELLED = `model Note {
+  id    Int      @id
+  until DateTime @default(dbgenerated("now() + interval '6 hours'")) @db.Timestamptz(3)
+  tags  String[] @default(dbgenerated("'{}'"))
+  by    String   @default(dbgenerated("session_user"))
+  words Unsupported("tsvector GENERATED ALWAYS AS (to_tsvector('simple', by)) STORED")?
+}
+`;
 const NOTE_SQL = 'CREATE TABLE "Note" ("id" INTEGER NOT NULL, CONSTRAINT "Note_pkey" PRIMARY KEY ("id"));\n';
 const TEXT_SQL = 'ALTER TABLE "Note" ADD COLUMN "text" TEXT;\n';
 
@@ -100,6 +109,19 @@ interface Situation {
 
 const situations: Record<string, Situation> = {
   behind: { title: /^The database is behind the schema$/, make: () => component(WITH_TEXT) },
+  'behind, by defaults that PostgreSQL spells otherwise': {
+    title: /^The database is behind the schema$/,
+    make: () => component(RESPELLED),
+  },
+  'behind, beside such defaults': {
+    title: /^The database is behind the schema$/,
+    make: () => {
+      component(RESPELLED);
+      run('npx prismosaic compose');
+      run('npx prisma migrate dev --name respelled');
+      component(RESPELLED.replace('6 hours', '7 hours'));
+    },
+  },
   pending: {
     title: /^Migrations need attention: 20200102000000_text is not applied yet$/,
     make: () => {
@@ -162,6 +184,13 @@ const situations: Record<string, Situation> = {
     title: /^The database is in sync with the schema, but the migrations are not$/,
     make: () => {
       component(WITH_TEXT);
+      run('npx prisma db push');
+    },
+  },
+  'unwritten, with defaults that PostgreSQL spells otherwise': {
+    title: /^The database is what the schema says, but no migration makes it so$/,
+    make: () => {
+      component(RESPELLED);
       run('npx prisma db push');
     },
   },

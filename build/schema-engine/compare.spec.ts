@@ -8,6 +8,30 @@ import { PostgresServer } from './testing/postgres-server';
 import { HEAD } from './testing/project';
 
 const NOTE = 'model Note {\n  id Int @id\n}\n';
+/** Defaults as people write them, most of which PostgreSQL gives back in another spelling, and a generated column. */
+const VOUCHER = `model Voucher {
+  id     String   @id @default(dbgenerated("('v-' || gen_random_uuid())"))
+  ends   DateTime @default(dbgenerated("now() + interval '2 weeks'")) @db.Timestamptz(3)
+  opens  DateTime @default(dbgenerated("'08:30'")) @db.Time(0)
+  made   DateTime @default(dbgenerated("current_timestamp")) @db.Timestamp(0)
+  extra  Json     @default(dbgenerated("'[]'"))
+  marks  String[] @default(dbgenerated("'{}'"))
+  digits String   @default(dbgenerated("lpad(floor(random()*1000)::text, 3, '0')"))
+  maker  String   @default(dbgenerated("current_user"))
+  words  Unsupported("tsvector GENERATED ALWAYS AS (to_tsvector('simple', maker)) STORED")?
+}
+`;
+const VOUCHER_SQL = `CREATE TABLE "Voucher" (
+  "id" TEXT NOT NULL DEFAULT ('v-' || gen_random_uuid()),
+  "ends" TIMESTAMPTZ(3) NOT NULL DEFAULT now() + interval '2 weeks',
+  "opens" TIME(0) NOT NULL DEFAULT '08:30',
+  "made" TIMESTAMP(0) NOT NULL DEFAULT current_timestamp,
+  "extra" JSONB NOT NULL DEFAULT '[]',
+  "marks" TEXT[] DEFAULT '{}',
+  "digits" TEXT NOT NULL DEFAULT lpad(floor(random()*1000)::text, 3, '0'),
+  "maker" TEXT NOT NULL DEFAULT current_user,
+  "words" tsvector GENERATED ALWAYS AS (to_tsvector('simple', maker)) STORED,
+  CONSTRAINT "Voucher_pkey" PRIMARY KEY ("id"));`;
 let server: PostgresServer;
 let folder: string;
 let comparison: StructureComparison;
@@ -63,4 +87,22 @@ test('a migration that fails does not break the next comparison', async () => {
     '2_wrong',
   );
   expect(await comparison.difference(migrations('1_note'), schema(NOTE))).toBe('');
+});
+
+test('defaults that PostgreSQL spells otherwise and generated columns are no difference to the database; what else there is, is one', async () => {
+  const database: Side = { kind: 'database' };
+  await server.query('app', VOUCHER_SQL);
+  // Without the database to try them in, the texts differ.
+  migration('2_voucher', VOUCHER_SQL);
+  const both = schema(NOTE + VOUCHER);
+  expect(await comparison.difference(migrations('1_note', '2_voucher'), both)).toContain('ends');
+  expect(await comparison.difference(database, schema(VOUCHER))).toBe('');
+  expect(await comparison.difference(database, schema(VOUCHER.replace('2 weeks', '3 weeks')))).toContain(
+    'ends',
+  );
+  expect(
+    await comparison.difference(database, schema(VOUCHER.replace('}\n', '  more String?\n}\n'))),
+  ).toContain('more');
+  await server.query('app', 'ALTER TABLE "Voucher" ALTER COLUMN "maker" DROP DEFAULT');
+  expect(await comparison.difference(database, schema(VOUCHER))).toContain('maker');
 });

@@ -6,6 +6,7 @@ import type { Datasource } from './engine/datasource';
 import { isPrinted } from './engine/diff';
 import { EngineSession, type SchemaFile } from './engine/session';
 import { ShadowReplay } from './shadow/replay';
+import { withoutKept } from './spelling/in-sync';
 
 /** One side of a comparison: what a schema says, what the migrations in a folder make, or what the database has. */
 export type Side =
@@ -16,8 +17,6 @@ export type Side =
 export interface CompareOptions {
   /** Tables and types that Prisma is to leave alone, each with its Postgres schema: `public.note`. @default none */
   external?: { tables: string[]; enums: string[] };
-  /** SQL instead of words. @default false */
-  script?: boolean;
 }
 
 /**
@@ -32,7 +31,9 @@ export class StructureComparison {
   constructor(readonly datasource: Datasource) {}
 
   /**
-   * What would have to be done to `from` to make it `to`; empty when nothing. One comparison at a time: others wait.
+   * What would have to be done to `from` to make it `to`, in words; empty when nothing. For a database and a schema it is
+   * empty too when `migrate dev` would leave out all of it, as defaults that PostgreSQL only spells otherwise. One
+   * comparison at a time: others wait.
    * @throws UserFacingError when a database can't be reached, a schema is wrong or a migration fails.
    */
   difference(from: Side, to: Side, options: CompareOptions = {}): Promise<string> {
@@ -41,13 +42,13 @@ export class StructureComparison {
     return turn;
   }
 
-  async #difference(from: Side, to: Side, { external, script = false }: CompareOptions): Promise<string> {
+  async #difference(from: Side, to: Side, { external }: CompareOptions): Promise<string> {
     const schema = [from, to].flatMap((side) => (side.kind === 'schema' ? side.files : []));
     const session = new EngineSession(this.datasource, schema, {
       replay: this.#replay,
       schemaName: this.datasource.url && parseConnectionUrl(this.datasource.url).schema,
     });
-    try {
+    const ask = async (script: boolean): Promise<string> => {
       const result = await session.call('diff', {
         from: target(from),
         to: target(to),
@@ -56,6 +57,13 @@ export class StructureComparison {
         filters: { externalTables: external?.tables ?? [], externalEnums: external?.enums ?? [] },
       });
       return isPrinted(result) && result.result.exitCode !== 0 ? result.print : '';
+    };
+    try {
+      const words = await ask(false);
+      // Only in the database itself a default can be tried.
+      if (words === '' || from.kind !== 'database' || to.kind !== 'schema') return words;
+      const { script, kept } = await withoutKept(await ask(true), session.requireUrl());
+      return kept.length > 0 && script === '' ? '' : words;
     } finally {
       // A connection that stayed would keep others from copying or dropping the database.
       await session.close();

@@ -2,7 +2,7 @@ import type * as Wasm from '@prisma/schema-engine-wasm';
 import { openConnection } from '../connection/connection';
 import { parseConnectionUrl } from '../connection/connection-url';
 import { adviceFor } from './advice';
-import { defaultClauses, withoutClauses } from './alterations';
+import { type DefaultClause, defaultClauses, withoutClauses } from './alterations';
 import { type KeptDefault, keptDefaults } from './kept-defaults';
 
 /** A script without what would be in it for ever, and what to say of that. */
@@ -22,11 +22,8 @@ export async function settle(
   script: string,
   { url, engine, files }: { url: string; engine: Wasm.SchemaEngine; files: Wasm.SchemaContainer[] },
 ): Promise<Settled> {
-  if (defaultClauses(script).length === 0) return { script, advice: undefined };
-  const kept = await keptIn(url, script);
-  if (kept.length === 0) return { script, advice: undefined };
-  const same = (one: { table: string; column: string }) => (other: { table: string; column: string }) =>
-    one.table === other.table && one.column === other.column;
+  const left = await withoutKept(script, url);
+  if (left.kept.length === 0) return { script, advice: undefined };
   const { schema } = await engine.introspect({
     schema: { files },
     baseDirectoryPath: '.',
@@ -34,10 +31,20 @@ export async function settle(
     compositeTypeDepth: -1,
     namespaces: null,
   });
-  return {
-    script: withoutClauses(script, (clause) => kept.some(same(clause))),
-    advice: adviceFor(kept, schema.files),
-  };
+  return { script: left.script, advice: adviceFor(left.kept, schema.files) };
+}
+
+/** The script without the changes of defaults that the database at `url` has already, and what these are. */
+export async function withoutKept(
+  script: string,
+  url: string,
+): Promise<{ script: string; kept: KeptDefault[] }> {
+  if (defaultClauses(script).length === 0) return { script, kept: [] };
+  const kept = await keptIn(url, script);
+  if (kept.length === 0) return { script, kept };
+  const isKept = (clause: DefaultClause) =>
+    kept.some(({ table, column }) => table === clause.table && column === clause.column);
+  return { script: withoutClauses(script, isKept), kept };
 }
 
 async function keptIn(url: string, script: string): Promise<KeptDefault[]> {
