@@ -23,7 +23,9 @@ async function main(): Promise<void> {
   await app.init();
   if (process.argv.includes('--seed')) await seed(components, app.get(PrismaService));
   const address = await listen(app, process.env);
-  console.log(`Listening on ${address}`);
+  // As a worker of `prismosaic dev`, which says so itself.
+  const reported = process.env.NODE_ENV === 'development' && process.send !== undefined;
+  if (!reported) console.log(`Listening on ${address}`);
 }
 
 /** Adds the components' first rows and exits. */

@@ -188,7 +188,7 @@ const situations: Record<string, Situation> = {
     },
   },
   'unwritten, with defaults that PostgreSQL spells otherwise': {
-    title: /^The database is what the schema says, but no migration makes it so$/,
+    title: /^The database is in sync with the schema, but the migrations are not$/,
     make: () => {
       component(RESPELLED);
       run('npx prisma db push');
