@@ -15,9 +15,31 @@ ALTER TABLE "Other" ALTER COLUMN "c" SET DEFAULT 1;
 
 test('finds the changes of defaults, and nothing else', () => {
   expect(defaultClauses(SCRIPT)).toEqual([
-    { table: '"own"."To""ken"', column: 'at', expression: "now() + interval '1 day, 2 hours; more'" },
-    { table: '"own"."To""ken"', column: 'b', expression: undefined },
-    { table: '"Other"', column: 'c', expression: '1' },
+    {
+      table: '"own"."To""ken"',
+      column: 'at',
+      expression: "now() + interval '1 day, 2 hours; more'",
+      retyped: false,
+    },
+    { table: '"own"."To""ken"', column: 'b', expression: undefined, retyped: false },
+    { table: '"Other"', column: 'c', expression: '1', retyped: false },
+  ]);
+});
+
+test('knows the columns that get another type', () => {
+  const script = `ALTER TABLE "own"."A" ALTER COLUMN "e" DROP DEFAULT;
+ALTER TABLE "A" ALTER COLUMN "e" TYPE "E_new"[] USING ("e"::text::"E_new"[]);
+ALTER TABLE "own"."A" ALTER COLUMN "e" SET DEFAULT ARRAY['a']::"own"."E"[];
+ALTER TABLE "B" ALTER COLUMN "n" DROP DEFAULT,
+ALTER COLUMN "n" SET DATA TYPE BIGINT,
+ALTER COLUMN "n" SET DEFAULT 1,
+ALTER COLUMN "e" SET DEFAULT 'SET DATA TYPE';`;
+  expect(defaultClauses(script).map(({ column, retyped }) => [column, retyped])).toEqual([
+    ['e', true],
+    ['e', true],
+    ['n', true],
+    ['n', true],
+    ['e', false],
   ]);
 });
 

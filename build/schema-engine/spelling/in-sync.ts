@@ -2,7 +2,7 @@ import type * as Wasm from '@prisma/schema-engine-wasm';
 import { openConnection } from '../connection/connection';
 import { parseConnectionUrl } from '../connection/connection-url';
 import { adviceFor } from './advice';
-import { type DefaultClause, defaultClauses, withoutClauses } from './alterations';
+import { type Column, defaultClauses, withoutClauses } from './alterations';
 import { type KeptDefault, keptDefaults } from './kept-defaults';
 
 /** A script without what would be in it for ever, and what to say of that. */
@@ -42,7 +42,7 @@ export async function withoutKept(
   if (defaultClauses(script).length === 0) return { script, kept: [] };
   const kept = await keptIn(url, script);
   if (kept.length === 0) return { script, kept };
-  const isKept = (clause: DefaultClause) =>
+  const isKept = (clause: Column) =>
     kept.some(({ table, column }) => table === clause.table && column === clause.column);
   return { script: withoutClauses(script, isKept), kept };
 }

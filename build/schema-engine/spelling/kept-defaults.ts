@@ -34,9 +34,10 @@ export async function keptDefaults(client: Client, script: string): Promise<Kept
 /** How PostgreSQL would keep a default. It is tried on a table that nobody else sees, and that goes again. */
 async function asKept(
   client: Client,
-  { table, column, expression }: DefaultClause,
+  { table, column, expression, retyped }: DefaultClause,
 ): Promise<string | undefined> {
-  if (expression === undefined) return undefined;
+  // PostgreSQL changes the type of a column only while it has no default that belongs to the old type.
+  if (expression === undefined || retyped) return undefined;
   const name = escapeIdentifier(column);
   try {
     await client.query(

@@ -151,6 +151,10 @@ enum E {
       const name = project.migrations().at(-1) ?? '';
       expectResult(await project.prisma(['migrate', 'resolve', '--rolled-back', name]), 0);
       expectResult(await project.prisma(['migrate', 'dev']), 0, 'now in sync');
+      assert.deepEqual(
+        await bench.query(`INSERT INTO "File" (id) VALUES (2) RETURNING source, mirrors::text`),
+        [{ source: 'LOCAL', mirrors: '{LOCAL}' }],
+      );
       await expectMigrated(project);
     },
   },
