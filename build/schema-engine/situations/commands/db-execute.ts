@@ -77,8 +77,22 @@ export const situations: Situation[] = [
     differs: 'The native engine reports success, and the changes are lost.',
   },
   {
-    situation: 'DROP DATABASE among others: refused as PostgreSQL does, and nothing is done',
-    files: script(`${USER_SQL}\nDROP DATABASE IF EXISTS "no-such";`),
+    situation: 'DROP DATABASE among others: sent alone, and all is done',
+    everyServer: true,
+    sql: 'CREATE DATABASE "dropped by db execute"',
+    files: script(`${USER_SQL}\nDROP DATABASE "dropped by db execute";\nINSERT INTO "User" (id) VALUES (1);`),
+    run,
+    shows: ['Script executed successfully'],
+    tables: ['public.User'],
+    rows: [
+      `SELECT id, to_json(ARRAY(SELECT datname FROM pg_database WHERE datname LIKE 'dropped by%')) AS left FROM "User"`,
+      [{ id: 1, left: [] }],
+    ],
+  },
+  {
+    situation:
+      "DROP DATABASE in the script's own transaction: refused as PostgreSQL does, and nothing is done",
+    files: script(`BEGIN;\n${USER_SQL}\nDROP DATABASE IF EXISTS "no-such";\nCOMMIT;`),
     run,
     status: 1,
     shows: ['DROP DATABASE cannot'],
