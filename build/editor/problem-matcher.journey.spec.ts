@@ -33,7 +33,7 @@ test('the task dev begins and ends its work at each save, with the errors betwee
   ]);
   const fixed = await workOn('  odd Strin', '  odd String?');
   expect(problemsOf('dev', fixed.join('\n'))).toEqual([]);
-  expect(fixed.at(-1)).toMatch(/Built/);
+  expect(fixed.at(-1)).toMatch(/Serving/);
   const unchanged = await workOn('  odd String?', '  odd String? ');
   expect(problemsOf('dev', unchanged.join('\n'))).toEqual([]);
 });
