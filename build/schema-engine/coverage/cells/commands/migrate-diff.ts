@@ -23,7 +23,7 @@ export const cells: Cell[] = [
       expectResult(
         await project.prisma(['migrate', 'diff', '--from-schema', schema, '--to-empty', '--script']),
         0,
-        'DROP TABLE "public"."User"',
+        'DROP TABLE "User"',
       );
     },
   },
@@ -101,7 +101,7 @@ export const cells: Cell[] = [
         '--script',
       ];
       expectResult(await project.prisma([...args, '-o', 'out.sql']), 0);
-      assert.match(project.read('out.sql'), /DROP TABLE "public"."User"/);
+      assert.match(project.read('out.sql'), /DROP TABLE "User"/);
     },
   },
   {
