@@ -44,9 +44,12 @@ export async function main(words: string[]): Promise<number> {
     const jobs = servers.flatMap((server, index) =>
       cells.filter((cell) => index === 0 || !cell.anyServer).map((cell) => ({ server, cell })),
     );
-    const outcomes = await inParallel(jobs, ({ server, cell }, index) =>
-      runCell(server, cell, `cell_${index}`),
-    );
+    const progress = new Progress(jobs.length);
+    const outcomes = await inParallel(jobs, async ({ server, cell }, index) => {
+      const outcome = await runCell(server, cell, `cell_${index}`);
+      progress.add(outcome);
+      return outcome;
+    });
     process.stdout.write(
       showTable(
         cells,
@@ -57,6 +60,22 @@ export async function main(words: string[]): Promise<number> {
     return outcomes.some(({ error }) => error !== undefined) ? 1 : 0;
   } finally {
     await Promise.all(servers.map((server) => server.stop()));
+  }
+}
+
+/** A line for each failure as it happens, and for each fifty cells: the whole run takes many minutes. */
+class Progress {
+  private done = 0;
+
+  constructor(private readonly all: number) {}
+
+  add({ cell: { command, situation }, version, error }: Outcome): void {
+    this.done += 1;
+    if (error !== undefined)
+      process.stderr.write(`failed: ${command}, ${situation} (PostgreSQL ${version})\n`);
+    if (this.done % 50 === 0 || this.done === this.all) {
+      process.stderr.write(`${this.done} of ${this.all} cells\n`);
+    }
   }
 }
 
