@@ -109,7 +109,7 @@ async function within(limit: number, run: Promise<void>): Promise<void> {
   }
 }
 
-/** As many at once as there are cores: a command mostly needs the CPU. */
+/** One more at once than there are cores: a command mostly needs the CPU, and sometimes waits for a lock or the disk. */
 async function inParallel<Job, Result>(
   jobs: Job[],
   work: (job: Job, index: number) => Promise<Result>,
@@ -124,6 +124,6 @@ async function inParallel<Job, Result>(
       if (job !== undefined) results[index] = await work(job, index);
     }
   };
-  await Promise.all(Array.from({ length: Math.max(2, os.availableParallelism()) }, worker));
+  await Promise.all(Array.from({ length: Math.max(2, os.availableParallelism()) + 1 }, worker));
   return results;
 }
