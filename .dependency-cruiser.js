@@ -1,4 +1,7 @@
 // Who may import whom. `npm run imports` fails on a violation.
+const test = '(\\.spec\\.tsx?$|/test/|^build/(test-kit|stress)/|^engine/(testing|matrix|stress)/)';
+const loader = '^build/ground/load-typescript\\.js$';
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -11,63 +14,81 @@ module.exports = {
     {
       name: 'composer-knows-no-bundler-and-no-nest',
       severity: 'error',
-      from: { path: '^build/(composer|diagnostics)/' },
+      from: { path: '^build/(composer|diagnostics|files|prisma-client)/' },
       to: {
         path: [
           '^node_modules/(webpack|@rspack|@nestjs)',
-          '^build/(webpack|dev|start|cli|postgres|schema-engine)/',
-          '^src/',
+          '^build/(webpack|run|cli|postgres|jest|worker-schemas)/',
+          '^(src|runtime)/',
         ],
       },
     },
     {
-      name: 'schema-engine-stands-alone',
+      name: 'files-know-no-prisma',
+      severity: 'error',
+      from: { path: '^build/files/', pathNot: test },
+      to: { path: '^node_modules/(@prisma|prisma)', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'build-knows-no-application-and-no-runtime',
+      severity: 'error',
+      from: { path: '^build/', pathNot: test },
+      to: { path: '^(src|runtime)/' },
+    },
+    {
+      name: 'engine-stands-alone',
       comment: 'Others install it without the rest of Prismosaic.',
       severity: 'error',
-      from: { path: '^build/schema-engine/' },
-      to: { path: '^(build|src)/', pathNot: ['^build/schema-engine/', '^build/load-typescript\\.js$'] },
+      from: { path: '^engine/' },
+      to: { path: '^(build|src|runtime)/', pathNot: loader },
+    },
+    {
+      name: 'runtime-stands-alone',
+      comment: 'Production installs it without the tools.',
+      severity: 'error',
+      from: { path: '^runtime/', pathNot: test },
+      to: { path: ['^(build|engine|src)/', '^node_modules/(webpack|jest|@jest)'], pathNot: loader },
     },
     {
       name: 'others-read-and-run-sql-by-public-indexes',
       severity: 'error',
-      from: { pathNot: '^build/schema-engine/' },
-      to: {
-        path: '^build/schema-engine/(sql|script)/',
-        pathNot: '^build/schema-engine/(sql|script)/index\\.ts$',
-      },
+      from: { pathNot: '^engine/' },
+      to: { path: '^engine/(sql|script)/', pathNot: '^engine/(sql|script)/index\\.[jt]s$' },
     },
     {
-      name: 'prisma-internals-behind-two-files',
+      name: 'tools-use-the-engine-by-its-name',
+      severity: 'error',
+      from: { path: '^build/', pathNot: test },
+      to: { path: '^engine/', dependencyTypes: ['local'] },
+    },
+    {
+      name: 'prisma-internals-in-few-rooms',
       severity: 'error',
       from: {
-        path: '^build/composer/',
-        pathNot: ['^build/composer/((check|generate)(\\.|/)|testing/|stress/)', '\\.spec\\.ts$'],
+        path: '^build/',
+        pathNot: ['^build/(composer/check|prisma-client|prisma|prisma-cli|editor|doctor)/', test],
       },
       to: { path: '^node_modules/@prisma/', dependencyTypesNot: ['type-only'] },
     },
     {
-      name: 'application-knows-no-build-time',
+      name: 'application-uses-packages-by-their-names',
       severity: 'error',
-      from: { path: '^src/', pathNot: '(\\.spec\\.tsx?$|/test/|^src/database/testing/)' },
-      to: { path: '^build/' },
+      from: { path: '^src/', pathNot: test },
+      to: { path: '^(build|engine|runtime)/', dependencyTypesNot: ['aliased-workspace'] },
     },
     {
       name: 'production-code-knows-no-tests',
       severity: 'error',
-      from: { path: '^src/', pathNot: '(\\.spec\\.tsx?$|/test/|^src/database/testing/)' },
+      from: { path: '^(src|runtime)/', pathNot: [test, '^runtime/testing/'] },
       to: {
         path: [
-          '^src/database/testing/',
-          '^src/components/[^/]+/test/',
+          '^build/',
+          '^runtime/testing/',
+          '/test/',
           '^node_modules/(@jest|jest|@nestjs/testing|supertest)',
         ],
+        pathNot: loader,
       },
-    },
-    {
-      name: 'runtime-knows-no-component',
-      severity: 'error',
-      from: { path: '^src/database/' },
-      to: { path: ['^src/components/', '^node_modules/(webpack|jest)'] },
     },
     {
       name: 'component-uses-only-public-index-of-another',
@@ -81,7 +102,8 @@ module.exports = {
     {
       name: 'no-unresolvable',
       severity: 'error',
-      from: {},
+      // It wraps a compiled file, which only the published package has.
+      from: { pathNot: '^build/vitest/global-setup\\.mjs$' },
       to: { couldNotResolve: true, pathNot: '^node:' },
     },
   ],

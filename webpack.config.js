@@ -1,13 +1,13 @@
 const path = require('node:path');
-require('./build/load-typescript');
-const { DatabaseSchemaPlugin, TypesPlugin, WholeFilesPlugin } = require('./build/webpack');
+
+const { DatabaseSchemaPlugin, TypesPlugin, WholeFilesPlugin } = require('prismosaic/webpack');
 
 // swc would end each syntax error with the stack of its own program.
 process.env.RUST_BACKTRACE ??= '0';
 
 const root = __dirname;
 /** `react`, `@nestjs/core`, `node:fs`: what Node resolves when the bundle runs. */
-const bareName = /^(?:@[a-z0-9~-][\w.~-]*\/)?[a-z0-9~][\w.~:-]*(?:\/|$)/i;
+const bareName = /^(?!@prismosaic\/)(?:@[a-z0-9~-][\w.~-]*\/)?[a-z0-9~][\w.~:-]*(?:\/|$)/i;
 
 /**
  * `--env skipTypes` builds without a check of the types.
@@ -24,7 +24,11 @@ module.exports = ({ skipTypes = false } = {}, { mode = 'production' } = {}) => (
     library: { type: 'commonjs2' },
     clean: { keep: WholeFilesPlugin.keep },
   },
-  resolve: { extensions: ['.ts', '.tsx', '.js'] },
+  resolve: {
+    extensions: ['.ts', '.tsx', '.js'],
+    // The packages of this checkout are TypeScript, so they are bundled too.
+    conditionNames: ['@prismosaic/source', '...'],
+  },
   module: {
     rules: [
       {

@@ -7,7 +7,7 @@ const project = path.resolve(__dirname, '..');
 const prisma = createRequire(__filename).resolve('prisma/build/index.js');
 /** Without them Prisma would check for a newer version or download an engine. */
 const environment = {
-  PRISMA_SCHEMA_ENGINE_BINARY: path.join(project, 'build/schema-engine/bin/schema-engine.js'),
+  PRISMA_SCHEMA_ENGINE_BINARY: path.join(project, 'engine/bin/schema-engine.js'),
   PRISMA_HIDE_UPDATE_MESSAGE: '1',
   CHECKPOINT_DISABLE: '1',
 };

@@ -1,7 +1,7 @@
 // `npm run bench -- compose`: runs the benchmarks named, or all. A benchmark is a file here that exports `bench()`.
 const fs = require('node:fs');
 const path = require('node:path');
-require('../build/load-typescript');
+require('../build/ground/load-typescript');
 
 async function main(names) {
   for (const name of names) {

@@ -4,14 +4,14 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { DATASOURCE_VARIABLE } from '../build/schema-engine/process/arguments';
-import { availableBinaries } from '../build/schema-engine/testing/binaries';
-import { PostgresServer } from '../build/schema-engine/testing/postgres-server';
-import { Project } from '../build/schema-engine/testing/project';
+import { DATASOURCE_VARIABLE } from '../engine/process/arguments';
+import { availableBinaries } from '../engine/testing/binaries';
+import { PostgresServer } from '../engine/testing/postgres-server';
+import { Project } from '../engine/testing/project';
 import { interleave, printTable, showTime, timeNode } from './measure';
 
 const floor = { PRISMA_SCHEMA_ENGINE_BINARY: path.join(__dirname, 'floor-engine.sh') };
-const engine = path.join(__dirname, '..', 'build', 'schema-engine', 'bin', 'schema-engine.js');
+const engine = path.join(__dirname, '../engine/bin/schema-engine.js');
 const ROUNDS = 9;
 const MODELS = 20;
 

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ProjectCopy, type RunningCommand } from '../build/server/testing/project-copy';
+import { ProjectCopy, type RunningCommand } from '../build/test-kit/project-copy';
 import type { GeneratedProject } from './generated-project';
 
 const components = 'src/components';

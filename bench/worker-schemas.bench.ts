@@ -5,9 +5,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { availableBinaries, type Binaries } from '../build/schema-engine/testing/binaries';
-import { PASSWORD, PostgresServer } from '../build/schema-engine/testing/postgres-server';
-import { prepareWorkerSchemas } from '../src/database/testing';
+import { prepareWorkerSchemas } from '../build/worker-schemas';
+import { availableBinaries, type Binaries } from '../engine/testing/binaries';
+import { PASSWORD, PostgresServer } from '../engine/testing/postgres-server';
 import { interleave, printTable, showTime } from './measure';
 
 const workers = 8;

@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 
 const root = path.dirname(__dirname);
 const texts = new Map<string, string>();
-for (const folder of ['build', 'src', 'e2e']) {
+for (const folder of ['build', 'engine', 'runtime', 'src', 'e2e']) {
   for (const name of fs.readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })) {
     if (/\.tsx?$/.test(name)) texts.set(`${folder}/${name.replaceAll(path.sep, '/')}`, '');
   }

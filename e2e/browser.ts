@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { emptyTables } from 'prismosaic/testing';
 import { PrismaService } from '../src/database/prisma.service';
-import { emptyTables } from '../src/database/testing';
 import { type Application, startApplication } from './application';
 
 /** Chromium: the one that CHROMIUM_PATH names, the system's, or an installed Chrome. */

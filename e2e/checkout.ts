@@ -24,7 +24,7 @@ export class Checkout {
   constructor() {
     const published = PUBLISHED.map((name) => path.join(root, name));
     const files = readdirSync(root).filter((name) => /\.(js|ts|json)$/.test(name));
-    for (const name of ['build', 'src', 'prisma', ...files]) {
+    for (const name of ['src', 'prisma', ...files]) {
       const filter = (source: string) => !published.includes(source);
       cpSync(path.join(root, name), path.join(this.root, name), { recursive: true, filter });
     }
@@ -55,7 +55,7 @@ export class Checkout {
 
   /** `npm start`, until it serves. `stop` ends it and returns the exit code. */
   async start(port: number): Promise<{ url: string; stop: () => Promise<number | null> }> {
-    const child = this.#spawn(['build/cli/prismosaic.js', 'start'], { PORT: String(port) });
+    const child = this.#spawn([path.join(root, 'build/cli/prismosaic.js'), 'start'], { PORT: String(port) });
     const output = collect(child.stdout);
     const errors = collect(child.stderr);
     const closed = once(child, 'close').then(([code]: (number | null)[]) => code ?? null);

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { ProjectCopy } from '../build/server/testing/project-copy';
+import { ProjectCopy } from '../build/test-kit/project-copy';
 import { openBrowser } from './browser';
 
 const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');

@@ -1,5 +1,5 @@
 const path = require('node:path');
-const base = require('../jest.base');
+const base = require('../build/test-kit/jest/base');
 
 // One browser and one server at a time: they would only slow each other down.
 process.env.JEST_WORKERS = '1';
@@ -8,9 +8,10 @@ process.env.JEST_WORKERS = '1';
 module.exports = {
   ...base,
   roots: [__dirname],
+  testPathIgnorePatterns: ['/strangers/'],
   maxWorkers: 1,
   testTimeout: 60_000,
-  setupFiles: ['<rootDir>/src/database/testing/use-worker-schema.ts'],
+  setupFiles: ['<rootDir>/build/jest/use-worker-schema.ts'],
   globalSetup: path.join(__dirname, 'jest.globalSetup.ts'),
-  globalTeardown: '<rootDir>/jest.globalTeardown.ts',
+  globalTeardown: path.join(__dirname, '../build/jest/global-teardown.ts'),
 };

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import setUpDatabase from '../jest.globalSetup';
+import { setUp as setUpDatabase } from '../build/jest';
 
 /** Creates a fresh schema with the migrations in it, and runs `npm run build`. */
-export default async function setUp(): Promise<void> {
-  await setUpDatabase();
+export default async function setUp(settings: { rootDir: string }): Promise<void> {
+  await setUpDatabase(settings);
   const built = spawnSync('npm', ['run', '--silent', 'build'], {
     encoding: 'utf8',
     shell: process.platform === 'win32',

@@ -1,10 +1,13 @@
 import { Module } from '@nestjs/common';
-import { components } from './components/registry.generated';
-import { DatabaseModule } from './database/database.module';
+import { DatabaseModule } from '@prismosaic/nestjs';
+import type { RegisteredComponent } from './components/registered-component';
+import { components as registered } from './components/registry.generated';
 import { PrismaService } from './database/prisma.service';
 import { HomeModule } from './home/home.module';
 import { menuOf } from './page/menu';
 import { PageModule } from './page/page.module';
+
+const components = registered satisfies RegisteredComponent[];
 
 /** The application: the database, the pages, and every component that has a folder. */
 @Module({

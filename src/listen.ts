@@ -1,5 +1,5 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { SetupError } from './database/setup-error';
+import { SetupError } from '@prismosaic/nestjs';
 
 /**
  * Listens on PORT (default 3000; 0 uses any free port) of HOST (default: all interfaces) and returns the address for

@@ -1,12 +1,11 @@
+import { databaseFault, SetupError } from '@prismosaic/nestjs';
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module';
 import { BootLogger } from './boot-logger';
 import { components } from './components/registry.generated';
-import { databaseFault } from './database/faults';
 import { PrismaService } from './database/prisma.service';
-import { SetupError } from './database/setup-error';
 import { configureHttp } from './http/configure';
 import { listen } from './listen';
 import { SeedError, seed } from './seed';

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
+import { projectRoot } from '../ground/project-root';
 import type { BranchDatabases, ListedBranch, Source } from '../postgres';
 import { CallError } from './failure';
 import { printJson } from './print';
-import { projectRoot } from './project-root';
 
 interface Flags {
   empty?: boolean;
@@ -50,7 +50,7 @@ async function branchDatabases(): Promise<BranchDatabases> {
   const root = projectRoot(process.cwd());
   const [{ Composer }, { loadEnvironment }, postgres] = await Promise.all([
     import('../composer'),
-    import('../environment'),
+    import('../ground/environment'),
     import('../postgres'),
   ]);
   loadEnvironment(root);

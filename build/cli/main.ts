@@ -9,22 +9,28 @@ interface CommandFile {
 }
 
 const folder = path.join(__dirname, 'commands');
+/** `.ts` in the checkout, `.js` in the published package. */
+const extension = path.extname(__filename);
 
 /** A command is a file in `commands/`: its name, without the extension, is what the user types. */
 function commandNames(): string[] {
-  return fs
-    .readdirSync(folder)
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'))
-    .map((file) => path.basename(file, '.ts'))
-    .sort();
+  return (
+    fs
+      .readdirSync(folder)
+      .filter((file) => file.endsWith(extension))
+      .map((file) => path.basename(file, extension))
+      // Without `list.spec` and `list.d`.
+      .filter((name) => !name.includes('.'))
+      .sort()
+  );
 }
 
 function load(name: string): CommandFile {
-  return require(path.join(folder, `${name}.ts`));
+  return require(path.join(folder, name));
 }
 
 function version(): string {
-  const manifest: { version: string } = require('../../package.json');
+  const manifest: { version: string } = require('../package.json');
   return manifest.version;
 }
 
@@ -39,6 +45,7 @@ async function main(argv: string[]): Promise<number> {
     .description('Lets each component of an application own its part of the database.')
     .version(version(), '-V, --version', 'print the version')
     .helpCommand('help [command]', 'show the help of a command')
+    .enablePositionalOptions()
     .exitOverride();
   const names = commandNames();
   // Load only the command to run, for a fast start; the help needs them all.

@@ -1,4 +1,4 @@
 #!/usr/bin/env node
 'use strict';
-require('../load-typescript');
+require('../ground/load-typescript');
 require('./main.ts');

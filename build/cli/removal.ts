@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { oneLine } from '../diagnostics/visible';
 import { announceSlow } from '../ground/announce-slow';
+import { projectRoot } from '../ground/project-root';
 import type { Decision, RemovedTable } from '../ownership';
-import { projectRoot } from './project-root';
 
 /** What `detach` and `drop` have in common: a decision on tables that no component has any more. */
 export async function decideOn(names: string[], decision: Decision, command: Command): Promise<void> {

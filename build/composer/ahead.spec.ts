@@ -2,12 +2,12 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { type Step, steps } from '../ground/timing/step';
+import { describe as describeSchema } from '../prisma-client/description/describe';
+import { model, TemporaryProject } from '../test-kit/composer/project';
 import { assemble } from './assemble';
 import { Composer } from './composer';
-import { describe as describeSchema } from './generate/description/describe';
 import { readProject } from './project';
-import { model, TemporaryProject } from './testing/project';
-import { type Step, steps } from './timing/step';
 
 /** So many errors that Prisma takes minutes. */
 const endless = model('A', ...Array.from({ length: 60_000 }, (_, index) => `f${index} Nobody`));
@@ -44,7 +44,7 @@ describe('describing before the schema is checked', () => {
   it('ends with the check that refuses the schema', () => {
     project.schema('shop', endless);
     const script = `
-      require(${JSON.stringify(path.resolve(__dirname, '../load-typescript'))});
+      require(${JSON.stringify(path.resolve(__dirname, '../ground/load-typescript'))});
       const { Composer } = require(${JSON.stringify(__dirname)});
       new Composer({ root: ${JSON.stringify(project.root)} }).run().then(({ diagnostics }) =>
         console.log(diagnostics.map(({ code }) => code).join()));`;

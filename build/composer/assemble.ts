@@ -1,13 +1,13 @@
 import { type Diagnostic, hasErrors, sortDiagnostics } from '../diagnostics/diagnostic';
+import type { Facts } from '../files/manifest';
+import { asyncStep, step } from '../ground/timing/step';
 import { compose } from './composition/compose';
 import type { Composition } from './composition/composition';
 import { checkNames } from './composition/owners/names';
 import type { DatabaseSettings } from './options';
-import type { Facts } from './publish/manifest';
 import { parseSchema } from './schema/parse';
 import type { ElsewhereSchema } from './sources/elsewhere';
 import type { Gathered } from './sources/gather';
-import { asyncStep, step } from './timing/step';
 
 /** A composition that Prisma has checked. */
 export interface Assembled {
@@ -56,7 +56,7 @@ export async function assemble(
     facts: {
       components: gathered.sources.length,
       models,
-      warnings: diagnostics,
+      diagnostics,
       tables: hasErrors(diagnostics) ? [] : composition.tables,
       tiles: composition.tiles,
     },

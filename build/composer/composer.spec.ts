@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { model, TemporaryProject } from '../test-kit/composer/project';
 import { Composer } from './composer';
-import { model, TemporaryProject } from './testing/project';
 
 let project: TemporaryProject;
 let composer: Composer;
@@ -35,12 +35,11 @@ describe('Composer', () => {
     expect(project.read('src/database/client/models.ts')).toContain('./models/Order');
     expect(project.read('src/components/registry.generated.ts')).toBe(
       `// Composed by Prismosaic from the folders that hold a component.module.ts. Don't edit this file.
-import type { RegisteredComponent } from './registered-component';
 import module0 from "./admin/component.module";
 import module1 from "./shop/component.module";
 import meta1 from "./shop/component.meta";
 
-export const components: RegisteredComponent[] = [
+export const components = [
   { name: "admin", module: module0 },
   { name: "shop", module: module1, meta: meta1, tiles: [{"database":"default","models":[{"name":"Order","table":"Order"}],"relatesTo":[],"extends":[]}] },
 ];

@@ -1,11 +1,11 @@
 import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic';
+import type { Facts } from '../files/manifest';
 import type { Asked, RemovedTable } from '../ownership';
 import { type ComposerOptions, type DatabaseSettings, readSettings, resolveOptions } from './options';
 import { type CheckResult, countsOf, frameOf, type Outcome } from './outputs/outcome';
 import { askedBy, type Ownership, ownershipIn } from './outputs/ownership';
 import { Removals } from './outputs/removals';
 import { allFresh, type Project, readProject } from './project';
-import type { Facts } from './publish/manifest';
 import type { Inspection } from './sources/inspect';
 
 // The modules that work on a change are loaded only for a change: a run without one has to be quick.
@@ -193,6 +193,6 @@ function removedFrom(project: Project, facts: Facts): RemovedTable[] {
 }
 
 function unchanged({ settings, gathered, chosen }: Project, facts: readonly Facts[]): Outcome {
-  const diagnostics = facts.flatMap(({ warnings }) => warnings);
+  const diagnostics = facts.flatMap((one) => one.diagnostics);
   return { ...frameOf(settings, gathered), ...countsOf(facts, chosen), ok: true, diagnostics };
 }

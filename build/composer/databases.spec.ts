@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { model, TemporaryProject } from '../test-kit/composer/project';
 import { Composer } from './composer';
-import { model, TemporaryProject } from './testing/project';
 
 let project: TemporaryProject;
 let composer: Composer;

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { TemporaryProject } from '../test-kit/composer/project';
 import { Composer } from './composer';
-import { TemporaryProject } from './testing/project';
 
 const project = new TemporaryProject();
 afterAll(() => project.dispose());

@@ -1,11 +1,11 @@
+export { stagingPattern } from '../files/staging';
+export { type Step, steps } from '../ground/timing/step';
+export { timesOf } from '../ground/timing/times';
 export { Composer, type RunOptions } from './composer';
 export type { AddedRelation, Definition, Extension } from './composition/composition';
 export { componentNameProblem } from './composition/owners/names';
 export { type FormatResult, formatFiles } from './format/format-files';
 export { type ComposerOptions, type DatabaseSettings, placesOf } from './options';
 export type { CheckResult, Outcome, Watch } from './outputs/outcome';
-export { stagingPattern } from './publish/staging';
 export type { InspectedComponent, Inspection } from './sources/inspect';
 export type { ComponentFolder, Ignored } from './sources/source';
-export { type Step, steps } from './timing/step';
-export { timesOf } from './timing/times';

@@ -1,5 +1,9 @@
 import path from 'node:path';
 import { hasErrors, sortDiagnostics } from '../diagnostics/diagnostic';
+import { withLock } from '../files/lock';
+import type { Facts } from '../files/manifest';
+import { publishFailure } from '../files/prepared';
+import { asyncStep } from '../ground/timing/step';
 import { assemble } from './assemble';
 import type { Settings } from './options';
 import { abandonedFolders } from './outputs/abandoned';
@@ -10,13 +14,9 @@ import { refuseOutside, type Work } from './outputs/plans';
 import { publish } from './outputs/publish';
 import { staleOutputs } from './outputs/stale';
 import { freshFactsOf, type Project } from './project';
-import { withLock } from './publish/lock';
-import type { Facts } from './publish/manifest';
-import { publishFailure } from './publish/prepared';
 import { schemasElsewhere } from './sources/elsewhere';
 import { fingerprintOf } from './sources/fingerprint';
 import type { Gathered } from './sources/gather';
-import { asyncStep } from './timing/step';
 
 export { finishKilledRuns } from './outputs/publish';
 
@@ -44,7 +44,7 @@ export async function work(
   const ahead = new AbortController();
   try {
     const { works, facts, failed } = await assembleStale(project, generate, ahead.signal);
-    const found = facts.flatMap(({ warnings }) => warnings);
+    const found = facts.flatMap((one) => one.diagnostics);
     const frame = { ...frameOf(settings, gathered), ...countsOf(facts, chosen) };
     if (failed) return { facts, outcome: { ...frame, ok: false, diagnostics: sortDiagnostics(found) } };
     const publishing = () => publish(settings, works, components);
@@ -61,7 +61,7 @@ export async function work(
 export async function checkProject(project: Project, generate: boolean): Promise<CheckResult> {
   const { settings, components } = project;
   const { works, facts, failed } = await assembleStale(project, generate);
-  const found = facts.flatMap(({ warnings }) => warnings);
+  const found = facts.flatMap((one) => one.diagnostics);
   if (failed) return { ok: false, diagnostics: found, stale: [] };
   const ownership = ownershipIn(project, facts, { write: false, severity: 'warning' });
   const diagnostics = [...found, ...ownership.flatMap((one) => one.diagnostics)];
@@ -70,7 +70,7 @@ export async function checkProject(project: Project, generate: boolean): Promise
     ...ownership.flatMap((one) => one.stale ?? []),
     ...works.flatMap((one) => staleOutputs(settings, one.database, one)),
     ...abandonedFolders(settings),
-    ...(isRegistryFresh(settings, components, byDatabase) ? [] : [settings.registry]),
+    ...(isRegistryFresh(settings, components, byDatabase) ? [] : [settings.registry ?? '']),
   ];
   return { ok: stale.length === 0, diagnostics, stale };
 }
@@ -93,7 +93,7 @@ async function assembleStale(project: Project, generate: boolean, ahead?: AbortS
   for (const one of project.chosen) {
     const fresh = freshFactsOf(project, one, generate);
     facts.push(fresh ?? (await assembleWork(project, one, { generate, works, ahead })));
-    failed ||= hasErrors(facts.at(-1)?.warnings ?? []);
+    failed ||= hasErrors(facts.at(-1)?.diagnostics ?? []);
   }
   return { works, facts, failed };
 }
@@ -110,7 +110,7 @@ async function assembleWork(
   const { composition, facts } = await assemble(one, {
     onComposed: async (composed) => {
       if (!begin) return;
-      const { describeClient } = await import('./generate/client');
+      const { describeClient } = await import('../prisma-client/client');
       described = describeClient(composed, database, settings.root, ahead);
     },
     elsewhere: () => schemasElsewhere(settings, gathered, one),

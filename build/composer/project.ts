@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../diagnostics/diagnostic';
+import type { Facts } from '../files/manifest';
 import { type ComposerOptions, databaseSettings, readSettings, type Settings } from './options';
 import { abandonedFolders } from './outputs/abandoned';
 import { freshFacts, isRegistryFresh } from './outputs/freshness';
-import type { Facts } from './publish/manifest';
 import { fingerprintOf } from './sources/fingerprint';
 import { applicationComponents, type Gathered, gatherAll } from './sources/gather';
 import type { ComponentFolder } from './sources/source';

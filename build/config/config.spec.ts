@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Composer } from '../composer';
-import { model, TemporaryProject } from '../composer/testing/project';
+import { model, TemporaryProject } from '../test-kit/composer/project';
 
 let project: TemporaryProject;
 beforeEach(() => {
@@ -57,6 +57,30 @@ describe('the configuration', () => {
     packaged('queue', 'db/queue.prisma', 'db/queue.prisma');
     configure(`    default: { packages: ['@acme/outbox', 'queue'] },`);
     expect(await composed()).toEqual({ files: ['acme-outbox.prisma', 'queue.prisma'], reported: [] });
+  });
+
+  it('registers the module and meta that a package exports, like those of a folder', async () => {
+    const packaged = (name: string, prismosaic: object): void => {
+      project.write(`node_modules/${name}/package.json`, JSON.stringify({ name, prismosaic }));
+      project.write(
+        `node_modules/${name}/prisma/schema.prisma`,
+        model(name.replace(/\W/g, '').toUpperCase()),
+      );
+    };
+    packaged('@acme/outbox', { module: './nest#OutboxModule', meta: './meta' });
+    packaged('queue', { module: '.#QueueModule' });
+    project.write('src/components/.keep', '');
+    configure(`    default: { packages: ['@acme/outbox', 'queue'] },`);
+    expect((await composed()).reported).toEqual([]);
+    const registry = project.read('src/components/registry.generated.ts');
+    expect(registry).toContain('import { OutboxModule as module0 } from "@acme/outbox/nest";');
+    expect(registry).toContain('import meta0 from "@acme/outbox/meta";');
+    expect(registry).toContain('import { QueueModule as module1 } from "queue";');
+    expect(registry).toContain('{ name: "acme-outbox", module: module0, meta: meta0, tiles: [');
+    packaged('queue', { module: '../../secret' });
+    expect((await composed()).reported).toEqual([
+      'node_modules/queue/package.json:undefined:undefined PACKAGE_SCHEMA',
+    ]);
   });
 
   it('reports a package that is missing, one without a schema, and one with a path that leads out of it', async () => {
@@ -121,7 +145,7 @@ describe('the configuration', () => {
       `    /* default: { schema: 1 } */ default: { schema: 1 },`,
       '5:45 CONFIG_UNKNOWN_OPTION',
     ],
-    ['a syntax error', `    default: {{ },`, '5:1 CONFIG_UNREADABLE'],
+    ['a syntax error', `    default: {{ },`, '5:14 CONFIG_UNREADABLE'],
   ])('is refused at its place: %s', async (_what, databases, reported) => {
     project.schema('shop', model('Shop'));
     configure(databases);

@@ -1,1 +1,8 @@
-export { type DatabaseConfig, defineConfig, type ProjectConfig } from './define-config';
+export {
+  type ApplicationConfig,
+  type ClientConfig,
+  type DatabaseConfig,
+  defineConfig,
+  type GeneratorConfig,
+  type ProjectConfig,
+} from './define-config';

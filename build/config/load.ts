@@ -1,85 +1,51 @@
-import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
-import { stripVTControlCharacters, types } from 'node:util';
-import { compileCached } from '../load-typescript';
-import { defineConfig } from './define-config';
+import { types } from 'node:util';
+import { createJiti } from 'jiti';
+import { ConfigCompiler } from './compiler';
+import { type ErrorPlace, placeOfError } from './error-place';
 
 /** The export of a configuration file and the files that it loaded, or the reason why it can't be loaded. */
-export type Loaded =
-  | { value: unknown; files: string[] }
-  | { fault: { message: string; file: string; line?: number; column?: number }; files: string[] };
+export type Loaded = { value: unknown; files: string[] } | { fault: ErrorPlace; files: string[] };
 
-const ownTypeScript = /\.[cm]?ts$/;
+/** So that the configuration needs no package to be installed where it lies, in a workspace for instance. */
+const alias = { 'prismosaic/config': path.join(__dirname, `define-config${path.extname(__filename)}`) };
 
 /**
- * Runs a configuration file again at each call, because a watcher calls it often. Runs the project's files that it
- * imports again too, and returns them, to be watched.
+ * Runs a configuration file of any of Node's module formats, whatever the project's `tsconfig.json` says. Runs it again at
+ * each call, because a watcher calls it often. Runs the project's files that it imports again too, and returns them, to be
+ * watched.
  */
-export function loadConfig(file: string): Loaded {
-  const files: string[] = [];
-  let at = file;
+export async function loadConfig(file: string, root: string): Promise<Loaded> {
+  const compiler = new ConfigCompiler(root);
+  const entered = new Set([file]);
+  const jiti = createJiti(file, {
+    alias,
+    tryNative: false,
+    fsCache: false,
+    transform: (options) => {
+      if (options.filename !== undefined) entered.add(options.filename);
+      return { code: compiler.compile(options) };
+    },
+  });
+  const known = new Set(Object.keys(jiti.cache));
+  // Files that need no compiler are only in the cache.
+  const loaded = () =>
+    [...new Set([...entered, ...Object.keys(jiti.cache).filter((one) => !known.has(one))])].filter((one) =>
+      isOfProject(one, root),
+    );
   try {
-    const exported = run(file, new Map(), (entered) => {
-      files.push(entered);
-      at = entered;
-    });
-    const named = typeof exported === 'object' && exported !== null && 'default' in exported;
-    return { value: named ? exported.default : exported, files };
+    return { value: await jiti.import(file, { default: true }), files: loaded() };
   } catch (error) {
     const message = types.isNativeError(error) ? error.message : String(error);
-    return { fault: { file: at, ...faultIn(message) }, files };
+    const stack = types.isNativeError(error) ? error.stack : undefined;
+    return { fault: placeOfError({ message, stack, files: loaded() }), files: loaded() };
+  } finally {
+    for (const one of loaded()) delete jiti.cache[one];
   }
 }
 
-function run(
-  file: string,
-  modules: Map<string, { exports: unknown }>,
-  enter: (file: string) => void,
-): unknown {
-  const known = modules.get(file);
-  if (known !== undefined) return known.exports;
-  enter(file);
-  const module = { exports: {} };
-  modules.set(file, module);
-  const native = createRequire(file);
-  const load = (specifier: string): unknown => {
-    if (specifier === 'prismosaic/config') return { defineConfig };
-    const target = resolve(file, specifier);
-    if (target === undefined) return native(specifier);
-    return isOwnRoom(target) ? { defineConfig } : run(target, modules, enter);
-  };
-  const text = fs.readFileSync(file, 'utf8');
-  new Function('exports', 'require', 'module', '__filename', '__dirname', compileCached(file, text))(
-    module.exports,
-    load,
-    module,
-    file,
-    path.dirname(file),
-  );
-  return module.exports;
-}
-
-/** The project's own file for a specifier; undefined for a package or a Node module. */
-function resolve(from: string, specifier: string): string | undefined {
-  if (!/^\.{0,2}\//.test(specifier)) return undefined;
-  const target = path.resolve(path.dirname(from), specifier);
-  const candidates = [target, `${target}.ts`, `${target}.js`, `${target}/index.ts`, `${target}/index.js`];
-  const found = candidates.find((candidate) => fs.statSync(candidate, { throwIfNoEntry: false })?.isFile());
-  return found !== undefined && (ownTypeScript.test(found) || found.endsWith('.js')) ? found : undefined;
-}
-
-/** This module is loaded already; running it again would make a second one. */
-function isOwnRoom(file: string): boolean {
-  return file === path.join(__dirname, 'index.ts') || file === path.join(__dirname, 'define-config.ts');
-}
-
-/** The compiler puts the place into the picture of the code in its message. */
-function faultIn(message: string): { message: string; line?: number; column?: number } {
-  const plain = stripVTControlCharacters(message);
-  const place = /\[[^\]\n]*?:?(\d+):(\d+)\]/.exec(plain);
-  const first = plain.split('\n').find((line) => line.trim() !== '') ?? plain;
-  const said = first.replace(/^\s*(?:x|×)\s*/, '').trim();
-  if (place === null) return { message: said };
-  return { message: said, line: Number(place[1]), column: Number(place[2]) };
+function isOfProject(file: string, root: string): boolean {
+  const inside = path.relative(root, file);
+  const leaves = inside.startsWith('..') || path.isAbsolute(inside);
+  return !leaves && !inside.split(path.sep).includes('node_modules');
 }

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { model, TemporaryProject } from '../composer/testing/project';
+import { model, TemporaryProject } from '../test-kit/composer/project';
 import { wantsColor } from './color';
 
 describe('colours', () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { TemporaryProject } from '../composer/testing/project';
+import { TemporaryProject } from '../test-kit/composer/project';
 import { formatDiagnostic } from './format';
 
 let project: TemporaryProject;

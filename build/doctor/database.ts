@@ -50,7 +50,7 @@ export async function examineDatabase({
 }: DatabaseUrls): Promise<Finding[]> {
   const from = origin === 'embedded' ? 'the embedded PostgreSQL' : 'from DATABASE_URL';
   try {
-    const { connect } = await import('../schema-engine/inspect');
+    const { connect } = await import('@prismosaic/schema-engine/inspect');
     const [application, owner] = await Promise.all([read(asApplication(runtime)), read(connect(migration))]);
     return [
       ok('database', `PostgreSQL ${owner.version}, ${from}.`),
@@ -108,7 +108,7 @@ async function shadowFinding(url: string, shadowDatabaseUrl: string | undefined)
   const topic = 'shadow database';
   const fix = 'ALTER ROLE … CREATEDB, or set SHADOW_DATABASE_URL to a database that may be emptied';
   try {
-    const { shadowOutlook } = await import('../schema-engine/inspect');
+    const { shadowOutlook } = await import('@prismosaic/schema-engine/inspect');
     const outlook = await shadowOutlook({ url, shadowDatabaseUrl });
     if (outlook === 'configured') return ok(topic, 'SHADOW_DATABASE_URL is not the main database.');
     if (outlook === 'made') return ok(topic, '`migrate dev` may create one.');

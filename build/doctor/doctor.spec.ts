@@ -4,9 +4,9 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { embeddedBinaries } from '../../engine/testing/binaries';
+import { PASSWORD, PostgresServer } from '../../engine/testing/postgres-server';
 import { Composer } from '../composer';
-import { embeddedBinaries } from '../schema-engine/testing/binaries';
-import { PASSWORD, PostgresServer } from '../schema-engine/testing/postgres-server';
 import { examine, type Finding } from '.';
 
 let server: PostgresServer;
@@ -38,6 +38,7 @@ beforeEach(async () => {
      GRANT SELECT, INSERT, UPDATE, DELETE ON "Note" TO app`,
   );
   root = fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), 'doctor-'));
+  fs.symlinkSync(path.resolve(__dirname, '../../node_modules'), path.join(root, 'node_modules'), 'junction');
   write('src/components/notes/prisma/schema.prisma', 'model Note {\n  id Int @id\n}\n');
   write(`prisma/migrations/${NAME}/migration.sql`, SQL);
   await new Composer({ root }).run({ record: true });
@@ -66,6 +67,7 @@ async function topics(environment: NodeJS.ProcessEnv = {}): Promise<Record<strin
 test('everything is ok', async () => {
   const findings = await topics();
   expect(Object.keys(findings)).toEqual([
+    'prisma',
     'schema engine',
     'schema and client',
     'database',

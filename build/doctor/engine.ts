@@ -1,5 +1,5 @@
 import { enginesVersion } from '@prisma/engines-version';
-import { chooseEngine } from '../schema-engine';
+import { chooseEngine } from '@prismosaic/schema-engine';
 import { type Finding, ok, problem, reasonOf, warning } from './finding';
 
 const topic = 'schema engine';
@@ -14,7 +14,7 @@ export async function examineEngine(root: string, environment: NodeJS.ProcessEnv
   const choice = chooseEngine(environment, root);
   const which = `${KINDS[choice.kind]} (${choice.file}). ${choice.reason}`;
   try {
-    const { engineVersion } = await import('../schema-engine/inspect');
+    const { engineVersion } = await import('@prismosaic/schema-engine/inspect');
     const version = await engineVersion(choice);
     if (enginesVersion.endsWith(version))
       return ok(topic, `${which} Version ${version.slice(0, 12)}, same as Prisma's.`);

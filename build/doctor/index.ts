@@ -5,6 +5,7 @@ import { examineDatabase } from './database';
 import { examineEngine } from './engine';
 import { type Finding, problem, reasonOf } from './finding';
 import { examineMigrations } from './migrations';
+import { examinePrisma } from './prisma';
 import { examineSchema } from './schema';
 
 export type { Finding } from './finding';
@@ -18,7 +19,7 @@ export async function examine(
   environment: NodeJS.ProcessEnv,
   onProgress?: (message: string) => void,
 ): Promise<Finding[]> {
-  const findings = [await examineEngine(root, environment), await examineSchema(root)];
+  const findings = [examinePrisma(root), await examineEngine(root, environment), await examineSchema(root)];
   const { databases } = await new Composer({ root }).databases();
   for (const database of databases) {
     const found = await examineOne({ root, environment, onProgress, database });

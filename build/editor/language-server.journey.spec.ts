@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { Editor, type EditorOptions, languageServer } from './testing/editor';
-import { EditorProject, schemaOf } from './testing/editor-project';
+import { Editor, type EditorOptions, languageServer } from '../test-kit/editor/editor';
+import { EditorProject, schemaOf } from '../test-kit/editor/editor-project';
 
 interface Completion {
   items: { label: string }[];

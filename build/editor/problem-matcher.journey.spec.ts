@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { ProjectCopy, type RunningCommand } from '../server/testing/project-copy';
-import { problemsOf, turnsOf } from './testing/task';
+import { problemsOf, turnsOf } from '../test-kit/editor/task';
+import { ProjectCopy, type RunningCommand } from '../test-kit/project-copy';
 
 let project: ProjectCopy;
 let dev: RunningCommand;

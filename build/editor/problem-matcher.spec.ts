@@ -3,11 +3,11 @@ import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import webpack, { type Stats } from 'webpack';
-import { Journal } from '../dev/journal';
-import { problemsOf as errorsOf } from '../server/compile-errors';
-import { Application } from '../webpack/testing/application';
-import { EditorProject, schemaOf } from './testing/editor-project';
-import { problemsOf, turnsOf } from './testing/task';
+import { problemsOf as errorsOf } from '../run/compile-errors';
+import { Journal } from '../run/dev/journal';
+import { EditorProject, schemaOf } from '../test-kit/editor/editor-project';
+import { problemsOf, turnsOf } from '../test-kit/editor/task';
+import { Application } from '../test-kit/webpack/application';
 
 const room = path.join(__dirname, '..', '..');
 

@@ -54,7 +54,7 @@ export function checksumsOf(script: Buffer): string[] {
 
 /** Reads the history from a database. Throws when it can't be read. */
 export async function recordedHistory(url: string): Promise<RecordedHistory> {
-  const { connect } = await import('../schema-engine/inspect');
+  const { connect } = await import('@prismosaic/schema-engine/inspect');
   const client = await connect(url);
   try {
     const { rows } = await client.query<Omit<RecordedHistory, 'recorded'> & { recorded: boolean }>(FACTS, [

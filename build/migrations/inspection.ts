@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import type { Side, StructureComparison } from '@prismosaic/schema-engine/compare';
 import { Composer, type DatabaseSettings } from '../composer';
 import { externals } from '../ownership';
 import type { DatabaseUrls } from '../postgres';
-import type { Side, StructureComparison } from '../schema-engine/compare';
 import { type Advice, type AdvicePlace, adviceFor, prismaOf } from './advice';
 import { branchWith, commitWith } from './git';
 import { recordedHistory, type WrittenMigration, writtenMigrations } from './history';
@@ -82,7 +82,7 @@ export class MigrationInspection {
 
   async #sides(database: InspectedDatabase) {
     const { name, migrations, urls } = database;
-    const { StructureComparison } = await import('../schema-engine/compare');
+    const { StructureComparison } = await import('@prismosaic/schema-engine/compare');
     const datasource = { url: urls.migration, shadowDatabaseUrl: urls.shadow };
     const key = JSON.stringify([name, datasource]);
     const comparison = this.#comparisons.get(key) ?? new StructureComparison(datasource);

@@ -3,9 +3,9 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { embeddedBinaries } from '../../engine/testing/binaries';
+import { PostgresServer } from '../../engine/testing/postgres-server';
 import { Composer } from '../composer';
-import { embeddedBinaries } from '../schema-engine/testing/binaries';
-import { PostgresServer } from '../schema-engine/testing/postgres-server';
 import { type Inspected, MigrationInspection } from '.';
 
 const checkout = path.resolve(__dirname, '..', '..');
@@ -43,7 +43,7 @@ beforeEach(async () => {
   fs.symlinkSync(path.join(checkout, 'node_modules'), path.join(root, 'node_modules'), 'junction');
   write('package.json', '{}');
   const config = fs.readFileSync(path.join(checkout, 'prisma.config.ts'), 'utf8');
-  write('prisma.config.ts', config.replaceAll("'./build/", `'${checkout}/build/`));
+  write('prisma.config.ts', config);
   write('.gitignore', 'node_modules\n.prismosaic\nprisma/schema\nsrc/database\nsrc/components/*.ts\n');
   write('prisma/migrations/migration_lock.toml', 'provider = "postgresql"\n');
   migration(NOTE, NOTE_SQL);

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { ProjectCopy } from '../server/testing/project-copy';
+import { ProjectCopy } from '../test-kit/project-copy';
 
 let project: ProjectCopy;
 beforeAll(() => {
@@ -31,7 +31,7 @@ const agreement = 'ExtendedPassengerVehicleWarrantyMaintenanceAgreement';
 
 /** Writes the relation with the client, in the application's own schema, and reads it from both sides. */
 const script = `
-require('./build/load-typescript.js');
+require(${JSON.stringify(require.resolve('../ground/load-typescript.js'))});
 const { PrismaService } = require('./src/database/prisma.service.ts');
 (async () => {
   const prisma = new PrismaService();

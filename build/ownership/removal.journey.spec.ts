@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
-import { ProjectCopy } from '../server/testing/project-copy';
+import { ProjectCopy } from '../test-kit/project-copy';
 
 let project: ProjectCopy;
 let address: string;

@@ -8,7 +8,7 @@ import { packagedBinaries } from './server/binaries';
 import { dataFolder, initialize, startServer } from './server/cluster';
 import { isRunning, runningLock, whenReady } from './server/life';
 import { freePort, isFree } from './server/port';
-import { findQuarters } from './server/quarters';
+import { findServerHome } from './server/server-home';
 
 /** Called with a message before each slow step. */
 export type Progress = (message: string) => void;
@@ -47,20 +47,20 @@ async function boot(
   fs.rmSync(path.join(folder, 'stays'), { force: true });
   const lock = await runningLock(path.join(folder, 'running'));
   try {
-    const quarters = await findQuarters(path.join(folder, 'server'), known?.home);
-    const whole = known !== undefined && fs.existsSync(dataFolder(quarters.home));
-    const record = whole ? { ...known, home: quarters.home } : newRecord(quarters.home, await freePort());
+    const serverHome = await findServerHome(path.join(folder, 'server'), known?.home);
+    const whole = known !== undefined && fs.existsSync(dataFolder(serverHome.home));
+    const record = whole ? { ...known, home: serverHome.home } : newRecord(serverHome.home, await freePort());
     if (!whole) {
-      onProgress(`Setting up PostgreSQL ${major} in ${quarters.home} …`);
-      keepAside(dataFolder(quarters.home), onProgress);
+      onProgress(`Setting up PostgreSQL ${major} in ${serverHome.home} …`);
+      keepAside(dataFolder(serverHome.home), onProgress);
       // First the passwords, then the data: no data folder exists without a known password.
       writeRecord(path.join(folder, 'server.json'), record);
-      await initialize(quarters, superuser, record.passwords.superuser);
+      await initialize(serverHome, superuser, record.passwords.superuser);
     }
     onProgress(`Starting PostgreSQL ${major} …`);
     for (let attempt = 0; attempt < 10; attempt++) {
       if (attempt > 0 || !(await isFree(record.port))) record.port = await freePort();
-      if (await startServer(quarters, record.port, lock.fd)) {
+      if (await startServer(serverHome, record.port, lock.fd)) {
         await proveIdentity(record);
         return record;
       }

@@ -1,9 +1,9 @@
 import { afterAll, expect, test } from '@jest/globals';
 import { Client } from 'pg';
-import { parseConnectionUrl } from '../schema-engine/connection/connection-url';
-import { MISREAD_URLS, shownPiece, URL_CASES } from '../schema-engine/connection/url-cases';
+import { parseConnectionUrl } from '../../engine/connection/connection-url';
+import { MISREAD_URLS, shownPiece, URL_CASES } from '../../engine/connection/url-cases';
+import { Checkout } from '../test-kit/postgres/checkout';
 import { databaseUrls, embeddedPostgres } from './database-urls';
-import { Checkout } from './test/checkout';
 
 const checkout = new Checkout();
 const urls = (environment: NodeJS.ProcessEnv) => databaseUrls({ root: checkout.root, environment });

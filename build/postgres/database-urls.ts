@@ -1,5 +1,4 @@
-import { withHost } from '../schema-engine/connection/host';
-import { misread } from '../schema-engine/connection/misread';
+import { misread, withHost } from '@prismosaic/schema-engine/connection';
 import { branchInUse, databaseOfBranch } from './branches/branch-record';
 import type { Progress } from './bring-up';
 import { EmbeddedPostgres } from './embedded';

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { Checkout, leave } from './test/checkout';
+import { Checkout, leave } from '../test-kit/postgres/checkout';
 
 const checkout = new Checkout();
 const pid = () =>

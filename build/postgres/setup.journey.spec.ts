@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from '@jest/globals';
-import { Checkout, leave } from './test/checkout';
+import { Checkout, leave } from '../test-kit/postgres/checkout';
 
 let checkout: Checkout;
 afterEach(() => checkout.remove());

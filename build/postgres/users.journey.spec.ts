@@ -3,8 +3,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { Checkout, leave } from '../test-kit/postgres/checkout';
 import { packagedBinaries } from './server/binaries';
-import { Checkout, leave } from './test/checkout';
 
 const nobody = { uid: 65534, gid: 65534 };
 const asRoot = process.getuid?.() === 0 && fs.existsSync('/etc/passwd') ? describe : describe.skip;

@@ -1,4 +1,4 @@
-import type { LongRun } from '../composer/stress/long-run';
+import type { LongRun } from './composer/long-run';
 
 /**
  * Runs the named long runs of a room (`composer-kills`, `composer-kills=50` for 50 rounds, `composer-kills=50@7` with

@@ -1,5 +1,5 @@
 // `npm run stress [-- name …]`: all long runs, or the named ones.
-require('../load-typescript');
+require('../ground/load-typescript');
 const { main } = require('./run.ts');
 
 main(process.argv.slice(2)).then((status) => {

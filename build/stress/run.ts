@@ -1,10 +1,10 @@
 /** The long runs of each room, by the prefix of their names. */
 const rooms: Record<string, () => Promise<{ main(names: string[]): Promise<number> }>> = {
-  dev: () => import('../dev/stress/run'),
-  watch: () => import('../dev/stress/watch'),
-  engine: () => import('../schema-engine/stress/run'),
-  composer: () => import('../composer/stress/run'),
-  client: () => import('../composer/generate/stress'),
+  dev: () => import('./dev/run'),
+  watch: () => import('./dev/watch'),
+  engine: () => import('../../engine/stress/run'),
+  composer: () => import('./composer/run'),
+  client: () => import('./prisma-client'),
   names: () => import('./names/run'),
 };
 

@@ -10,6 +10,7 @@ import type { TypeScript } from './typescript-of';
 export interface TypeWatch {
   hold(): void;
   release(changed: readonly string[]): void;
+  close(): void;
 }
 
 /**
@@ -37,15 +38,14 @@ export function checkWhileWatching(
     latest = allOf(program).map((one) => diagnosticOf(typescript, root, one));
     report(latest);
   };
-  let begun = false;
+  let watch: ts.Watch<ts.SemanticDiagnosticsBuilderProgram> | undefined;
   return {
     hold: () => host.hold(),
     release(changed) {
       host.release(changed);
-      if (!begun) {
-        begun = true;
-        typescript.createWatchProgram(watchHost);
-      } else if (!host.busy && latest !== undefined) report(latest);
+      if (watch === undefined) watch = typescript.createWatchProgram(watchHost);
+      else if (!host.busy && latest !== undefined) report(latest);
     },
+    close: () => watch?.close(),
   };
 }

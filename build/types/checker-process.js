@@ -1,5 +1,5 @@
 // The process that checks types, so that the bundler doesn't wait for it.
-require('../load-typescript');
+require('../ground/load-typescript');
 const { serveChecks } = require('./serve-checks.ts');
 
 serveChecks();

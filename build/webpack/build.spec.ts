@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import webpack, { type Configuration, type Stats } from 'webpack';
-import { Application, schemaOf, schemaWith } from './testing/application';
+import { Application, schemaOf, schemaWith } from '../test-kit/webpack/application';
 
 let application: Application;
 beforeEach(() => {

@@ -1,5 +1,5 @@
-import type { Compiler } from 'webpack';
 import { Composer } from '../composer';
+import { compilerOf } from './compiler';
 import { composeBeforeCompiling } from './compose-before-compiling';
 import { Composition, type SchemaComposer } from './composition';
 import { keepLastGoodBundle } from './keep-last-good-bundle';
@@ -34,7 +34,9 @@ export class DatabaseSchemaPlugin {
     this.#options = options;
   }
 
-  apply(compiler: Compiler): void {
+  /** @param bundler the compiler of webpack or Rspack */
+  apply(bundler: object): void {
+    const compiler = compilerOf(bundler);
     const { root = compiler.context, composer = new Composer({ root }) } = this.#options;
     const composition = new Composition(composer);
     composeBeforeCompiling(compiler, composition);

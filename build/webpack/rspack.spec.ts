@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Stats } from '@rspack/core';
-import { Application, schemaOf, schemaWith } from './testing/application';
-import { rspackOf } from './testing/rspack';
-import { RecordedComposer, WatchedBuild } from './testing/watched-build';
+import { Application, schemaOf, schemaWith } from '../test-kit/webpack/application';
+import { rspackOf } from '../test-kit/webpack/rspack';
+import { RecordedComposer, WatchedBuild } from '../test-kit/webpack/watched-build';
 
 let application: Application;
 beforeEach(() => {

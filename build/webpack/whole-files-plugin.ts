@@ -1,13 +1,15 @@
 import fs from 'node:fs/promises';
 import { callbackify } from 'node:util';
-import type { Compiler } from 'webpack';
+import { compilerOf } from './compiler';
 
 /**
  * Writes each file of the bundle beside its target, then renames it. So a killed process, a full disk or a second build
  * at the same time leaves the old file or the new one, never a part.
  */
 export class WholeFilesPlugin {
-  apply(compiler: Compiler): void {
+  /** @param bundler the compiler of webpack or Rspack */
+  apply(bundler: object): void {
+    const compiler = compilerOf(bundler);
     compiler.hooks.afterEnvironment.tap('WholeFilesPlugin', () => {
       const files = compiler.outputFileSystem;
       if (!files) return;

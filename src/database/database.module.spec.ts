@@ -3,11 +3,10 @@ import { connect, createServer, type Server } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Controller, Get, type LoggerService } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
+import { DatabaseModule, SetupError } from '@prismosaic/nestjs';
 import { Client } from 'pg';
 import request from 'supertest';
-import { DatabaseModule } from './database.module';
 import { PrismaService } from './prisma.service';
-import { SetupError } from './setup-error';
 
 @Controller()
 class SlowController {

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type PostgresAdapter, postgresAdapter } from './adapter';
+import { databaseTarget, type PostgresAdapter, postgresAdapter } from '@prismosaic/nestjs';
 import { PrismaClient } from './client/client';
-import { databaseTarget } from './database-target';
 
 /**
  * The client of the default database: inject it and use `prisma.<model>`. The one file of the runtime that knows the

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Scratch } from '../../build/test-kit/scratch';
 import { PrismaService } from './prisma.service';
-import { Scratch } from './testing/schemas/scratch';
 
 const scratch = new Scratch();
 let prisma: PrismaService;

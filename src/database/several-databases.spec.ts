@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { Injectable, Module } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
-import { DatabaseModule } from './database.module';
+import { DatabaseModule } from '@prismosaic/nestjs';
 import { PrismaService } from './prisma.service';
 
 let made = 0;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Client } from 'pg';
+import { Scratch } from '../../build/test-kit/scratch';
 import { PrismaService } from './prisma.service';
-import { Scratch } from './testing/schemas/scratch';
 
 const scratch = new Scratch();
 

@@ -1,7 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { postgresAdapter } from './adapter';
+import { databaseTarget, postgresAdapter } from '@prismosaic/nestjs';
 import { PrismaClient } from './client/client';
-import { databaseTarget } from './database-target';
 
 const email = 'late@example.com';
 const late = { name: 'Late', email };

@@ -1,6 +1,6 @@
 import { Controller, Get, Res } from '@nestjs/common';
+import { databaseFault } from '@prismosaic/nestjs';
 import type { Response } from 'express';
-import { databaseFault } from '../database/faults';
 import { PrismaService } from '../database/prisma.service';
 
 /** For a load balancer, and for programs that wait until the server is up. */

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
+import { DatabaseModule } from '@prismosaic/nestjs';
+import { emptyTables } from 'prismosaic/testing';
 import request from 'supertest';
 import type { RegisteredComponent } from '../components/registered-component';
-import { DatabaseModule } from '../database/database.module';
 import { PrismaService } from '../database/prisma.service';
-import { emptyTables } from '../database/testing';
 import { configureHttp } from '../http/configure';
 import { PageModule } from '../page/page.module';
 import { HomeModule } from './home.module';

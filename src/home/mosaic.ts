@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { databaseFault } from '@prismosaic/nestjs';
 import { escapeIdentifier } from 'pg';
 import type { ComponentTile, RegisteredComponent } from '../components/registered-component';
-import { databaseFault } from '../database/faults';
 import { PrismaService } from '../database/prisma.service';
 
 /** The exact number of rows is not worth the wait beyond this. */

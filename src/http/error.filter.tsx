@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
+import { databaseFault } from '@prismosaic/nestjs';
 import type { Request, Response } from 'express';
-import { databaseFault } from '../database/faults';
 import { ErrorPage } from '../page/error-page';
 import { Pages } from '../page/pages';
 import { type HttpFault, httpFault } from './http-fault';

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { HttpException } from '@nestjs/common';
-import { databaseFault } from '../database/faults';
+import { databaseFault } from '@prismosaic/nestjs';
 import { ForgedRequestException } from './csrf';
 
 /** What a visitor sees of an error. */

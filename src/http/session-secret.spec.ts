@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { SetupError } from '../database/setup-error';
+import { SetupError } from '@prismosaic/nestjs';
 import { sessionSecret } from './session-secret';
 
 describe('the secret that signs form tokens', () => {

@@ -1,5 +1,5 @@
 import { hkdfSync } from 'node:crypto';
-import { SetupError } from '../database/setup-error';
+import { SetupError } from '@prismosaic/nestjs';
 
 /**
  * The key that signs the tokens of forms. Without SESSION_SECRET it is derived from DATABASE_URL: the same

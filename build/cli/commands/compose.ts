@@ -1,16 +1,17 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { CheckResult, DatabaseSettings, Outcome, Step } from '../../composer';
 import { oneLine } from '../../diagnostics/visible';
 import { announceSlow } from '../../ground/announce-slow';
+import { projectRoot } from '../../ground/project-root';
 import { failureStatus } from '../exit-status';
 import { printDiagnostics, printJson } from '../print';
-import { projectRoot } from '../project-root';
 
 interface ComposeFlags {
   generate: boolean;
   check?: boolean;
   json?: boolean;
   timing?: boolean;
+  watch?: boolean;
   database?: string;
 }
 
@@ -24,11 +25,20 @@ export function register(program: Command): void {
     .option('--database <name>', 'compose one database only (default: all of prismosaic.config.ts)')
     .option('--json', 'print the result as JSON')
     .option('--timing', 'print on stderr where the time goes')
+    .addOption(
+      new Option('--watch', 'compose again whenever a schema or the configuration is saved').conflicts([
+        'check',
+        'json',
+        'timing',
+      ]),
+    )
     .addHelpText(
       'after',
       `
 Composes every src/components/<name>/prisma/schema.prisma into prisma/schema, and generates the client into
 src/database/client. Does nothing when nothing changed. An error publishes nothing: the last good schema and client stay.
+
+With --watch it runs until Ctrl-C: for builders without a plugin, beside \`nest start --watch\`.
 
 Example: npx prismosaic compose --check   # in continuous integration
 
@@ -53,6 +63,7 @@ Exit status: 0 done, 1 the schemas have errors (or, with --check, something woul
           exitCode: 2,
         });
       }
+      if (flags.watch) return watch();
       const { ok, diagnostics } = flags.check ? await check() : await run();
       printTimes?.();
       if (!ok) process.exitCode = failureStatus(diagnostics);
@@ -66,6 +77,26 @@ Exit status: 0 done, 1 the schemas have errors (or, with --check, something woul
         if (flags.json) printJson(outcome);
         else if (outcome.ok) process.stdout.write(`${summaryOf(outcome, databases, database)}\n`);
         return outcome;
+      }
+
+      async function watch(): Promise<void> {
+        const [{ watchAndCompose, hasEffect }, { interruption }, { statusOf }] = await Promise.all([
+          import('../../run/watch/compose-watch'),
+          import('../../run/interruption'),
+          import('../../run/conclude'),
+        ]);
+        const { signal, dispose } = interruption(process.env);
+        let runs = 0;
+        const onRun = async (outcome: Outcome) => {
+          await printDiagnostics(root, outcome.diagnostics);
+          if (!outcome.ok) process.stderr.write('The last good schema and client stay.\n');
+          else if (runs === 0 || hasEffect(outcome))
+            process.stdout.write(`${summaryOf(outcome, databases, database)}\n`);
+          runs += 1;
+        };
+        await watchAndCompose({ root, generate, database, onRun, onProgress, signal });
+        dispose();
+        process.exitCode = statusOf(signal);
       }
 
       async function check(): Promise<CheckResult> {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { announceSlow } from '../../ground/announce-slow';
+import { projectRoot } from '../../ground/project-root';
 import { registerBranch } from '../db-branch';
-import { projectRoot } from '../project-root';
 
 /** The project of the folder in which the command runs. */
 const here = () => projectRoot(process.cwd());
@@ -38,7 +38,7 @@ async function status({ json }: { json?: boolean }): Promise<void> {
     stopped: `stopped: PostgreSQL ${found.version}\ndata: ${found.home}`,
     absent: `absent: PostgreSQL ${found.version} will be set up when it is first needed`,
   }[found.state];
-  const { loadEnvironment } = await import('../../environment');
+  const { loadEnvironment } = await import('../../ground/environment');
   loadEnvironment(here());
   const note = process.env.DATABASE_URL ? '\nDATABASE_URL is set: that server is used, not this one.' : '';
   print({ ...found, used: !process.env.DATABASE_URL }, json, text + note);
@@ -51,7 +51,7 @@ interface UrlFlags {
 }
 
 async function url({ migration, json, database }: UrlFlags, command: Command): Promise<void> {
-  const { loadEnvironment } = await import('../../environment');
+  const { loadEnvironment } = await import('../../ground/environment');
   const { databaseUrls } = await import('../../postgres');
   const { Composer } = await import('../../composer');
   const root = here();

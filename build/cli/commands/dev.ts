@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { projectRoot } from '../project-root';
+import { projectRoot } from '../../ground/project-root';
 
 /** `prismosaic dev`: serves the application during development. */
 export function register(program: Command): void {
@@ -21,7 +21,7 @@ Example: PORT=4000 npm run dev
 Exit status: 0 it was stopped, 1 it could not start: no port, no database; 2 the arguments are wrong.`,
     )
     .action(async () => {
-      const { dev } = await import('../../dev');
+      const { dev } = await import('../../run/dev');
       process.exitCode = await dev({ root: projectRoot(process.cwd()), environment: process.env });
     });
 }

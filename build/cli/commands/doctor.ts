@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { visible } from '../../diagnostics/visible';
 import type { Finding } from '../../doctor';
-import { loadEnvironment } from '../../environment';
 import { announceSlow } from '../../ground/announce-slow';
+import { loadEnvironment } from '../../ground/environment';
+import { projectRoot } from '../../ground/project-root';
 import { printJson } from '../print';
-import { projectRoot } from '../project-root';
 
 /** `prismosaic doctor`: what is in use, what is wrong with it, and what to do. */
 export function register(program: Command): void {

@@ -1,8 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { TemporaryProject } from '../../composer/testing/project';
+import { TemporaryProject } from '../../test-kit/composer/project';
 
 const checkout = path.resolve(__dirname, '..', '..', '..');
 let project: TemporaryProject;
@@ -25,13 +24,4 @@ test('db uses the server and the .env of the project where it is called', () => 
   expect(run('db', 'url').stdout).toBe('postgresql://app@db.example/theirs\n');
   expect(run('db', 'status').stdout).toContain('DATABASE_URL is set');
   expect(run('db', 'reset', '--yes').stdout).toContain('There is no embedded database');
-});
-
-test('test runs the tests of the project where it is called, with its .env', () => {
-  fs.symlinkSync(path.join(checkout, 'node_modules'), project.path('node_modules'));
-  project
-    .write('.env', 'SAID=theirs\n')
-    .write('their.spec.js', "test('theirs', () => expect(process.env.SAID).toBe('theirs'));\n");
-  const { status, stderr } = run('test', '--watchman=false');
-  expect([status, stderr]).toEqual([0, expect.stringContaining('1 passed, 1 total')]);
 });

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { TemporaryProject } from '../../composer/testing/project';
-import { withoutProgress } from '../testing/without-progress';
+import { withoutProgress } from '../../test-kit/cli/without-progress';
+import { TemporaryProject } from '../../test-kit/composer/project';
 
 const messy =
   'model Order {\nid Int @id\nuser User @relation(fields: [userId], references: [id])\nuserId Int\n}\n';

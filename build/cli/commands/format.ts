@@ -5,9 +5,9 @@ import type { Composer, FormatResult } from '../../composer';
 import { nearest } from '../../diagnostics/nearest';
 import { oneLine } from '../../diagnostics/visible';
 import { announceSlow } from '../../ground/announce-slow';
+import { projectRoot } from '../../ground/project-root';
 import { failureStatus } from '../exit-status';
 import { printDiagnostics } from '../print';
-import { projectRoot } from '../project-root';
 
 /** `prismosaic format`: Prisma's formatter, for component schemas. */
 export function register(program: Command): void {

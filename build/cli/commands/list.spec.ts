@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { model, TemporaryProject } from '../../composer/testing/project';
-import { withoutProgress } from '../testing/without-progress';
+import { withoutProgress } from '../../test-kit/cli/without-progress';
+import { model, TemporaryProject } from '../../test-kit/composer/project';
 
 const command = path.join(__dirname, '..', 'prismosaic.js');
 

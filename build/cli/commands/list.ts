@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { announceSlow } from '../../ground/announce-slow';
+import { projectRoot } from '../../ground/project-root';
 import { failureStatus } from '../exit-status';
 import { describeInspection, describeRelations } from '../inspection';
 import { printDiagnostics, printJson } from '../print';
-import { projectRoot } from '../project-root';
 
 /** `prismosaic list`: what the composer found, what it added, what was removed, and what it ignored. */
 export function register(program: Command): void {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { projectRoot } from '../project-root';
+import { projectRoot } from '../../ground/project-root';
 
 /** `prismosaic lsp`: for editors, not for people. */
 export function register(program: Command): void {

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { TemporaryProject } from '../../composer/testing/project';
-import { withoutProgress } from '../testing/without-progress';
+import { withoutProgress } from '../../test-kit/cli/without-progress';
+import { TemporaryProject } from '../../test-kit/composer/project';
 
 let project: TemporaryProject;
 beforeEach(() => {
@@ -25,9 +25,8 @@ describe('prismosaic new component', () => {
   test('without a terminal asks nothing, creates the component and shows the next steps', () => {
     const { status, stdout, stderr } = newComponent('order-lines');
     expect([status, withoutProgress(stderr)]).toEqual([0, '']);
-    expect(stdout).toContain('Created src/components/order-lines:\n  component.controller.tsx\n');
+    expect(stdout).toContain('Created src/components/order-lines:\n  component.module.ts\n');
     expect(stdout).toContain('npx prisma migrate dev --name add_order_lines');
-    expect(stdout).toContain('http://localhost:3000/order-lines');
     expect(project.has('src/components/order-lines/component.module.ts')).toBe(true);
   });
 

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { announceSlow } from '../../ground/announce-slow';
+import { projectRoot } from '../../ground/project-root';
 import type { ComponentOptions, Created, Refused } from '../../new/component';
 import type { CreatedDatabase } from '../../new/database';
 import { failureStatus } from '../exit-status';
 import { printDiagnostics } from '../print';
-import { projectRoot } from '../project-root';
 
 interface Flags {
   model?: string;
@@ -22,16 +22,19 @@ export function register(program: Command): void {
   group
     .command('component')
     .argument('[name]', 'its folder under src/components, and its path in the URL: order-lines')
-    .description('create a working component: schema, module, service, controller, page and tests')
+    .description(
+      'create a working component: schema, module, service and a test, and a page where the application has one',
+    )
     .option('--model <Model>', "the model's name (default: the component's singular, OrderLine)")
     .option('--title <title>', 'title on the page and in the menu (default: the name in words)')
-    .option('--no-page', 'create no page: only schema, module, service and a test')
+    .option('--no-page', "leave the application's own templates out")
     .option('--yes', 'ask nothing, use the suggested answers')
     .addHelpText(
       'after',
       `
 In a terminal it asks for what the arguments leave open. It changes nothing that exists, and creates the whole
-component or nothing.
+component or nothing. Files in <components>/.template/ replace the usual ones, or are added: a controller and a page,
+for instance.
 
 Example: npx prismosaic new component order-lines --title "Order lines" --no-page
 
@@ -56,7 +59,7 @@ Exit status: 0 done, 1 the component schemas have errors, 2 the arguments or pri
 
 async function newDatabase(name: string, flags: { component?: string[] }, command: Command): Promise<void> {
   const root = projectRoot(process.cwd());
-  const { createDatabase, DatabaseWishError } = await import('../../new/database');
+  const { createDatabase, DatabaseOptionError } = await import('../../new/database');
   try {
     const options = { name, components: flags.component ?? [] };
     const made = await announceSlow('Composing, and generating the clients', () =>
@@ -70,7 +73,7 @@ async function newDatabase(name: string, flags: { component?: string[] }, comman
     }
     process.stdout.write(reportDatabase(name, made));
   } catch (error) {
-    if (!(error instanceof DatabaseWishError)) throw error;
+    if (!(error instanceof DatabaseOptionError)) throw error;
     command.error(`error: ${error.message}`, { exitCode: 2 });
   }
 }
@@ -85,7 +88,7 @@ Its URLs:    ${variables.runtime} and ${variables.migration}; without them it is
 
 async function newComponent(name: string | undefined, flags: Flags, command: Command): Promise<void> {
   const root = projectRoot(process.cwd());
-  const { createComponent, WishError } = await import('../../new/component');
+  const { createComponent, OptionError } = await import('../../new/component');
   const asks = !flags.yes && process.stdin.isTTY === true && process.stdout.isTTY === true;
   const page = command.getOptionValueSource('page') === 'default' ? undefined : flags.page;
   const said = { name, model: flags.model, title: flags.title, page };
@@ -106,7 +109,7 @@ async function newComponent(name: string | undefined, flags: Flags, command: Com
     process.stderr.write('Nothing was created: fix the schemas first.\n');
     process.exitCode = 1;
   } catch (error) {
-    if (!(error instanceof WishError)) throw error;
+    if (!(error instanceof OptionError)) throw error;
     command.error(`error: ${error.message}`, { exitCode: 2 });
   }
 }
@@ -136,13 +139,12 @@ function named({ name, ...said }: Partial<ComponentOptions>, command: Command): 
 
 function report({ component: { name, page }, folder, files }: Created): string {
   const migration = `add_${name.replaceAll('-', '_')}`;
-  const address = page ? `   # serves it at http://localhost:3000/${name}` : '';
+  const served = page ? `  npm run dev   # serves it at http://localhost:3000/${name}\n` : '';
   return `Created ${folder}:
 ${files.map((file) => `  ${file}`).join('\n')}
 
 Next:
   npx prisma migrate dev --name ${migration}   # creates its table
-  npm run dev${address}
-  npm test -- ${folder}
+${served}  npm test -- ${folder}
 `;
 }

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { constants } from 'node:os';
 import path from 'node:path';
 import type { Command } from 'commander';
-import { projectRoot } from '../project-root';
+import { projectRoot } from '../../ground/project-root';
+import { prismaProgram } from '../../prisma-cli/prisma-command';
 
 /** `prismosaic prisma <database> -- <args>`: Prisma's own command line with the database's configuration. */
 export function register(program: Command): void {
@@ -42,9 +42,11 @@ Exit status: that of Prisma's command line; 2 when there is no such database.`,
 
 /** Returns the exit code that a shell would report. */
 async function runPrisma(root: string, database: string, args: readonly string[]): Promise<number> {
-  const cli = createRequire(path.join(root, 'package.json')).resolve('prisma/build/index.js');
-  const config = path.join('prisma', database === 'default' ? '..' : database, 'prisma.config.ts');
-  const child = spawn(process.execPath, [cli, ...args, '--config', config], { cwd: root, stdio: 'inherit' });
+  const cli = prismaProgram(root);
+  // Prisma finds that of the first database itself: it may be called prisma7.config.ts.
+  const config =
+    database === 'default' ? [] : ['--config', path.join('prisma', database, 'prisma.config.ts')];
+  const child = spawn(process.execPath, [cli, ...args, ...config], { cwd: root, stdio: 'inherit' });
   // A terminal signals the whole group; a supervisor signals only this process, and Prisma must not outlive it.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
   return new Promise((resolve, reject) => {

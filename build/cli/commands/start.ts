@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { projectRoot } from '../project-root';
+import { projectRoot } from '../../ground/project-root';
 
 /** `prismosaic start`: from a fresh clone to a served page, database included. */
 export function register(program: Command): void {
@@ -20,7 +20,7 @@ Example: PORT=4000 npm start
 Exit status: 0 it was stopped, 1 a step failed or the server exited, 2 the arguments are wrong.`,
     )
     .action(async () => {
-      const { start } = await import('../../start');
+      const { start } = await import('../../run/start');
       process.exitCode = await start({ root: projectRoot(process.cwd()), environment: process.env });
     });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { composing } from '../testing/composing';
+import { composing } from '../../test-kit/composer/composing';
 
 function hints(a: string): string[] {
   const { diagnostics, judged } = composing({ a });

@@ -17,7 +17,7 @@ describe('Prisma’s check', () => {
   it('works again after Prisma’s engine crashed for good, also for its generator', () => {
     // In a separate process: Jest loads modules in another way.
     const script = `
-      require(${JSON.stringify(path.resolve(__dirname, '../../load-typescript'))});
+      require(${JSON.stringify(path.resolve(__dirname, '../../ground/load-typescript'))});
       const { judgeHere } = require(${JSON.stringify(path.join(__dirname, 'judge.ts'))});
       const [main, good] = ${JSON.stringify([main, good])};
       const deep = ['deep.prisma', 'model Deep {\\n  id Int @default(' + '['.repeat(20_000) + ')\\n}\\n'];

@@ -1,7 +1,7 @@
 import type * as PrismaSchema from '@prisma/prisma-schema-wasm';
 
 /** The functions of Prisma's own schema engine that are used here. */
-type Engine = Pick<typeof PrismaSchema, 'lint' | 'format'>;
+type Engine = Pick<typeof PrismaSchema, 'lint' | 'format' | 'get_dmmf'>;
 
 let loaded: Engine | undefined;
 

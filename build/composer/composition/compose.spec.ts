@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { composing } from '../../test-kit/composer/composing';
 import { databaseSettings, resolveOptions } from '../options';
 import { parseSchema } from '../schema/parse';
-import { composing } from '../testing/composing';
 import { type ComponentSchema, compose } from './compose';
 import { OriginMap } from './weaving/origin';
 

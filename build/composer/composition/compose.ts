@@ -1,20 +1,20 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic';
-import { joinExtensions } from '../extensions/join';
-import { listExtensions } from '../extensions/listed';
 import { joinsOf } from '../names/join-tables';
 import { databaseNames } from '../names/list';
 import { reportNames } from '../names/report';
 import type { DatabaseSettings } from '../options';
-import type { Addition } from '../relations/added';
-import { completeRelations } from '../relations/complete';
-import { reportMisplacedInverses } from '../relations/misplaced';
-import { sidesOf } from '../relations/sides/side';
 import { compareBytes } from '../sources/folders';
 import type { AddedRelation, ComponentSchema, Composition } from './composition';
+import { joinExtensions } from './extensions/join';
+import { listExtensions } from './extensions/listed';
 import { Findings } from './findings';
 import { composeMainFile, markOf } from './main-file';
 import { Survey } from './owners/survey';
 import type { Whole } from './part';
+import type { Addition } from './relations/added';
+import { completeRelations } from './relations/complete';
+import { reportMisplacedInverses } from './relations/misplaced';
+import { sidesOf } from './relations/sides/side';
 import { refuseSchemaAttributes } from './schema-attribute';
 import { tablesOf } from './tables';
 import { tilesOf } from './tiles';
@@ -51,20 +51,20 @@ export function compose(
   const edits = editsOf(wholes.values(), byTarget(additions));
   const moves: Moves = new Map();
   const texts = quietTexts(
-    survey.fabrics.map(({ schema }) => schema),
+    survey.schemas.map(({ schema }) => schema),
     wholes.values(),
   );
-  const files = survey.fabrics.map((fabric) => {
-    const { component, file, text } = fabric.schema;
+  const files = survey.schemas.map((lined) => {
+    const { component, file, text } = lined.schema;
     const weaver = new Weaver({ name: `${component}.prisma`, source: file }, moves, texts);
     weaver.write(markOf(file).trimEnd());
     let from = 0;
     for (const edit of edits.get(file) ?? []) {
-      weaver.copy(fabric, from, edit.at);
+      weaver.copy(lined, from, edit.at);
       edit.apply(weaver);
       from = edit.until;
     }
-    weaver.copy(fabric, from, text.length);
+    weaver.copy(lined, from, text.length);
     return weaver.finish();
   });
   hideMoved(moves, (file) => findings.hiddenIn(file));

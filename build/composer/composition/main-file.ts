@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { ClientSettings } from '../../config/resolved-database';
 import { oneLine } from '../../diagnostics/visible';
 import type { DatabaseSettings } from '../options';
 import type { ComposedFile } from './composition';
@@ -28,10 +29,7 @@ export function composeMainFile(database: DatabaseSettings): ComposedFile {
 generator client {
   provider               = "prisma-client"
   output                 = ${JSON.stringify(output)}
-  runtime                = "nodejs"
-  moduleFormat           = "cjs"
-  generatedFileExtension = "ts"
-  importFileExtension    = ""
+${clientLines(database.client)}
 }
 
 datasource db {
@@ -39,4 +37,19 @@ datasource db {
 }
 `;
   return { name: mainFile, text, origins: [], hidden: [] };
+}
+
+function clientLines({ previewFeatures, compilerBuild, ...client }: ClientSettings): string {
+  const { runtime, moduleFormat, generatedFileExtension, importFileExtension } = client;
+  const options = {
+    runtime,
+    moduleFormat,
+    generatedFileExtension,
+    importFileExtension,
+    ...(compilerBuild === undefined ? {} : { compilerBuild }),
+    ...(previewFeatures.length === 0 ? {} : { previewFeatures }),
+  };
+  return Object.entries(options)
+    .map(([name, value]) => `  ${name.padEnd(22)} = ${JSON.stringify(value)}`)
+    .join('\n');
 }

@@ -1,6 +1,6 @@
-import { parseBody } from '../members/body';
-import type { Body, Member } from '../members/member';
 import type { Block } from '../schema/block';
+import { parseBody } from '../schema/members/body';
+import type { Body, Member } from '../schema/members/member';
 import type { ComponentSchema, Definition } from './composition';
 import type { Lines } from './weaving/lines';
 import type { SourceRange } from './weaving/origin';

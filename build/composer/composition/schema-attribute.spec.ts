@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { composing } from '../../test-kit/composer/composing';
+import { TemporaryProject } from '../../test-kit/composer/project';
 import { Composer } from '../composer';
-import { composing } from '../testing/composing';
-import { TemporaryProject } from '../testing/project';
 
 const billing =
   'model Invoice {\n  id Int @id\n  status Status\n\n  @@schema("billing")\n}\n\nenum Status {\n  OPEN\n\n  @@schema("billing")\n}\n';

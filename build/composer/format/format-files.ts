@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic';
+import { isSystemError, reasonOf } from '../../ground/system-error';
 import { writeWhole } from '../../ground/write-whole';
 import { readSchema } from '../sources/read';
-import { isSystemError, reasonOf } from '../system-error';
 import { formatText } from './format-text';
 import { syntaxErrors } from './syntax';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { composing } from '../testing/composing';
-import { sortedDatamodel } from '../testing/datamodel';
-import { randomModels } from '../testing/random-models';
+import { composing } from '../../test-kit/composer/composing';
+import { sortedDatamodel } from '../../test-kit/composer/datamodel';
+import { randomModels } from '../../test-kit/composer/random-models';
 import { formatText } from './format-text';
 
 function formatted(text: string): string {

@@ -1,6 +1,6 @@
 import type { OwnedTable } from '../../ownership/table';
-import type { Member } from '../members/member';
-import type { Side } from '../relations/sides/side';
+import type { Side } from '../composition/relations/sides/side';
+import type { Member } from '../schema/members/member';
 import { compareBytes } from '../sources/folders';
 import { type JoinNames, joinCut, joinNames } from './defaults';
 import { bytesOf, endsWhole, maxBytes } from './identifier';

@@ -1,6 +1,6 @@
 import type { Part, Whole } from '../composition/part';
-import { type Argument, argumentOf, fieldNames } from '../members/attributes';
-import type { Member } from '../members/member';
+import { type Argument, argumentOf, fieldNames } from '../schema/members/attributes';
+import type { Member } from '../schema/members/member';
 import { foreignKeyName, indexName, primaryKeyName, sequenceName } from './defaults';
 import type { NameKind } from './kind';
 import type { DatabaseName } from './name';

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { composing } from '../testing/composing';
+import { composing } from '../../test-kit/composer/composing';
 
 const model = (lines: string): string => `model A {\n  id Int @id\n${lines}\n}\n`;
 const long = 'x'.repeat(64);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Composed, composing } from '../testing/composing';
+import { type Composed, composing } from '../../test-kit/composer/composing';
 
 type Schemas = Record<string, string>;
 type Edit = [component: string, from: string, to: string];

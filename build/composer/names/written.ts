@@ -5,8 +5,8 @@ import {
   argumentOf,
   parseArguments,
   parseAttributes,
-} from '../members/attributes';
-import type { Member } from '../members/member';
+} from '../schema/members/attributes';
+import type { Member } from '../schema/members/member';
 
 /** The text of a string that is written with its quotes; undefined when it is not a string. */
 export function textOf(written: string | undefined): string | undefined {

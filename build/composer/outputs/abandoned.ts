@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { contentsOf } from '../../files/contents';
+import type { FolderPlan } from '../../files/folder';
+import { readManifest } from '../../files/manifest';
 import { placesOf, type Settings } from '../options';
-import { contentsOf } from '../publish/contents';
-import type { FolderPlan } from '../publish/folder';
-import { readManifest } from '../publish/manifest';
 
 /** The published folders of databases that are no longer in the configuration, relative to the root. */
 export function abandonedFolders({ root, databases }: Settings): string[] {
@@ -22,7 +22,7 @@ export function emptyPlan({ root }: Settings, place: string): FolderPlan {
     place,
     files: new Map(),
     fingerprint: '',
-    facts: { components: 0, models: 0, warnings: [], tables: [], tiles: [] },
+    facts: { components: 0, models: 0, diagnostics: [], tables: [], tiles: [] },
     isOurs: () => false,
     claimsNames: false,
   };

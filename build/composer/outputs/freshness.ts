@@ -1,13 +1,14 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic';
+import { contentsOf } from '../../files/contents';
+import { type Facts, isIntact, readManifest } from '../../files/manifest';
+import { isPublished } from '../../files/published';
+import { isUnfinished } from '../../files/recovery';
 import type { DatabaseSettings, Settings } from '../options';
-import { contentsOf } from '../publish/contents';
-import { type Facts, isIntact, readManifest } from '../publish/manifest';
-import { isPublished } from '../publish/published';
-import { isUnfinished } from '../publish/recovery';
 import type { ComponentFolder } from '../sources/source';
-import { outputsOf } from './outcome';
-import { composeRegistry, publishedTiles, wantsRegistry } from './registry';
+import { furtherOutputs, outputsOf } from './outcome';
+import { composeRegistry, publishedTiles, registryIn } from './registry';
 
 /** The facts from the run that made the outputs, when all are there, unchanged and made from these inputs. */
 export function freshFacts(
@@ -27,14 +28,15 @@ export function freshFacts(
   if (withClient && !isClientFresh(settings, database, fingerprint)) return undefined;
   return {
     ...manifest.facts,
-    warnings: [...manifest.facts.warnings, ...foreignSchemas(database, manifest.foreign)],
+    diagnostics: [...manifest.facts.diagnostics, ...foreignSchemas(database, manifest.foreign)],
   };
 }
 
 export function isClientFresh({ root }: Settings, database: DatabaseSettings, fingerprint: string): boolean {
   const folder = path.join(root, database.clientFolder);
   const manifest = readManifest(folder);
-  return manifest?.fingerprint === fingerprint && isIntact(folder, manifest);
+  if (manifest?.fingerprint !== fingerprint || !isIntact(folder, manifest)) return false;
+  return furtherOutputs(database).every((output) => fs.existsSync(path.join(root, output)));
 }
 
 /** @param facts of this run's databases, by name */
@@ -43,9 +45,10 @@ export function isRegistryFresh(
   components: readonly ComponentFolder[],
   facts: ReadonlyMap<string, Facts>,
 ): boolean {
-  const file = path.join(settings.root, settings.registry);
-  if (!wantsRegistry(settings)) return true;
-  return isPublished(file, composeRegistry(settings, components, publishedTiles(settings, facts)));
+  const registry = registryIn(settings);
+  if (registry === undefined) return true;
+  const text = composeRegistry(settings, registry, components, publishedTiles(settings, facts));
+  return isPublished(path.join(settings.root, registry), text);
 }
 
 /** Prisma's command line reads every file in the folder; the client includes only the composed files. */

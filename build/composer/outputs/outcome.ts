@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic';
+import type { Facts } from '../../files/manifest';
 import type { DatabaseSettings, Settings } from '../options';
-import type { Facts } from '../publish/manifest';
 import { basesOf, type Gathered } from '../sources/gather';
 import type { ComponentFolder } from '../sources/source';
 
@@ -63,20 +63,25 @@ export function countsOf(
   return { components: new Set(schemas).size, models };
 }
 
+/** Where further generators write, relative to the root. */
+export function furtherOutputs({ generators }: DatabaseSettings): string[] {
+  return generators.flatMap(({ output }) => output ?? []);
+}
+
 /** The outputs of some databases, and the registry; absolute. */
 export function outputsOf({ root, registry }: Settings, databases: readonly DatabaseSettings[]): string[] {
-  const folders = databases.flatMap(({ schemaFolder, clientFolder }) => [schemaFolder, clientFolder]);
-  return [...folders, registry].map((output) => path.join(root, output));
+  const folders = databases.flatMap((one) => [one.schemaFolder, one.clientFolder, ...furtherOutputs(one)]);
+  return [...folders, ...(registry === undefined ? [] : [registry])].map((output) => path.join(root, output));
 }
 
 /** The folders show a new component, a new file in one, and a deleted file. */
 export function watchOf(settings: Settings, gathered: readonly Gathered[]): Watch {
   const components = gathered.flatMap((one) => one.components);
   const bases = gathered.flatMap(({ database }) => basesOf(database));
-  const files = components.flatMap(({ folder, schema, module, meta }) => [
+  const files = components.flatMap(({ folder, schema, module, meta, package: holder }) => [
     ...(schema === undefined ? [] : [schema]),
-    ...(module ? [`${folder}/component.module.ts`] : []),
-    ...(meta ? [`${folder}/component.meta.ts`] : []),
+    ...(module && holder === undefined ? [`${folder}/component.module.ts`] : []),
+    ...(meta && holder === undefined ? [`${folder}/component.meta.ts`] : []),
   ]);
   const directories = [
     settings.components,

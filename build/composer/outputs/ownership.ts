@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic';
+import type { Facts } from '../../files/manifest';
+import { publishFailure } from '../../files/prepared';
 import { type Asked, type RemovedTable, recordPlace, settleOwnership } from '../../ownership';
 import type { DatabaseSettings } from '../options';
 import type { Project } from '../project';
-import type { Facts } from '../publish/manifest';
-import { publishFailure } from '../publish/prepared';
 import type { Gathered } from '../sources/gather';
 
 /** What to report about a database's tables that no component has any more. */

@@ -1,13 +1,14 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import type { FolderPlan } from '../../files/folder';
+import type { Facts } from '../../files/manifest';
+import { Unpublishable } from '../../files/prepared';
+import type { Client } from '../../prisma-client/client';
 import type { Composition } from '../composition/composition';
 import { isComposed } from '../composition/main-file';
-import type { Client } from '../generate/client';
 import type { DatabaseSettings, Settings } from '../options';
-import type { FolderPlan } from '../publish/folder';
-import type { Facts } from '../publish/manifest';
-import { Unpublishable } from '../publish/prepared';
 import { isInside } from '../sources/read';
+import { furtherOutputs } from './outcome';
 
 /** What a run publishes for one database. */
 export interface Work {
@@ -57,9 +58,9 @@ export function clientPlan(
 /** Refuses to write through a link that leads out of the project. */
 export function refuseOutside({ root, registry, state, databases }: Settings): void {
   const real = fs.realpathSync(root);
-  const folders = databases.flatMap(({ schemaFolder, clientFolder }) => [schemaFolder, clientFolder]);
+  const folders = databases.flatMap((one) => [one.schemaFolder, one.clientFolder, ...furtherOutputs(one)]);
   const own = ['locks', 'staging'].map((name) => `${path.relative(root, state)}/${name}/any`);
-  for (const output of [...folders, registry, ...own]) {
+  for (const output of [...folders, ...(registry === undefined ? [] : [registry]), ...own]) {
     let parent = path.dirname(path.join(root, output));
     while (!fs.existsSync(parent)) parent = path.dirname(parent);
     if (isInside(real, fs.realpathSync(parent))) continue;

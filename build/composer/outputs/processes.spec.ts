@@ -4,9 +4,9 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { tryLock } from 'fs-native-extensions';
+import { composeInChild } from '../../test-kit/composer/child';
+import { model, TemporaryProject } from '../../test-kit/composer/project';
 import { Composer } from '../composer';
-import { composeInChild } from '../testing/child';
-import { model, TemporaryProject } from '../testing/project';
 
 let project: TemporaryProject;
 beforeEach(() => {

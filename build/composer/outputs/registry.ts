@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { type Facts, readManifest } from '../../files/manifest';
 import type { Tile } from '../composition/tiles';
 import type { Settings } from '../options';
-import { type Facts, readManifest } from '../publish/manifest';
-import type { ComponentFolder } from '../sources/source';
+import type { ComponentFolder, PackageExport } from '../sources/source';
 
 const firstLine = '// Composed by Prismosaic';
 
@@ -12,9 +12,14 @@ export function isRegistry(text: string): boolean {
   return text === '' || text.startsWith(firstLine);
 }
 
-/** A project without the components' folder gets no registry, and the folder is not made. */
-export function wantsRegistry({ root, registry }: Settings): boolean {
-  return fs.existsSync(path.dirname(path.join(root, registry)));
+/**
+ * The registry's file, relative to the root. Undefined when the project has none: the configuration says so, or its folder
+ * does not exist, which is not made.
+ */
+export function registryIn({ root, registry }: Settings): string | undefined {
+  return registry !== undefined && fs.existsSync(path.dirname(path.join(root, registry)))
+    ? registry
+    : undefined;
 }
 
 /** A tile, with its database. */
@@ -34,21 +39,25 @@ export function publishedTiles(
 }
 
 /**
- * The list of the components that have a `component.module.ts`, with what each owns in the databases. Bundlers and Jest
+ * The list of the components that have a module, with what each owns in the databases. Bundlers and Jest
  * read the same file.
  */
 export function composeRegistry(
-  settings: Settings,
+  { databases }: Settings,
+  registry: string,
   registered: readonly ComponentFolder[],
   tiles: readonly PublishedTile[],
 ): string {
-  const from = path.posix.dirname(settings.registry);
-  const imports = registered.flatMap(({ folder, meta }, index) => {
+  const extension = databases[0]?.client.importFileExtension ?? '';
+  const ending = extension === '' ? '' : `.${extension}`;
+  const from = path.posix.dirname(registry);
+  const imports = registered.flatMap(({ folder, meta, package: holder }, index) => {
     const relative = path.posix.relative(from, folder);
     const place = relative.startsWith('.') ? relative : `./${relative}`;
+    const own = (name: string) => ({ from: `${place}/${name}${ending}`, name: 'default' });
     return [
-      `import module${index} from ${JSON.stringify(`${place}/component.module`)};`,
-      ...(meta ? [`import meta${index} from ${JSON.stringify(`${place}/component.meta`)};`] : []),
+      importOf(`module${index}`, holder?.module ?? own('component.module')),
+      ...(meta ? [importOf(`meta${index}`, holder?.meta ?? own('component.meta'))] : []),
     ];
   });
   const entries = registered.map(
@@ -57,15 +66,23 @@ export function composeRegistry(
   );
   return [
     `${firstLine} from the folders that hold a component.module.ts. Don't edit this file.`,
-    "import type { RegisteredComponent } from './registered-component';",
     ...imports,
     '',
-    'export const components: RegisteredComponent[] = [',
-    ...entries,
-    '];',
+    ...(entries.length === 0
+      ? [`export const components: ${emptyType} = [];`]
+      : ['export const components = [', ...entries, '];']),
     '',
   ].join('\n');
 }
+
+/** A named export means the same in a package of CommonJS and in one of ES modules; a default export does not in Node. */
+function importOf(local: string, { from, name }: PackageExport): string {
+  const what = name === 'default' ? local : `{ ${name} as ${local} }`;
+  return `import ${what} from ${JSON.stringify(from)};`;
+}
+
+/** TypeScript finds the type of a list in its entries, and this one has none. */
+const emptyType = '{ name: string; module: new () => object; meta?: undefined; tiles?: undefined }[]';
 
 /** A component in several databases has a tile in each. */
 function tileText(component: string, tiles: readonly PublishedTile[]): string {

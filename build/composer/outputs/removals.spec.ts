@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { model, TemporaryProject } from '../../test-kit/composer/project';
 import { Composer } from '../composer';
-import { model, TemporaryProject } from '../testing/project';
 
 const record = 'prisma/ownership.json';
 let project: TemporaryProject;

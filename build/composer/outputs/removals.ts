@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Diagnostic } from '../../diagnostics/diagnostic';
+import type { Facts } from '../../files/manifest';
 import type { Project } from '../project';
-import type { Facts } from '../publish/manifest';
 import { fingerprintOf } from '../sources/fingerprint';
 import { type Ownership, ownershipIn } from './ownership';
 

@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { contentsOf } from '../../files/contents';
+import { isPublished } from '../../files/published';
 import type { Composition } from '../composition/composition';
 import { isComposed } from '../composition/main-file';
 import type { DatabaseSettings, Settings } from '../options';
-import { contentsOf } from '../publish/contents';
-import { isPublished } from '../publish/published';
 import { isClientFresh } from './freshness';
 
 /** What a run would write or remove for one database, relative to the root. */

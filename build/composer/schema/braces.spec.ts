@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { composing } from '../../test-kit/composer/composing';
 import { prisma } from '../check/prisma';
-import { composing } from '../testing/composing';
 
 const order = 'model Order {\n  id Int @id\n  user User @relation(fields: [id], references: [id])\n}\n';
 const head = '// \ndatasource db {\n  provider = "postgresql"\n}\n';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { TemporaryProject } from '../../test-kit/composer/project';
 import { Composer } from '../composer';
-import { TemporaryProject } from '../testing/project';
 
 const user = '\nmodel User {\n  id Int @id\n}\n';
 const order = `model Order {

@@ -28,7 +28,7 @@ export function fingerprintOf(sources: readonly SchemaSource[], database: Databa
 }
 
 function ownVersion(): string {
-  return readVersion(path.join(__dirname, '../../../package.json')) ?? '';
+  return readVersion(path.join(__dirname, '../../package.json')) ?? '';
 }
 
 /** Searches the parent folders, as Node does: these packages don't export their package.json. */

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { isSystemError } from '../system-error';
+import { isSystemError } from '../../ground/system-error';
 import type { ComponentFolder } from './source';
 
 /** Compares by UTF-8 bytes, as Prisma's loader sorts a folder, independent of the locale and the file system. */

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic';
+import { isSystemError, reasonOf } from '../../ground/system-error';
+import { asyncStep, step } from '../../ground/timing/step';
 import type { DatabaseSettings, Settings } from '../options';
-import { isSystemError, reasonOf } from '../system-error';
-import { asyncStep, step } from '../timing/step';
 import { discover } from './discover';
 import { compareBytes, componentFolders } from './folders';
 import { baseOf } from './patterns';

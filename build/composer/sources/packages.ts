@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic';
-import type { ComponentFolder } from './source';
+import type { ComponentFolder, PackageExport } from './source';
 
 /** Where a package has its schema by default. */
 const usual = 'prisma/schema.prisma';
@@ -25,7 +25,8 @@ export function packagedComponent(root: string, name: string, database: string):
   }
   const folder = path.relative(root, holder).split(path.sep).join('/');
   const manifest = `${folder}/package.json`;
-  const said = schemaSaidBy(path.join(holder, 'package.json'));
+  const saying = saidBy(path.join(holder, 'package.json'));
+  const said = saying?.schema;
   const fault = (message: string, hint: string): PackagedComponent => ({
     manifest,
     diagnostics: [{ severity: 'error', code: 'PACKAGE_SCHEMA', message, file: manifest, hint }],
@@ -43,13 +44,25 @@ export function packagedComponent(root: string, name: string, database: string):
       'remove it from `packages` in the configuration, or install a version that ships one',
     );
   }
+  const parts: Pick<NonNullable<ComponentFolder['package']>, 'module' | 'meta'> = {};
+  for (const part of ['module', 'meta'] as const) {
+    if (saying?.[part] === undefined) continue;
+    const found = exportOf(name, saying[part]);
+    if (found === undefined) {
+      return fault(
+        `\`prismosaic.${part}\` in the package ${name} is not an export of the package.`,
+        `ask the package’s author to fix it: it must be "./nest" for a default export, or "./nest#OutboxModule"`,
+      );
+    }
+    parts[part] = found;
+  }
   const component = {
     name: nameOf(name),
     folder,
     schema,
-    module: false,
-    meta: false,
-    package: { name, folder },
+    module: parts.module !== undefined,
+    meta: parts.meta !== undefined,
+    package: { name, folder, ...parts },
   };
   return { component, diagnostics: [], manifest };
 }
@@ -68,13 +81,23 @@ function holderOf(root: string, name: string): string | undefined {
   }
 }
 
+/** `./nest#OutboxModule` of a package: the path that it exports, and the name there. */
+function exportOf(name: string, said: unknown): PackageExport | undefined {
+  const [, place, exported = 'default'] =
+    (typeof said === 'string' && /^\.((?:\/[\w@.-]+)*)(?:#([\w$]+))?$/.exec(said)) || [];
+  return place === undefined || place.includes('..') ? undefined : { from: name + place, name: exported };
+}
+
 /** The value of `prismosaic.schema` in a package.json, or the default; undefined when the file is malformed. */
 export function schemaSaidBy(manifest: string): unknown {
+  return saidBy(manifest)?.schema;
+}
+
+/** What a package's `package.json` says under `prismosaic`; undefined when the file is malformed. */
+function saidBy(manifest: string): { schema: unknown; module?: unknown; meta?: unknown } | undefined {
   try {
-    const { prismosaic = {} }: { prismosaic?: { schema?: unknown } } = JSON.parse(
-      fs.readFileSync(manifest, 'utf8'),
-    );
-    return prismosaic.schema ?? usual;
+    const { prismosaic = {} }: { prismosaic?: object } = JSON.parse(fs.readFileSync(manifest, 'utf8'));
+    return { schema: usual, ...prismosaic };
   } catch {
     return undefined;
   }

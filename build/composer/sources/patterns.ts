@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { isSystemError } from '../system-error';
+import { isSystemError } from '../../ground/system-error';
 import { isCandidate, listFolder } from './folders';
 
 const magic = /[*?[\]{}()!+@]/;

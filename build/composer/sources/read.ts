@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic';
-import { isSystemError, reasonOf } from '../system-error';
+import { isSystemError, reasonOf } from '../../ground/system-error';
 
 /** Far more than any schema has; a larger file is a mistake, and would exhaust the memory. */
 export const maximalBytes = 16 * 1024 * 1024;

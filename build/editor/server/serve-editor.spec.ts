@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { Editor } from '../testing/editor';
-import { EditorProject, schemaOf } from '../testing/editor-project';
+import { Editor } from '../../test-kit/editor/editor';
+import { EditorProject, schemaOf } from '../../test-kit/editor/editor-project';
 
 const command = { program: path.resolve(__dirname, '../../cli/prismosaic.js'), args: ['lsp'] };
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { ComposerJudgement } from './composer-judgement';
 import { addressIn, field, type Message, MessageStream } from './message-stream';
-import { Turns } from './turns';
+import { RequestQueue } from './request-queue';
 
 export interface EditorServerOptions {
   /** The project's root, absolute. */
@@ -17,8 +17,8 @@ export interface EditorServerOptions {
  */
 export async function serveEditor({ root, environment }: EditorServerOptions): Promise<number> {
   const program = path.join(path.dirname(require.resolve('@prisma/language-server')), 'bin.js');
-  const turns = new Turns(root, (message) => void prisma.stdin.write(MessageStream.encode(message)));
-  const env = { ...environment, PRISMOSAIC_EDITOR: 'sources', PRISMOSAIC_EDITOR_TURN: turns.file };
+  const queue = new RequestQueue(root, (message) => void prisma.stdin.write(MessageStream.encode(message)));
+  const env = { ...environment, PRISMOSAIC_EDITOR: 'sources', PRISMOSAIC_EDITOR_TURN: queue.file };
   const prisma = spawn(process.execPath, [program, '--stdio'], {
     cwd: root,
     env,
@@ -32,7 +32,7 @@ export async function serveEditor({ root, environment }: EditorServerOptions): P
   const asked = new MessageStream();
   process.stdin.on('data', (bytes: Buffer) => {
     for (const message of asked.decode(bytes)) {
-      turns.take(message);
+      queue.take(message);
       observe(message, judgement);
     }
   });
@@ -40,12 +40,12 @@ export async function serveEditor({ root, environment }: EditorServerOptions): P
   const answered = new MessageStream();
   prisma.stdout.on('data', (bytes: Buffer) => {
     for (const message of answered.decode(bytes)) {
-      turns.answered(message);
+      queue.answered(message);
       if (message.method !== 'textDocument/publishDiagnostics') answer(withSaves(message));
     }
   });
   const [code] = await once(prisma, 'exit');
-  turns.end();
+  queue.end();
   return typeof code === 'number' ? code : 0;
 }
 

@@ -1,4 +1,4 @@
-import { nameOf, type Statement, statementsOf, type Token } from '../../schema-engine/sql';
+import { nameOf, type Statement, statementsOf, type Token } from '@prismosaic/schema-engine/sql';
 import { Pieces } from './tokens';
 
 /** A statement that creates an extension. */

@@ -1,4 +1,4 @@
-import { type Statement, statementsOf } from '../../schema-engine/sql';
+import { type Statement, statementsOf } from '@prismosaic/schema-engine/sql';
 import { StatementRelocation } from './statement';
 import { Pieces } from './tokens';
 

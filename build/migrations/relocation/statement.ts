@@ -1,5 +1,5 @@
+import { statementsOf, type Token } from '@prismosaic/schema-engine/sql';
 import { escapeIdentifier } from 'pg';
-import { statementsOf, type Token } from '../../schema-engine/sql';
 import { isSchemaOfObject, namesPlace, qualifierEdit, SCHEMA_COLUMNS, SQL_VERB } from './positions';
 import type { Findings, RelocationOptions } from './relocate';
 import { Pieces, type Text } from './tokens';

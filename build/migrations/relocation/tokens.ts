@@ -1,4 +1,4 @@
-import { nameOf, type Token } from '../../schema-engine/sql';
+import { nameOf, type Token } from '@prismosaic/schema-engine/sql';
 
 /** The pieces of a statement, without whitespace and comments. */
 export class Pieces {

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { model, TemporaryProject } from '../../composer/testing/project';
+import { model, TemporaryProject } from '../../test-kit/composer/project';
+import { OptionError } from './component-options';
 import { createComponent } from './create';
-import { WishError } from './wishes';
 
 let project: TemporaryProject;
 beforeEach(() => {
@@ -11,6 +12,12 @@ beforeEach(() => {
   project.write('package.json', '{}').schema('users', model('User'));
 });
 afterEach(() => project.dispose());
+
+/** With the templates of the reference application. */
+function withPages(): void {
+  const templates = path.resolve(__dirname, '../../../src/components/.template');
+  fs.cpSync(templates, project.path('src/components/.template'), { recursive: true });
+}
 
 const create = (options: Parameters<typeof createComponent>[0]) =>
   createComponent(options, { root: project.root });
@@ -34,6 +41,7 @@ function createOnFullDisk(...args: string[]) {
 
 describe('a new component', () => {
   test('exists, is composed and is in the client', async () => {
+    withPages();
     const made = await create({ name: 'order-lines' });
     expect(made).toMatchObject({
       folder: 'src/components/order-lines',
@@ -42,10 +50,11 @@ describe('a new component', () => {
     expect(project.read('prisma/schema/order-lines.prisma')).toContain('model OrderLine {');
     expect(project.read('src/database/client/models.ts')).toContain('OrderLine');
     expect(project.read('src/components/registry.generated.ts')).toContain('./order-lines/component.meta');
-    expect(Object.values(everything()).join('')).not.toContain('{{');
+    expect(Object.values(project.snapshot('src/components/order-lines')).join('')).not.toContain('{{');
   });
 
   test('has the given model, title and page', async () => {
+    withPages();
     await create({ name: 'notes', model: 'Memo', title: `Bob's "memos"` });
     expect(project.read('src/components/notes/prisma/schema.prisma')).toContain('model Memo {');
     expect(project.read('src/components/notes/component.meta.ts')).toContain(`title: 'Bob\\'s "memos"'`);
@@ -59,6 +68,37 @@ describe('a new component', () => {
   });
 });
 
+describe('a component of an application', () => {
+  test('has what fits: layout, ending of imports, and the functions of its tests', async () => {
+    project.remove('src/components');
+    project
+      .write('package.json', '{"type":"module","devDependencies":{"vitest":"4"}}')
+      .write('tsconfig.json', '{"compilerOptions":{"module":"nodenext"}}')
+      .write('src/modules/users/schema.prisma', model('User'))
+      .write(
+        'prismosaic.config.ts',
+        `export default { databases: { default: { schemas: 'src/modules/*/schema.prisma', clientFolder: 'src/db/client' } } };`,
+      );
+    expect(await create({ name: 'notes' })).toMatchObject({ folder: 'src/modules/notes' });
+    expect(Object.keys(project.snapshot('src/modules/notes'))).toEqual([
+      'component.module.ts',
+      'component.service.ts',
+      'schema.prisma',
+      'test/component.service.spec.ts',
+    ]);
+    const service = project.read('src/modules/notes/component.service.ts');
+    expect(service).toContain(`from '../../db/prisma.service.js';`);
+    const spec = project.read('src/modules/notes/test/component.service.spec.ts');
+    expect(spec).toContain(`from '../../../db/prisma.service.js';`);
+    expect(spec).toContain(`expect, test } from 'vitest';`);
+  });
+
+  test('has no name that the application uses', async () => {
+    project.write('prismosaic.config.ts', `export default { application: { reservedNames: 'health' } };`);
+    await expect(create({ name: 'health' })).rejects.toThrow('"health" is used by the application itself');
+  });
+});
+
 describe('an invalid request', () => {
   test.each([
     [{ name: '' }, "can't be a component's name"],
@@ -67,7 +107,6 @@ describe('an invalid request', () => {
     [{ name: 'a--b' }, "can't be a component's name"],
     [{ name: 'a'.repeat(25) }, 'at most 24 characters'],
     [{ name: 'prisma' }, 'used by the application itself'],
-    [{ name: 'page' }, 'used by the application itself'],
     [{ name: 'database' }, 'used by the application itself'],
     [{ name: 'main' }, 'main.prisma contains the datasource'],
     [{ name: 'com1' }, 'Windows reserves that name'],
@@ -79,7 +118,7 @@ describe('an invalid request', () => {
   ])('%j is refused, with the reason', async (options, reason) => {
     const before = everything();
     await expect(create(options)).rejects.toThrow(reason);
-    await expect(create(options)).rejects.toBeInstanceOf(WishError);
+    await expect(create(options)).rejects.toBeInstanceOf(OptionError);
     expect(everything()).toEqual(before);
   });
 

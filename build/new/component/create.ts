@@ -3,9 +3,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Composer } from '../../composer';
 import type { Diagnostic } from '../../diagnostics';
+import { type ComponentOptions, type NewComponent, OptionError, withDefaults } from './component-options';
 import { render } from './render';
-import { COMPONENTS, Taken } from './taken';
-import { type ComponentOptions, type NewComponent, settle, WishError } from './wishes';
+import { Taken } from './taken';
+import type { Target } from './target';
 
 export interface Created {
   component: NewComponent;
@@ -30,22 +31,23 @@ export interface CreateOptions {
  * Makes a component and composes it: everything or nothing. Existing files are never touched.
  * Refuses while the component schemas have errors, and when composing finds one in the new component.
  *
- * @throws WishError when the options are invalid
+ * @throws OptionError when the options are invalid
  */
 export async function createComponent(
   request: ComponentOptions,
   options: CreateOptions,
 ): Promise<Created | Refused> {
   const { root } = options;
-  const component = settle(request);
-  const folder = `${COMPONENTS}/${component.name}`;
+  withDefaults(request);
   const taken = await Taken.in(root);
+  const component = withDefaults({ ...request, page: taken.hasPages && (request.page ?? true) });
+  const folder = `${taken.target.components}/${component.name}`;
   const problem = taken.name(component.name) ?? taken.model(component.model);
-  if (problem !== undefined) throw new WishError(problem);
+  if (problem !== undefined) throw new OptionError(problem);
   if (taken.errors.length > 0) return { diagnostics: taken.errors };
 
-  const files = render(component);
-  place(files, { root, folder });
+  const files = render(component, taken.target);
+  place(files, { root, folder, ...taken.target });
   let composed = false;
   try {
     const { ok, diagnostics } = await new Composer(options).run();
@@ -58,7 +60,10 @@ export async function createComponent(
 }
 
 /** Writes the files to a temporary folder, then renames it: a reader sees no component or the complete one. */
-function place(files: ReadonlyMap<string, string>, { root, folder }: { root: string; folder: string }): void {
+function place(
+  files: ReadonlyMap<string, string>,
+  { root, folder, components }: { root: string; folder: string } & Pick<Target, 'components'>,
+): void {
   const staging = path.join(root, '.prismosaic', 'new', crypto.randomUUID());
   try {
     for (const [name, text] of files) {
@@ -66,7 +71,7 @@ function place(files: ReadonlyMap<string, string>, { root, folder }: { root: str
       fs.mkdirSync(path.dirname(file), { recursive: true });
       fs.writeFileSync(file, text);
     }
-    fs.mkdirSync(path.join(root, COMPONENTS), { recursive: true });
+    fs.mkdirSync(path.join(root, components), { recursive: true });
     fs.renameSync(staging, path.join(root, folder));
   } finally {
     fs.rmSync(staging, { recursive: true, force: true });

@@ -51,7 +51,7 @@ test('a new component is migrated, served with its place in the menu, tested, an
   await Promise.all([
     run(program('typescript/bin/tsc'), '--noEmit'),
     run(program('prisma/build/index.js'), 'migrate', 'dev', '--name', 'add_order_lines').then(async () => {
-      const tested = await run(command, 'test', 'src/components/order-lines', 'src/components/a/');
+      const tested = await run(program('jest/bin/jest'), 'src/components/order-lines', 'src/components/a/');
       expect(tested).toContain('4 passed, 4 total');
     }),
   ]);

@@ -10,7 +10,7 @@ const PAGE = { question: 'With a page', keys: [ENTER] };
 const TITLE = { question: 'Title', keys: [ENTER] };
 
 function ask(said: object, ...answers: { question: string; keys: string[] }[]): unknown {
-  const program = path.join(__dirname, 'testing', 'ask.js');
+  const program = path.join(__dirname, '../../test-kit/new/ask.js');
   const args = [program, JSON.stringify(said), JSON.stringify(answers), JSON.stringify(['users', 'User'])];
   return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8', timeout: 20_000 }));
 }

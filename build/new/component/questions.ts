@@ -5,10 +5,10 @@ import {
   modelFor,
   modelProblem,
   nameProblem,
+  OptionError,
   titleFor,
   titleProblem,
-  WishError,
-} from './wishes';
+} from './component-options';
 
 /** The terminal. @default the terminal of the process */
 export interface Terminal {
@@ -20,6 +20,8 @@ export interface Terminal {
 export interface TakenNames {
   name(name: string): string | undefined;
   model(model: string): string | undefined;
+  /** Whether a component may have a page. */
+  hasPages: boolean;
 }
 
 type Asked = Partial<ComponentOptions>;
@@ -27,7 +29,7 @@ type Check = (value: string) => string | undefined;
 
 /**
  * Asks for the values that were not given. Resolves with undefined when the questions were cancelled.
- * @throws WishError before the first question when a given value is invalid
+ * @throws OptionError before the first question when a given value is invalid
  */
 export async function askForComponent(
   said: Asked,
@@ -42,7 +44,7 @@ export async function askForComponent(
   for (const key of ['name', 'model', 'title'] as const) {
     const value = said[key];
     const problem = value === undefined ? undefined : checks[key](value);
-    if (problem !== undefined) throw new WishError(problem);
+    if (problem !== undefined) throw new OptionError(problem);
   }
   const ask = async (message: string, suggestion: string | undefined, check: Check) => {
     const validate = (value: string | undefined) => check((value || suggestion) ?? '');
@@ -54,7 +56,9 @@ export async function askForComponent(
   if (name === undefined) return undefined;
   const model = said.model ?? (await ask('Model name', modelFor(name), checks.model));
   if (model === undefined) return undefined;
-  const page = said.page ?? (await confirm({ message: 'With a page and a menu entry?', ...terminal }));
+  const page =
+    said.page ??
+    (taken.hasPages && (await confirm({ message: 'With a page and a menu entry?', ...terminal })));
   if (isCancel(page)) return undefined;
   if (!page) return { name, model, page };
   const title = said.title ?? (await ask('Title', titleFor(name), checks.title));

@@ -1,17 +1,23 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { type NewComponent, pascal } from './wishes';
+import { type NewComponent, pascal } from './component-options';
+import type { Target } from './target';
 
 const templates = path.join(__dirname, 'template');
 const EXTENSION = '.template';
+/** Where the templates have the schema. */
+const SCHEMA = 'prisma/schema.prisma';
 
-/** The files of a new component: text by path in its folder, sorted. */
-export function render(component: NewComponent): Map<string, string> {
-  const values = valuesOf(component);
-  const folders = ['always', component.page ? 'page' : 'no-page'];
-  const files = folders.flatMap((folder) => filesIn(path.join(templates, folder)));
-  const sorted = files.sort(([a], [b]) => (a < b ? -1 : 1));
-  return new Map(sorted.map(([name, text]) => [name, fill(text, values)]));
+/**
+ * The files of a new component: text by path in its folder, sorted. The application's templates replace those with the
+ * same name, and add others, for a component with a page.
+ */
+export function render(component: NewComponent, target: Target): Map<string, string> {
+  const values = valuesOf(component, target);
+  const own = component.page && target.template !== undefined ? filesIn(target.template) : [];
+  const files = new Map([...filesIn(templates), ...own]);
+  const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
+  return new Map(sorted.map(([name, text]) => [name === SCHEMA ? target.schema : name, fill(text, values)]));
 }
 
 function filesIn(folder: string): [string, string][] {
@@ -24,7 +30,9 @@ function filesIn(folder: string): [string, string][] {
     ]);
 }
 
-function valuesOf({ name, model, title }: NewComponent): Map<string, string> {
+function valuesOf({ name, model, title }: NewComponent, target: Target): Map<string, string> {
+  const functions = 'afterAll, beforeAll, beforeEach, describe, expect, test';
+  const { testing } = target;
   return new Map([
     ['name', name],
     ['Name', pascal(name)],
@@ -32,6 +40,9 @@ function valuesOf({ name, model, title }: NewComponent): Map<string, string> {
     ['Model', model],
     ['title', literal(title)],
     ['description', literal(`${title}, the newest first.`)],
+    ['service', target.service],
+    ['ending', target.ending],
+    ['testing', testing === undefined ? '' : `import { ${functions} } from '${testing}';\n`],
   ]);
 }
 

@@ -2,23 +2,29 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Composer, type Inspection } from '../../composer';
 import type { Diagnostic } from '../../diagnostics';
+import { type Target, targetIn } from './target';
 
-/** Where the application's components are. */
-export const COMPONENTS = 'src/components';
-
-/** The names that a project has already. */
+/** The application that gets a component, and the names that it has already. */
 export class Taken {
   readonly #root: string;
   readonly #inspection: Inspection;
+  readonly target: Target;
 
-  private constructor(root: string, inspection: Inspection) {
+  private constructor(root: string, inspection: Inspection, target: Target) {
     this.#root = root;
     this.#inspection = inspection;
+    this.target = target;
   }
 
   /** Looks at the components of a project. Writes nothing. */
   static async in(root: string): Promise<Taken> {
-    return new Taken(root, await new Composer({ root }).inspect());
+    const [inspection, target] = await Promise.all([new Composer({ root }).inspect(), targetIn(root)]);
+    return new Taken(root, inspection, target);
+  }
+
+  /** Whether its components may have a page: it has templates for one. */
+  get hasPages(): boolean {
+    return this.target.template !== undefined;
   }
 
   /** Why no component can be made at present, with any name. */
@@ -28,11 +34,14 @@ export class Taken {
 
   /** Why a component can't have this name, in one sentence. */
   name(name: string): string | undefined {
-    const folder = path.join(this.#root, COMPONENTS);
+    const { components, reservedNames } = this.target;
+    if (reservedNames.includes(name))
+      return `"${name}" is used by the application itself: choose another name.`;
+    const folder = path.join(this.#root, components);
     const entries = fs.existsSync(folder) ? fs.readdirSync(folder) : [];
     // The same folder on systems that ignore case.
     const entry = entries.find((each) => each.normalize('NFC').toLowerCase() === name);
-    return entry === undefined ? undefined : `${COMPONENTS}/${entry} exists already: choose another name.`;
+    return entry === undefined ? undefined : `${components}/${entry} exists already: choose another name.`;
   }
 
   /** Why a model can't have this name, in one sentence. */

@@ -1,12 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { configNames, readConfig } from '../../config/read';
+import { Code, childOf, listOf, type Node, nodesOf, propertyOf } from '../../ground/code';
 
 const file = configNames[0];
 
 /**
  * Adds a database to the project's configuration, which is made if there is none. The file is a program: the entry goes
- * after a literal `databases: {`, and stays only when the file then has the right value. Returns whether it does; if not,
+ * into the literal object that it exports, and stays only when the file then has the right value. Returns whether it does; if not,
  * the file is restored.
  */
 export async function addToConfig(root: string, name: string, schemas: readonly string[]): Promise<boolean> {
@@ -39,7 +40,7 @@ export function entryOf(name: string, schemas: readonly string[]): string {
 }
 
 function newConfig(name: string, schemas: readonly string[]): string {
-  return `import { defineConfig } from './build/config';
+  return `import { defineConfig } from 'prismosaic/config';
 
 export default defineConfig({
   databases: {
@@ -49,8 +50,24 @@ export default defineConfig({
 `;
 }
 
+/** The text with the entry; unchanged when no literal object is exported, or its `databases` are built elsewhere. */
 function withEntry(text: string, name: string, schemas: readonly string[]): string {
-  return text.replace(/^([ \t]*)databases\s*:\s*\{[ \t]*/m, (found, indent: string) => {
-    return `${found.trimEnd()}\n${indent}  ${entryOf(name, schemas)}\n${indent}  `;
-  });
+  const code = Code.parse(text);
+  const options = code === undefined ? undefined : exportedObject(code.tree);
+  if (code === undefined || options === undefined) return text;
+  const entry = entryOf(name, schemas).replace(/,$/, '');
+  const databases = propertyOf(options, 'databases');
+  const value = databases === undefined ? undefined : childOf(databases, 'value');
+  if (databases === undefined) code.append(options, [`databases: { ${entry} }`]);
+  else if (value?.type === 'ObjectExpression') code.append(value, [entry]);
+  return code.toString();
+}
+
+/** The object of `export default { … }` or `export default defineConfig({ … })`. */
+function exportedObject(tree: unknown): Node | undefined {
+  const [exported] = nodesOf(tree, 'ExportDefaultDeclaration').flatMap(
+    (one) => childOf(one, 'declaration') ?? [],
+  );
+  const [argument] = exported?.type === 'CallExpression' ? listOf(exported, 'arguments') : [exported];
+  return argument?.type === 'ObjectExpression' ? argument : undefined;
 }

@@ -1,13 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { Composer, type Outcome, placesOf } from '../../composer';
-import { isDatabaseName } from '../../config/validate';
+import { isDatabaseName } from '../../config/database-options';
 import type { Diagnostic } from '../../diagnostics';
 import { addToConfig, entryOf, readConfigText, restoreConfig } from './config-entry';
 import { renderDatabase } from './render';
 
 /** The options are invalid: the message says why. */
-export class DatabaseWishError extends Error {}
+export class DatabaseOptionError extends Error {}
 
 export interface DatabaseWish {
   name: string;
@@ -27,7 +27,7 @@ export interface CreatedDatabase {
  * Makes all that a database needs and composes it: everything or nothing. Existing files are not touched, except for one
  * entry in the configuration.
  *
- * @throws DatabaseWishError when the name is invalid, or the entry can't be added to the configuration
+ * @throws DatabaseOptionError when the name is invalid, or the entry can't be added to the configuration
  */
 export async function createDatabase(
   { name, components }: DatabaseWish,
@@ -52,7 +52,7 @@ export async function createDatabase(
   );
   const before = readConfigText(root);
   if (!(await addToConfig(root, name, schemas))) {
-    throw new DatabaseWishError(
+    throw new DatabaseOptionError(
       `prismosaic.config.ts can't be changed automatically: add ${entryOf(name, schemas)} to its \`databases\`, and run the command again.`,
     );
   }
@@ -81,14 +81,14 @@ function assertPossible(
   components: number,
 ): void {
   if (!isDatabaseName(name)) {
-    throw new DatabaseWishError(
+    throw new DatabaseOptionError(
       `A database can't be called "${name}": use lowercase letters, digits and \`-\`, beginning with a letter, and not the name of a folder in prisma/.`,
     );
   }
-  if (known.includes(name)) throw new DatabaseWishError(`The database "${name}" exists already.`);
+  if (known.includes(name)) throw new DatabaseOptionError(`The database "${name}" exists already.`);
   const made = components === 0 ? places : places.slice(0, -components);
   const taken = made.find((place) => fs.existsSync(path.join(root, place)));
-  if (taken !== undefined) throw new DatabaseWishError(`${taken} exists already.`);
+  if (taken !== undefined) throw new DatabaseOptionError(`${taken} exists already.`);
   const missing = places.slice(made.length).find((place) => !fs.existsSync(path.join(root, place)));
-  if (missing !== undefined) throw new DatabaseWishError(`There is no ${missing}.`);
+  if (missing !== undefined) throw new DatabaseOptionError(`There is no ${missing}.`);
 }

@@ -1,1 +1,1 @@
-export { type CreatedDatabase, createDatabase, DatabaseWishError } from './create';
+export { type CreatedDatabase, createDatabase, DatabaseOptionError } from './create';

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ProjectCopy } from '../../server/testing/project-copy';
+import { ProjectCopy } from '../../test-kit/project-copy';
 
 let project: ProjectCopy;
 beforeAll(() => {
@@ -26,7 +26,7 @@ function read(file: string): string {
 
 /** Runs a program in the copy with both clients, each at its own address, and parses its output. */
 function program(body: string, environment: NodeJS.ProcessEnv): unknown {
-  const text = `require('./build/load-typescript');
+  const text = `require(${JSON.stringify(require.resolve('../../ground/load-typescript.js'))});
     require('reflect-metadata');
     const { PrismaService } = require('./src/database/prisma.service.ts');
     const { StockRoomPrismaService } = require('./src/databases/stock-room/prisma.service.ts');
@@ -69,10 +69,6 @@ describe('a further database', () => {
   });
 
   it('gives each Jest worker its own schema in it', async () => {
-    const root = path.resolve(__dirname, '../../..');
-    for (const file of fs.readdirSync(root).filter((name) => name.startsWith('jest.'))) {
-      fs.copyFileSync(path.join(root, file), path.join(project.root, file));
-    }
     fs.writeFileSync(
       path.join(project.root, 'src/databases/stock-room/rows.spec.ts'),
       `import { expect, test } from '@jest/globals';
@@ -88,7 +84,7 @@ describe('a further database', () => {
         await Promise.all([first.$disconnect(), second.$disconnect()]);
       });`,
     );
-    const tests = project.run(['test', 'src/databases'], { JEST_WORKERS: '1' });
+    const tests = project.jest(['src/databases'], { JEST_WORKERS: '1' });
     expect([await tests.ended, tests.output]).toEqual([0, expect.stringMatching(/1 passed/)]);
   });
 

@@ -8,22 +8,15 @@ export function renderDatabase(name: string): Map<string, string> {
   return new Map([
     [
       migrations.replace(/migrations$/, 'prisma.config.ts'),
-      `import { createRequire } from 'node:module';
-import path from 'node:path';
-import type * as Room from '../../build/prisma-config';
+      `import { prismaConfig } from 'prismosaic/prisma';
 
-const load = createRequire(__filename);
-load('../../build/load-typescript');
-const { prismaConfig }: typeof Room = load('../../build/prisma-config/index.ts');
-
-export default () => prismaConfig({ root: path.resolve(__dirname, '../..'), database: '${name}' });
+export default () => prismaConfig({ database: '${name}' });
 `,
     ],
     [
       `${folder}/prisma.service.ts`,
       `import { Injectable } from '@nestjs/common';
-import { type PostgresAdapter, postgresAdapter } from '../../database/adapter';
-import { databaseTarget } from '../../database/database-target';
+import { databaseTarget, type PostgresAdapter, postgresAdapter } from '@prismosaic/nestjs';
 import { PrismaClient } from './client/client';
 
 /** The client of the database "${name}": inject it and use \`prisma.<model>\`. */
@@ -47,7 +40,7 @@ export class ${title}PrismaService extends PrismaClient {
     ],
     [
       `${folder}/database.module.ts`,
-      `import { DatabaseModule } from '../../database/database.module';
+      `import { DatabaseModule } from '@prismosaic/nestjs';
 import { ${title}PrismaService } from './prisma.service';
 
 /** Import it where ${title}PrismaService is injected: there is one connection pool, however often you import it. */

@@ -1,4 +1,4 @@
-import { Cursor, statementsOf } from '../../schema-engine/sql';
+import { Cursor, statementsOf } from '@prismosaic/schema-engine/sql';
 
 /** The tables and enum types that exist after some statement. */
 export interface Migrated {

@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { Checkout } from '../../test-kit/postgres/checkout';
 import { databaseUrls, embeddedPostgres } from '../database-urls';
 import { database } from '../roles/roles';
-import { Checkout } from '../test/checkout';
 import { BranchDatabases } from './branch-databases';
 import { databaseOfBranch } from './branch-record';
 import { gitHead } from './git-head';

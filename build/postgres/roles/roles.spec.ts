@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { Checkout } from '../test/checkout';
+import { Checkout } from '../../test-kit/postgres/checkout';
 import { database, migrationRole, setUpRoles, superuser, superuserClient } from './roles';
 
 const checkout = new Checkout();

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { PostgresFailure } from '../failure';
 import { loopback } from './port';
-import { type Quarters, run } from './programs';
+import { run, type ServerHome } from './programs';
 
 export const dataFolder = (home: string) => path.join(home, 'data');
 const logFile = (home: string) => path.join(home, 'server.log');
@@ -22,8 +22,8 @@ function lastLines(text: string, count = 8): string {
 }
 
 /** Creates the data folder completely or not at all: in a private folder first, renamed when it is complete. */
-export async function initialize(quarters: Quarters, superuser: string, password: string): Promise<void> {
-  const { home, uid, gid } = quarters;
+export async function initialize(serverHome: ServerHome, superuser: string, password: string): Promise<void> {
+  const { home, uid, gid } = serverHome;
   // Left by a process that was killed here.
   for (const entry of fs.readdirSync(home)) {
     if (entry.startsWith('making-') || entry.startsWith('copying-')) {
@@ -39,14 +39,14 @@ export async function initialize(quarters: Quarters, superuser: string, password
       for (const owned of [making, passwordFile]) fs.chownSync(owned, uid, gid);
     }
     const data = path.join(making, 'data');
-    const { code, output } = await run(quarters, 'initdb', [
+    const { code, output } = await run(serverHome, 'initdb', [
       ...['-D', data, '-U', superuser, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8'],
       ...['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
       ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
     ]);
     if (code !== 0) {
       throw new PostgresFailure(
-        `The embedded PostgreSQL could not be set up in ${home}; its files were removed.\n${lastLines(output)}`,
+        `The embedded PostgreSQL could not be set up in ${home}; its files were removed.\n${lastLines(output)}${adviceFor(output)}`,
       );
     }
     fs.renameSync(data, dataFolder(home));
@@ -55,19 +55,26 @@ export async function initialize(quarters: Quarters, superuser: string, password
   }
 }
 
+/** A container may run as a user number that has no name, and `initdb` refuses that. */
+function adviceFor(output: string): string {
+  return /could not look up effective user ID/.test(output)
+    ? '\nThis user has no entry in /etc/passwd: run as a user who has one, or set DATABASE_URL to another PostgreSQL.'
+    : '';
+}
+
 /**
  * Starts the server and waits until it answers. The server inherits `running`, an open lock file: it stays locked while
  * any of its processes lives. Resolves with false when the port is taken.
  */
-export async function startServer(quarters: Quarters, port: number, running: number): Promise<boolean> {
-  const { home } = quarters;
+export async function startServer(serverHome: ServerHome, port: number, running: number): Promise<boolean> {
+  const { home } = serverHome;
   // The running lock is free, so this file is left from a crash, and another process may have its pid by now.
   fs.rmSync(path.join(dataFolder(home), 'postmaster.pid'), { force: true });
   const log = logFile(home);
   const before = fs.existsSync(log) ? fs.statSync(log).size : 0;
   if (before > logLimit) fs.rmSync(log);
   const { code, output } = await run(
-    quarters,
+    serverHome,
     'pg_ctl',
     ['-D', dataFolder(home), '-l', log, '-w', '-t', '120', '-o', `-p ${port}`, 'start'],
     running,

@@ -3,14 +3,14 @@ import { hasCode, PostgresFailure } from '../failure';
 import { type HeldLock, lockNow } from '../lock';
 import { packagedBinaries } from './binaries';
 import { dataFolder, readLiveServer } from './cluster';
-import { type Quarters, run } from './programs';
+import { run, type ServerHome } from './programs';
 
 const patience = 60_000;
 
 /** On Windows a child does not inherit locks, so ask pg_ctl there. */
 const inheritsLocks = process.platform !== 'win32';
 
-function here(home: string): Quarters {
+function here(home: string): ServerHome {
   return { home, native: packagedBinaries().native, prefix: [], uid: undefined, gid: undefined };
 }
 

@@ -2,7 +2,7 @@ import { type StdioOptions, spawn } from 'node:child_process';
 import path from 'node:path';
 
 /** The user and the folders of the server's programs. */
-export interface Quarters {
+export interface ServerHome {
   /** Folder of the data, the log and, if needed, a copy of the programs. Only the server's user may enter it. */
   home: string;
   /** Folder of the programs. */
@@ -28,15 +28,19 @@ function environment(): NodeJS.ProcessEnv {
 
 /** Runs one of the server's programs to its end. `inherited` is passed on as an open file. */
 export function run(
-  quarters: Quarters,
+  serverHome: ServerHome,
   program: 'initdb' | 'pg_ctl' | 'postgres',
   args: readonly string[],
   inherited?: number,
 ): Promise<Ended> {
-  const [command = '', ...rest] = [...quarters.prefix, path.join(quarters.native, 'bin', program), ...args];
+  const [command = '', ...rest] = [
+    ...serverHome.prefix,
+    path.join(serverHome.native, 'bin', program),
+    ...args,
+  ];
   const stdio: StdioOptions = ['ignore', 'pipe', 'pipe'];
   if (inherited !== undefined) stdio.push(inherited);
-  const { uid, gid } = quarters;
+  const { uid, gid } = serverHome;
   return new Promise((resolve) => {
     let output = '';
     const child = spawn(command, rest, { stdio, uid, gid, cwd: '/', env: environment(), windowsHide: true });

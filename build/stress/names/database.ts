@@ -1,8 +1,8 @@
-import { isPrinted, type Printed } from '../../schema-engine/engine/diff';
-import type { Parameters } from '../../schema-engine/engine/methods';
-import { EngineSession } from '../../schema-engine/engine/session';
-import { embeddedBinaries } from '../../schema-engine/testing/binaries';
-import { PostgresServer } from '../../schema-engine/testing/postgres-server';
+import { isPrinted, type Printed } from '../../../engine/engine/diff';
+import type { Parameters } from '../../../engine/engine/methods';
+import { EngineSession } from '../../../engine/engine/session';
+import { embeddedBinaries } from '../../../engine/testing/binaries';
+import { PostgresServer } from '../../../engine/testing/postgres-server';
 
 /** A schema's files in the form for Prisma's engine. */
 export type Files = readonly { name: string; text: string }[];

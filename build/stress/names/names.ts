@@ -1,7 +1,7 @@
-import type { LongRun } from '../../composer/stress/long-run';
-import { progress } from '../../composer/stress/long-run';
-import { composing } from '../../composer/testing/composing';
-import { generator } from '../../composer/testing/random-models';
+import { composing } from '../../test-kit/composer/composing';
+import { generator } from '../../test-kit/composer/random-models';
+import type { LongRun } from '../composer/long-run';
+import { progress } from '../composer/long-run';
 import { type Held, NamesDatabase } from './database';
 import { render } from './draft';
 import { randomDraft } from './random-names';

@@ -1,4 +1,4 @@
-import { generator } from '../../composer/testing/random-models';
+import { generator } from '../../test-kit/composer/random-models';
 import { components, type Draft, type DraftEnum, type DraftModel } from './draft';
 import { long, picker, wide } from './picking';
 

@@ -1,17 +1,8 @@
 import type { Compiler } from 'webpack';
-import { type Diagnostic, formatDiagnostic } from '../../diagnostics';
+import { formatDiagnostic } from '../../diagnostics';
 import { TypeChecker, type TypeCheckerOptions } from '../../types';
 import { notChecked } from './check-before-emitting';
-
-/** Gets all current type errors; an empty list when there are none. */
-export type TypesChecked = (diagnostics: Diagnostic[]) => void;
-
-const listeners = new WeakMap<object, TypesChecked>();
-
-/** Sets a listener for the results of a watching compiler's checks, which replaces its log. */
-export function onTypesChecked(compiler: object, listener: TypesChecked): void {
-  listeners.set(compiler, listener);
-}
+import { listenerOf, type TypesChecked } from './listeners';
 
 /**
  * While the compiler watches, checks after each successful build. From the first change to the end of the build
@@ -41,7 +32,7 @@ export function checkBesideWatching(compiler: Compiler, options: TypeCheckerOpti
 
   function begin(): TypeChecker {
     const made = new TypeChecker(options);
-    const report = listeners.get(compiler) ?? logger(compiler, options.root);
+    const report = listenerOf(compiler) ?? logger(compiler, options.root);
     made.watch(report, (reason) => {
       // The next build starts another one.
       checker = undefined;

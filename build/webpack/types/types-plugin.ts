@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Compiler } from 'webpack';
 import type { TypeCheckerOptions } from '../../types';
+import { compilerOf } from '../compiler';
 import { checkBeforeEmitting } from './check-before-emitting';
 import { checkBesideWatching } from './check-beside-watching';
 
@@ -29,7 +29,9 @@ export class TypesPlugin {
     this.#options = options;
   }
 
-  apply(compiler: Compiler): void {
+  /** @param bundler the compiler of webpack or Rspack */
+  apply(bundler: object): void {
+    const compiler = compilerOf(bundler);
     const { root = compiler.context, configFile = defaultConfigFile(root) } = this.#options;
     const options: TypeCheckerOptions = { root, configFile: path.resolve(root, configFile) };
     checkBeforeEmitting(compiler, options);

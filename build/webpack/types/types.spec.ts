@@ -4,10 +4,10 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import type { Compiler as RspackCompiler } from '@rspack/core';
 import type { Compiler } from 'webpack';
 import type { Diagnostic } from '../../diagnostics';
-import { Application, schemaOf, schemaWith } from '../testing/application';
-import { rspackOf } from '../testing/rspack';
-import { WatchedBuild } from '../testing/watched-build';
-import { onTypesChecked } from './check-beside-watching';
+import { Application, schemaOf, schemaWith } from '../../test-kit/webpack/application';
+import { rspackOf } from '../../test-kit/webpack/rspack';
+import { WatchedBuild } from '../../test-kit/webpack/watched-build';
+import { onTypesChecked } from './listeners';
 import { TypesPlugin } from './types-plugin';
 
 // A busy machine may take many times as long as an idle one.

@@ -2,10 +2,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { bursts } from '../stress/bursts';
-import { Application, schemaOf, schemaWith } from '../testing/application';
-import { rspackOf } from '../testing/rspack';
-import { RecordedComposer, WatchedBuild } from '../testing/watched-build';
+import { bursts } from '../../stress/webpack/bursts';
+import { Application, schemaOf, schemaWith } from '../../test-kit/webpack/application';
+import { rspackOf } from '../../test-kit/webpack/rspack';
+import { RecordedComposer, WatchedBuild } from '../../test-kit/webpack/watched-build';
 
 // A busy machine may take many times as long as an idle one.
 jest.setTimeout(600_000);

@@ -3,9 +3,9 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Compiler } from 'webpack';
-import { saves } from '../stress/saves';
-import { Application, schemaOf, schemaWith } from '../testing/application';
-import { WatchedBuild } from '../testing/watched-build';
+import { saves } from '../../stress/webpack/saves';
+import { Application, schemaOf, schemaWith } from '../../test-kit/webpack/application';
+import { WatchedBuild } from '../../test-kit/webpack/watched-build';
 
 let application: Application;
 let compiler: Compiler;

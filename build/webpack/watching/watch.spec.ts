@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { Application, schemaOf, schemaWith } from '../testing/application';
-import { causedBy, RecordedComposer, WatchedBuild } from '../testing/watched-build';
+import { Application, schemaOf, schemaWith } from '../../test-kit/webpack/application';
+import { causedBy, RecordedComposer, WatchedBuild } from '../../test-kit/webpack/watched-build';
 
 let application: Application;
 let composer: RecordedComposer;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { TemporaryProject } from '../../../test-kit/composer/project';
 import { Composer } from '../../composer';
-import { TemporaryProject } from '../../testing/project';
 import { checkNames } from './names';
 
 function codes(...names: string[]): string[] {

@@ -1,17 +1,17 @@
-import { extensionBlocks, reportNearMiss } from '../../extensions/directives';
-import type { Directive } from '../../members/member';
 import { isOwnedKind } from '../../schema/block';
+import type { Directive } from '../../schema/members/member';
 import type { ComponentSchema, Definition } from '../composition';
+import { extensionBlocks, reportNearMiss } from '../extensions/directives';
 import type { Findings, Problem } from '../findings';
 import { Part, type Whole } from '../part';
 import { Lines } from '../weaving/lines';
-import type { Fabric } from '../weaving/weave';
+import type { LinedSchema } from '../weaving/weave';
 import { Duplicates, duplicate } from './duplicates';
 import { reservedName } from './reserved';
 
 /** Who owns what, and who extends what, in all component schemas. Add them component by component. */
 export class Survey {
-  readonly fabrics: Fabric[] = [];
+  readonly schemas: LinedSchema[] = [];
   /** By name: models, enums, views and types share one namespace. */
   readonly wholes = new Map<string, Whole>();
   readonly extensions: Part[] = [];
@@ -26,7 +26,7 @@ export class Survey {
   add(schema: ComponentSchema): void {
     const { file, parsed } = schema;
     const lines = new Lines(schema.text);
-    this.fabrics.push({ schema, lines });
+    this.schemas.push({ schema, lines });
     for (const flaw of parsed.flaws) {
       const { code, message, hint, offset, at = offset } = flaw;
       this.#findings.hide(file, flaw);

@@ -1,6 +1,6 @@
-import type { Member } from '../../members/member';
-import type { Addition } from '../../relations/added';
+import type { Member } from '../../schema/members/member';
 import type { Part, Whole } from '../part';
+import type { Addition } from '../relations/added';
 import type { Weaver } from './weave';
 
 /** A change of a component schema on its way into its composed file. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { fileOf } from '../../../test-kit/composer/composing';
+import { generator, randomModels } from '../../../test-kit/composer/random-models';
 import { databaseSettings, resolveOptions } from '../../options';
 import { parseSchema } from '../../schema/parse';
-import { fileOf } from '../../testing/composing';
-import { generator, randomModels } from '../../testing/random-models';
 import { type ComponentSchema, compose } from '../compose';
 
 const database = databaseSettings(resolveOptions({ root: '/project' }));

@@ -1,5 +1,5 @@
-import { directivesIn } from '../../members/directives';
-import type { Directive } from '../../members/member';
+import { directivesIn } from '../../schema/members/directives';
+import type { Directive } from '../../schema/members/member';
 import type { ComponentSchema } from '../composition';
 import type { Whole } from '../part';
 

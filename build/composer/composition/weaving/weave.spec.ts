@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { composing, fileOf } from '../../testing/composing';
-import { randomModels } from '../../testing/random-models';
+import { composing, fileOf } from '../../../test-kit/composer/composing';
+import { randomModels } from '../../../test-kit/composer/random-models';
 import type { ComposedFile } from '../composition';
 import { OriginMap } from './origin';
 

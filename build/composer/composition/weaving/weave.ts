@@ -3,7 +3,7 @@ import type { Lines } from './lines';
 import type { SourceRange } from './origin';
 
 /** A component schema with its lines counted. */
-export interface Fabric {
+export interface LinedSchema {
   schema: ComponentSchema;
   lines: Lines;
 }
@@ -57,7 +57,7 @@ export class Weaver {
   }
 
   /** Copies a part of a component schema unchanged. */
-  copy({ schema, lines }: Fabric, offset: number, end: number): void {
+  copy({ schema, lines }: LinedSchema, offset: number, end: number): void {
     if (offset >= end) return;
     this.#finishLine();
     const from = lines.placeOf(offset);

@@ -1,9 +1,9 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
+import { DatabaseModule } from '@prismosaic/nestjs';
+import { emptyTables } from 'prismosaic/testing';
 import request from 'supertest';
-import { DatabaseModule } from '../../../database/database.module';
 import { PrismaService } from '../../../database/prisma.service';
-import { emptyTables } from '../../../database/testing';
 import { configureHttp } from '../../../http/configure';
 import { menuOf } from '../../../page/menu';
 import { PageModule } from '../../../page/page.module';

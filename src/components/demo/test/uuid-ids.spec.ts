@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { Scratch } from '../../../database/testing/schemas/scratch';
+import { Scratch } from '../../../../build/test-kit/scratch';
 
 const scratch = new Scratch();
 const sqlOf = (migration: string) =>

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { refusal } from '@prismosaic/nestjs/testing';
 import { PrismaService } from '../../../database/prisma.service';
-import { refusal } from '../../../database/testing/refusal';
 import { product } from '../../catalog/test/rows';
 import { order } from '../../orders/test/rows';
 import { review } from './rows';

@@ -1,0 +1,1 @@
+export { emptyTables, type RawClient } from './empty-tables';

@@ -1,0 +1,57 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, expect, test } from '@jest/globals';
+import { livesWell } from './life';
+import { Stranger } from './stranger';
+
+// What Nest's command line makes, as it comes: ES modules, tsc, Vitest.
+const stranger = new Stranger('nest-12');
+afterAll(() => stranger.dispose());
+
+test('nest new and nest add are all that is needed', () => {
+  stranger.nestNew(12);
+  stranger.must('npm install');
+  stranger.install('@prismosaic/nestjs', 'prismosaic', '@prismosaic/schema-engine');
+  const output = stranger.must('npx nest add @prismosaic/nestjs --skip-install');
+  expect(output).toContain('Changed:\n  .gitignore\n  package.json\n');
+  expect(output).not.toContain('Left for you');
+  expect(stranger.run('npx prismosaic init').output).toContain('There is nothing to change.');
+});
+
+livesWell(
+  stranger,
+  {
+    install: 'npm install',
+    build: 'npm run build',
+    migrate: 'npx prisma migrate dev --name init',
+    serve: 'npx prismosaic run node dist/main.js',
+    test: 'npm test',
+  },
+  { schema: 'src/components/notes/prisma/schema.prisma', page: '/notes', add: { title: 'milk' } },
+);
+
+test('nest start --watch restarts once for each effective change', async () => {
+  const schema = 'src/components/notes/prisma/schema.prisma';
+  const good = stranger.read(schema);
+  const starts = () => stranger.served.split('successfully started').length - 1;
+  /** Long enough for TypeScript's watch to compile twice. */
+  const quiet = () => pause(8_000);
+  await stranger.serve('npx prismosaic run nest start --watch');
+  await quiet();
+  expect(starts()).toBe(1);
+
+  stranger.write(schema, good);
+  await quiet();
+  expect(starts()).toBe(1);
+
+  stranger.write(schema, good.replace(/^model .*\{\n/m, '$&  pages Int @default(1)\n'));
+  while (starts() < 2) await pause(100);
+  await quiet();
+  expect(starts()).toBe(2);
+  expect(stranger.read('src/database/client/models/Note.ts')).toContain('pages');
+
+  stranger.write(schema, good.replace(/^model .*\{\n/m, '$&  pages Nonsense\n'));
+  while (!stranger.served.includes('Nonsense')) await pause(100);
+  await quiet();
+  expect(starts()).toBe(2);
+  await stranger.stopServer();
+});

@@ -1,0 +1,3 @@
+export { takeLock } from './advisory-lock';
+export { withHost } from './host';
+export { misread } from './misread';

@@ -1,0 +1,158 @@
+import { beginningsOf } from '../beginnings';
+import { USER, USER_SQL } from '../material';
+import type { Situation } from '../situation';
+
+const run = 'db execute --file script.sql';
+const script = (text: string) => ({ 'script.sql': text });
+
+export const situations: Situation[] = [
+  ...beginningsOf({ run, files: script('SELECT 1;'), schema: false, help: ['Usage', '--stdin', '--file'] }),
+  {
+    situation: 'neither --file nor --stdin',
+    run: 'db execute',
+    status: 1,
+    shows: ['Either --stdin or --file must be provided'],
+  },
+  {
+    situation: 'both --file and --stdin',
+    run: 'db execute --file a.sql --stdin',
+    status: 1,
+    shows: ['--stdin and --file cannot be used at the same time'],
+  },
+  {
+    situation: 'a file that does not exist',
+    run: 'db execute --file nowhere.sql',
+    status: 1,
+    shows: ["doesn't exist", 'nowhere.sql'],
+  },
+  {
+    situation: 'a file',
+    everyServer: true,
+    files: script(USER_SQL),
+    run,
+    shows: ['Script executed successfully'],
+    tables: ['public.User'],
+  },
+  {
+    situation: 'from the pipe',
+    run: 'db execute --stdin',
+    input: USER_SQL,
+    shows: ['Script executed successfully'],
+    tables: ['public.User'],
+  },
+  { situation: 'an empty script', files: script(''), run, shows: ['Script executed successfully'] },
+  {
+    situation: 'a script of comments',
+    files: script('-- nothing\n/* at all */\n'),
+    run,
+    shows: ['Script executed successfully'],
+  },
+  {
+    situation: 'its own transaction',
+    files: script(`BEGIN;\n${USER_SQL}\nCOMMIT;`),
+    run,
+    shows: ['Script executed successfully'],
+    tables: ['public.User'],
+  },
+  {
+    situation: 'a transaction that is left open: refused',
+    files: script(`BEGIN;\n${USER_SQL}`),
+    run,
+    status: 1,
+    shows: ['COMMIT'],
+    tables: [],
+    differs: 'The native engine reports success, and the changes are lost.',
+  },
+  {
+    situation: 'DROP DATABASE among others: sent alone, and all is done',
+    everyServer: true,
+    sql: 'CREATE DATABASE "dropped by db execute"',
+    files: script(`${USER_SQL}\nDROP DATABASE "dropped by db execute";\nINSERT INTO "User" (id) VALUES (1);`),
+    run,
+    shows: ['Script executed successfully'],
+    tables: ['public.User'],
+    rows: [
+      `SELECT id, to_json(ARRAY(SELECT datname FROM pg_database WHERE datname LIKE 'dropped by%')) AS left FROM "User"`,
+      [{ id: 1, left: [] }],
+    ],
+  },
+  {
+    situation:
+      "DROP DATABASE in the script's own transaction: refused as PostgreSQL does, and nothing is done",
+    files: script(`BEGIN;\n${USER_SQL}\nDROP DATABASE IF EXISTS "no-such";\nCOMMIT;`),
+    run,
+    status: 1,
+    shows: ['DROP DATABASE cannot'],
+    tables: [],
+  },
+  {
+    situation: 'DROP DATABASE of a missing database: P1003',
+    files: script('DROP DATABASE "no-such";'),
+    run,
+    status: 1,
+    err: ['P1003', 'Database `no-such` does not exist'],
+  },
+  {
+    situation: 'invalid SQL: the message of PostgreSQL, and the line',
+    files: script('SELECT 1;\nThisIsNoStatement;'),
+    run,
+    status: 1,
+    err: ['syntax error at or near "ThisIsNoStatement"', '2 ThisIsNoStatement;'],
+    differs: 'The native engine does not show the line.',
+  },
+  {
+    situation: 'a table that does not exist: P1014',
+    files: script('SELECT * FROM nowhere;'),
+    run,
+    status: 1,
+    err: ['P1014', '`nowhere`'],
+  },
+  {
+    situation: "a constraint violation: PostgreSQL's message",
+    sql: USER_SQL,
+    files: script('INSERT INTO "User" (id) VALUES (1); INSERT INTO "User" (id) VALUES (1);'),
+    run,
+    status: 1,
+    err: ['duplicate key'],
+    rows: ['SELECT * FROM "User"', []],
+  },
+  {
+    situation: 'a database URL with an invalid port: P1013',
+    url: () => 'postgresql://me::::////::pw@nowhere/db',
+    files: script('-- empty'),
+    run,
+    status: 1,
+    err: ['P1013', 'invalid port number in database URL'],
+  },
+  {
+    situation: 'an invalid database URL: P1013',
+    url: () => 'nonsense',
+    files: script('-- empty'),
+    run,
+    status: 1,
+    err: ['P1013', 'The scheme is not recognized in database URL'],
+  },
+  {
+    situation: 'the database does not exist: P1003, and it is not created',
+    url: (address) => `${address}_none`,
+    files: script('SELECT 1;'),
+    run,
+    status: 1,
+    err: ['P1003'],
+  },
+  {
+    situation: 'a schema file is not needed',
+    schema: null,
+    files: script(USER_SQL),
+    run,
+    shows: ['Script executed successfully'],
+    tables: ['public.User'],
+  },
+  {
+    situation: 'the result of a query is not shown',
+    schema: USER,
+    files: script("SELECT 'hidden' AS answer;"),
+    run,
+    hides: ['hidden'],
+  },
+];

@@ -1,0 +1,116 @@
+import { beginningsOf } from '../beginnings';
+import { FIRST, FOLDER, HALF_WAY, MIGRATED, ONE_BEHIND, POST, SECOND, USER, USER_SQL } from '../material';
+import { head, type Situation } from '../situation';
+
+const run = 'migrate status';
+
+export const situations: Situation[] = [
+  ...beginningsOf({ run, help: ['Usage'] }),
+  {
+    situation: 'the database does not exist: P1003, and it is not created',
+    schema: USER,
+    url: (address) => `${address}_none`,
+    run,
+    status: 1,
+    err: ['P1003'],
+  },
+  {
+    ...MIGRATED,
+    situation: 'all are applied',
+    everyServer: true,
+    run,
+    out: ['1 migration found', 'Database schema is up to date!'],
+  },
+  {
+    ...ONE_BEHIND,
+    situation: 'one is not applied',
+    run,
+    status: 1,
+    shows: ['have not yet been applied', SECOND, 'migrate dev', 'migrate deploy'],
+  },
+  {
+    ...HALF_WAY,
+    situation: 'one has failed: reports how to resolve it',
+    run,
+    status: 1,
+    shows: ['have failed', SECOND, 'migrate resolve --rolled-back', 'migrate resolve --applied'],
+  },
+  {
+    situation: 'a database from before Prisma, no migrations',
+    schema: USER,
+    sql: USER_SQL,
+    run,
+    status: 1,
+    shows: ['not managed by Prisma Migrate', 'baseline'],
+  },
+  {
+    situation: 'a database from before Prisma, with a first migration',
+    schema: USER,
+    migrations: { [FIRST]: USER_SQL },
+    sql: USER_SQL,
+    run,
+    status: 1,
+    shows: [FIRST],
+  },
+  {
+    situation: 'an empty database, no migrations',
+    schema: USER,
+    run,
+    status: 1,
+    shows: ['not managed by Prisma Migrate'],
+  },
+  {
+    ...MIGRATED,
+    situation: 'the one that is applied is not in the folder: reported as up to date',
+    edit: { [`prisma/migrations/${FIRST}`]: null },
+    run,
+    shows: ['up to date'],
+  },
+  {
+    ...MIGRATED,
+    situation: 'the histories have diverged: names what is common and what is not',
+    recorded: { [FIRST]: 'applied', '20210102000000_theirs': 'applied' },
+    edit: { [`prisma/migrations/${SECOND}/migration.sql`]: 'SELECT 1;' },
+    run,
+    status: 1,
+    shows: ['are different', 'last common migration is', FIRST, SECOND, '20210102000000_theirs'],
+  },
+  {
+    ...MIGRATED,
+    situation: 'one was edited after it was applied: not reported',
+    edit: { [`prisma/migrations/${FIRST}/migration.sql`]: 'SELECT 2;' },
+    run,
+    shows: ['up to date'],
+  },
+  {
+    ...MIGRATED,
+    situation: 'the schema is ahead of the migrations: not reported',
+    schema: USER + POST,
+    run,
+    shows: ['up to date'],
+  },
+  {
+    ...FOLDER,
+    situation: 'the schema is a folder',
+    files: { 'prisma/schema/a.prisma': `${head()}${USER}`, 'prisma/schema/b.prisma': POST },
+    migrations: { [FIRST]: USER_SQL },
+    recorded: { [FIRST]: 'applied' },
+    run,
+    shows: ['prisma/schema', 'up to date'],
+  },
+  {
+    ...MIGRATED,
+    situation: 'a file among the migrations is not a migration',
+    files: { 'prisma/migrations/README.md': 'Hello.' },
+    run,
+    shows: ['1 migration found', 'up to date'],
+  },
+  {
+    ...MIGRATED,
+    situation: 'a folder without a script: P3015',
+    files: { [`prisma/migrations/${SECOND}/note.txt`]: 'Hello.' },
+    run,
+    status: 1,
+    err: ['P3015', SECOND],
+  },
+];

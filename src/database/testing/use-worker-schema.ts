@@ -1,4 +1,0 @@
-import { takeWorkerAddresses } from './worker-address';
-
-// Jest runs this in each worker before it loads the application.
-takeWorkerAddresses(process.env);
