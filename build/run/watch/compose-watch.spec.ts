@@ -58,7 +58,7 @@ test('composes again when a schema is saved, added or removed, and ends when it 
   await says('1 file removed');
   expect(project.has('prisma/schema/blog.prisma')).toBe(false);
   expect(await end('SIGINT')).toBe(130);
-}, 30_000);
+}, 60_000);
 
 test('keeps the last good schema while one has errors, and recovers', async () => {
   project.schema('shop', 'model Shop {');
@@ -67,7 +67,7 @@ test('keeps the last good schema while one has errors, and recovers', async () =
   expect(project.read('prisma/schema/shop.prisma')).toContain('id');
   project.schema('shop', model('Shop', 'name String'));
   await says('Composed 1 component');
-}, 30_000);
+}, 60_000);
 
 test('hears of a configuration that is added, and of nothing that it publishes itself', async () => {
   project.schema('blog', model('Post'));
@@ -79,4 +79,4 @@ test('hears of a configuration that is added, and of nothing that it publishes i
   await new Promise((resolve) => setTimeout(resolve, 1500));
   // What it published was no reason to say anything.
   expect(output.split('\n').filter((line) => line.includes('Composed'))).toEqual([]);
-}, 30_000);
+}, 60_000);

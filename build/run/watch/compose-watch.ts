@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import { Composer, type Outcome } from '../../composer';
 import { aborted } from '../interruption';
 import { watchFiles } from './watch-files';
@@ -27,6 +28,9 @@ export async function watchAndCompose(options: ComposeWatchOptions): Promise<voi
   const { root, generate, database, signal, onRun, onProgress } = options;
   const composer = new Composer({ root, ...(onProgress && { onProgress }) });
   let changed = true;
+  // Whether the run is only for what was saved before it was watched.
+  let settling = false;
+  let last: Outcome | undefined;
   let wake = () => {};
   const onChange = () => {
     changed = true;
@@ -41,9 +45,12 @@ export async function watchAndCompose(options: ComposeWatchOptions): Promise<voi
         changed = false;
         const outcome = await composer.run({ generate, database, record: true });
         const { files, directories } = outcome.watch;
-        watcher.add([...files, ...directories]);
         missing.watch(files);
-        await onRun(outcome);
+        if (!settling || hasEffect(outcome) || !isDeepStrictEqual(outcome.diagnostics, last?.diagnostics))
+          await onRun(outcome);
+        last = outcome;
+        settling = await Promise.race([ended.then(() => false), watcher.add([...files, ...directories])]);
+        if (settling) changed = true;
         continue;
       }
       await Promise.race([ended, new Promise<void>((resolve) => (wake = resolve))]);
@@ -57,19 +64,25 @@ export async function watchAndCompose(options: ComposeWatchOptions): Promise<voi
 /** Files that don't exist, such as a configuration: a watcher of the system has nothing to hold on to. */
 class MissingFiles {
   readonly #watched = new Set<string>();
+  readonly #look: (now: fs.Stats, before: fs.Stats) => void;
 
-  constructor(private readonly onChange: () => void) {}
+  constructor(onChange: () => void) {
+    // It is called once at the beginning too, with nothing in either.
+    this.#look = (now, before) => {
+      if (now.mtimeMs !== before.mtimeMs) onChange();
+    };
+  }
 
   watch(files: readonly string[]): void {
     for (const file of files) {
       if (this.#watched.has(file) || fs.existsSync(file)) continue;
       this.#watched.add(file);
-      fs.watchFile(file, { interval: 500 }, this.onChange);
+      fs.watchFile(file, { interval: 500 }, this.#look);
     }
   }
 
   close(): void {
-    for (const file of this.#watched) fs.unwatchFile(file, this.onChange);
+    for (const file of this.#watched) fs.unwatchFile(file, this.#look);
   }
 }
 

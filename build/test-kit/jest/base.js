@@ -16,7 +16,7 @@ module.exports = {
   transformIgnorePatterns: [
     application.transformIgnorePatterns[0].replace(
       '@nestjs|',
-      '@nestjs|@prisma/schema-engine-wasm|@rspack/core|',
+      '@nestjs|@prisma/schema-engine-wasm|@rspack/core|chokidar|readdirp|',
     ),
   ],
 };
