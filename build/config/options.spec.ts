@@ -59,6 +59,11 @@ describe('the places in the configuration', () => {
     [`  databases: { default: { client: { speed: 'fast' } } },`, '2:37 CONFIG_UNKNOWN_OPTION'],
     [`  databases: { default: { client: 'fast' } },`, '2:27 CONFIG_TYPE'],
     [`  databases: { default: { client: { previewFeatures: ['a b'] } } },`, '2:55 CONFIG_VALUE'],
+    [`  databases: { default: { client: { previewFeatures: ['typedSql'] } } },`, '2:55 CONFIG_VALUE'],
+    [
+      `  databases: { default: { client: { previewFeatures: ['postgresqlExtensions'] } } },`,
+      '2:55 CONFIG_VALUE',
+    ],
   ])('are refused at their place: %s', async (options, reported) => {
     project.schema('shop', model('Shop'));
     configure(options);

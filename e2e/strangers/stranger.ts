@@ -39,6 +39,11 @@ export class Stranger {
     return fs.existsSync(path.join(this.root, file));
   }
 
+  /** The names of what is in a folder. */
+  names(folder: string): string[] {
+    return fs.readdirSync(path.join(this.root, folder));
+  }
+
   remove(file: string): void {
     fs.rmSync(path.join(this.root, file), { recursive: true, force: true });
   }

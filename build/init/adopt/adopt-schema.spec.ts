@@ -41,6 +41,26 @@ enum Role {
   expect({ definitions, clientFolder }).toEqual({ definitions: 2, clientFolder: 'src/generated' });
 });
 
+test('the previews are read, without those that Prismosaic refuses', () => {
+  const previewsOf = (...names: string[]) =>
+    adopt(`generator client {
+  provider = "prisma-client"
+  output   = "../src/generated"
+  previewFeatures = ${JSON.stringify(names)}
+}
+
+datasource db {
+  provider = "postgresql"
+}
+
+model User {
+  id Int @id
+}
+`).client.previewFeatures;
+  expect(previewsOf('views', 'postgresqlExtensions', 'typedSql')).toEqual(['views']);
+  expect(previewsOf('postgresqlExtensions')).toBeUndefined();
+});
+
 test('the further generators and the extensions are read', () => {
   const { generators, extensions } = adopt(`generator client {
   provider = "prisma-client"

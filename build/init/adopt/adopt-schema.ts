@@ -5,6 +5,7 @@ import { composeMainFile } from '../../composer/composition/main-file';
 import { type DatabaseSettings, databaseSettings, resolveOptions } from '../../composer/options';
 import { parseSchema } from '../../composer/schema/parse';
 import type { ClientConfig, GeneratorConfig } from '../../config';
+import { isRefusedPreview } from '../../config/client-options';
 import { hasErrors } from '../../diagnostics/diagnostic';
 import { InitError } from '../step';
 import { withoutBackRelations } from './back-relations';
@@ -148,6 +149,7 @@ function optionsOf(client: GeneratorBlock | undefined): ClientConfig {
 }
 
 function previewsOf(client: GeneratorBlock | undefined): ClientConfig {
-  const previews = client?.options.previewFeatures;
-  return Array.isArray(previews) && previews.length > 0 ? { previewFeatures: previews } : {};
+  const all = client?.options.previewFeatures;
+  const previews = Array.isArray(all) ? all.filter((name) => !isRefusedPreview(name)) : [];
+  return previews.length > 0 ? { previewFeatures: previews } : {};
 }
