@@ -14,6 +14,12 @@ export interface ProjectConfig {
 }
 
 /**
+ * Prisma's configuration, under a name that a declaration of the project's `prisma.config.ts` can refer to: where nothing is
+ * hoisted, the package that declares Prisma's own has none.
+ */
+export interface ComposedPrismaConfig extends PrismaConfig {}
+
+/**
  * Returns Prisma's configuration, and prepares what the command needs: reads `.env`, selects the schema engine, composes
  * the component schemas, starts the database.
  * @throws CompositionFailedError after printing the diagnostics; other errors say what to do.
@@ -22,7 +28,7 @@ export async function prismaConfig(
   options: ProjectConfig = {},
   args: readonly string[] = process.argv.slice(2),
   environment: NodeJS.ProcessEnv = process.env,
-): Promise<PrismaConfig> {
+): Promise<ComposedPrismaConfig> {
   const project = { ...options, root: options.root ?? projectRoot(process.cwd()) };
   loadEnvironment(project.root, environment);
   selectSchemaEngine({ root: project.root, environment });

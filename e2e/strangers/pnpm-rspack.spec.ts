@@ -38,3 +38,9 @@ livesWell(
   },
   { schema: 'src/components/notes/prisma/schema.prisma', page: '/notes', add: { title: 'milk' } },
 );
+
+test('prisma.config.ts compiles with declarations, though nothing is hoisted', () => {
+  stranger.must(
+    `${pnpm} exec tsc --ignoreConfig --declaration --emitDeclarationOnly --outDir types --module nodenext --target es2023 --skipLibCheck prisma.config.ts`,
+  );
+});
