@@ -83,9 +83,10 @@ async function compare(server: PostgresServer, binaries: Binaries, migrations: s
   const url = server.url(database);
   const numbers = Array.from({ length: workers }, (_, index) => index + 1);
   const drop = () => dropAll(server, numbers);
+  const prepare = () => prepareWorkerSchemas({ migrationUrl: url, runtimeUrl: url, workers, migrations });
   const times = await interleave(5, {
-    replay: () =>
-      timed(() => prepareWorkerSchemas({ migrationUrl: url, runtimeUrl: url, workers, migrations }), drop),
+    replay: () => timed(prepare, async () => undefined),
+    unchanged: () => timed(prepare, drop),
     inTurn: () =>
       timed(async () => {
         for (const worker of numbers) await dumpAndRestore(server, binaries, worker);
@@ -93,19 +94,25 @@ async function compare(server: PostgresServer, binaries: Binaries, migrations: s
     atOnce: () =>
       timed(() => Promise.all(numbers.map((worker) => dumpAndRestore(server, binaries, worker))), drop),
   });
-  const ratio = (time: number) => (time / times.replay).toFixed(1);
+  const ratios = (time: number) =>
+    [times.replay, times.unchanged].map((ours) => `${(time / ours).toFixed(1)} ×`);
   printTable([
-    ['way', 'time', 'ratio'],
-    ['migrations replayed, all at once', showTime(times.replay), '1.0'],
-    ['pg_dump | psql, in turn', showTime(times.inTurn), ratio(times.inTurn)],
-    ['pg_dump | psql, all at once', showTime(times.atOnce), ratio(times.atOnce)],
+    ['way', 'time', 'first', 'unchanged'],
+    ['worker schemas, first time', showTime(times.replay), '1.0', ''],
+    ['worker schemas, unchanged', showTime(times.unchanged), '', '1.0'],
+    ['pg_dump | psql, in turn', showTime(times.inTurn), ...ratios(times.inTurn)],
+    ['pg_dump | psql, all at once', showTime(times.atOnce), ...ratios(times.atOnce)],
   ]);
 }
 
 async function dropAll(server: PostgresServer, numbers: readonly number[]): Promise<void> {
   const made = await tableCount(server);
   if (made !== workers * tables) throw new Error(`${made} tables were created, not ${workers * tables}`);
-  for (const worker of numbers) await server.query(database, `DROP SCHEMA test_${worker} CASCADE`);
+  for (const worker of numbers)
+    await server.query(
+      database,
+      `DROP SCHEMA test_${worker} CASCADE; DROP SCHEMA IF EXISTS test_${worker}_reset CASCADE`,
+    );
 }
 
 /** The time of `work`, in ms. `clear` does not count; it empties the database for the next measurement. */

@@ -1,6 +1,6 @@
 import { escapeLiteral } from 'pg';
 import { holdersOf } from '../worker-schemas/holders';
-import { workerSchemaPattern } from '../worker-schemas/names';
+import { resetFunction, resetSuffix, workerSchemaPattern } from '../worker-schemas/names';
 
 /** The part of a Prisma client that `emptyTables` needs. */
 export interface RawClient {
@@ -11,18 +11,11 @@ export interface RawClient {
 const patience = '4 s';
 
 /**
- * One statement deletes the rows of all tables, so PostgreSQL checks foreign keys when all rows are deleted, in any
- * order. DELETE, because TRUNCATE takes twenty times as long on small tables and needs a privilege that the runtime
- * role does not have.
- *
- * First it locks the tables, so that transactions that still write end, and it deletes what they wrote, too. When it
- * can't get a lock, it releases all others before PostgreSQL looks for deadlocks (after one second), and tries again:
- * a deadlock never cancels either side.
+ * Calls the function that a test run made beside the worker's schema. When it can't get a lock, its locks are released
+ * before PostgreSQL looks for deadlocks (after one second), and it is called again: a deadlock never cancels either side.
  */
 const statement = `DO $$
 DECLARE
-  tables text;
-  deletes text;
   holders text;
   deadline timestamptz := clock_timestamp() + interval ${escapeLiteral(patience)};
   timeout text := current_setting('lock_timeout');
@@ -30,15 +23,10 @@ BEGIN
   IF current_schema() IS NULL OR current_schema() !~ ${escapeLiteral(workerSchemaPattern)} THEN
     RAISE EXCEPTION 'emptyTables works in a worker schema only, not in %', coalesce(current_schema(), 'none');
   END IF;
-  SELECT string_agg(oid::regclass::text, ', ' ORDER BY oid),
-      string_agg(format('d%s AS (DELETE FROM %s)', oid, oid::regclass), ', ') INTO tables, deletes
-    FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition;
-  IF deletes IS NULL THEN RETURN; END IF;
   LOOP
     BEGIN
       PERFORM set_config('lock_timeout', '400ms', true);
-      EXECUTE 'LOCK TABLE ' || tables || ' IN SHARE ROW EXCLUSIVE MODE';
-      EXECUTE 'WITH ' || deletes || ' SELECT';
+      EXECUTE format('SELECT %I.${resetFunction}()', current_schema() || '${resetSuffix}');
       PERFORM set_config('lock_timeout', timeout, true);
       RETURN;
     EXCEPTION WHEN lock_not_available OR deadlock_detected OR foreign_key_violation THEN
@@ -55,8 +43,9 @@ BEGIN
 END $$`;
 
 /**
- * Deletes the rows of all tables of the worker's schema, for a test that starts without rows. Sequences keep
- * counting: no test should rely on an id. Waits for transactions that still write there, up to 4 s.
+ * Makes the worker's schema what the migrations made, for a test that starts without the rows of others: deletes the
+ * rows of all tables, also those that row security hides, without firing the migrations' triggers; brings back the rows that
+ * migrations inserted; starts sequences again. Waits for transactions that still write there, up to 4 s.
  *
  * @param client the application's Prisma client
  * @throws and deletes nothing, when the client is not in a worker schema, or when a transaction stays open: the

@@ -1,6 +1,6 @@
 import { type Client, DatabaseError, escapeIdentifier } from 'pg';
 import { dropSchema } from './drop';
-import { isMark, workerRole, workerSchema, workerSchemaPattern } from './names';
+import { isMark, ownSchemaPattern, resetSchema, workerRole, workerSchema } from './names';
 import { TestSetupError } from './test-setup-error';
 
 /** Removes worker schemas of earlier runs that had more workers. Refuses to touch a schema that no test run created. */
@@ -9,9 +9,10 @@ export async function removeLeftovers(client: Client, database: string, workers:
     `SELECT nspname AS name, obj_description(oid, 'pg_namespace') AS note,
       EXISTS (SELECT 1 FROM pg_roles WHERE rolname = current_user AND rolcreaterole) AS mine
      FROM pg_namespace WHERE nspname ~ $1`,
-    [workerSchemaPattern],
+    [ownSchemaPattern],
   );
-  const names = new Set(Array.from({ length: workers }, (_, index) => workerSchema(index + 1)));
+  const numbers = Array.from({ length: workers }, (_, index) => index + 1);
+  const names = new Set(numbers.flatMap((worker) => [workerSchema(worker), resetSchema(worker)]));
   for (const { name, note, mine } of rows) {
     if (!isMark(note) && names.has(name)) {
       throw new TestSetupError(
@@ -19,8 +20,9 @@ export async function removeLeftovers(client: Client, database: string, workers:
       );
     }
     if (!isMark(note) || names.has(name)) continue;
-    await dropSchema(client, name);
-    if (mine) await removeRole(client, workerRole(database, Number(name.replace(/\D/g, ''))));
+    const worker = Number(name.replace(/\D/g, ''));
+    await dropSchema(client, worker);
+    if (mine) await removeRole(client, workerRole(database, worker));
   }
 }
 

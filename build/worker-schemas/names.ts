@@ -6,10 +6,24 @@ export const workerSchema = (worker: number): string => `test_${worker}`;
 /** Matches the names of {@link workerSchema}, in PostgreSQL's and in JavaScript's regular expressions. */
 export const workerSchemaPattern = '^test_[0-9]+$';
 
+/** The schema beside it, with what makes it again as it was after the migrations: their rows, and the function that does it. */
+export const resetSchema = (worker: number): string => `${workerSchema(worker)}${resetSuffix}`;
+
+export const resetSuffix = '_reset';
+
+/** The function of {@link resetSchema}. */
+export const resetFunction = 'reset';
+
+/** Matches the names of {@link workerSchema} and of {@link resetSchema}. */
+export const ownSchemaPattern = `^test_[0-9]+(${resetSuffix})?$`;
+
 const kind = 'Prismosaic worker schema:';
 
 /** The comment of a schema that a test run created: one of the same name without it is the user's, and never touched. */
 export const mark = `${kind} every test run recreates it`;
+
+/** The comment of a schema that is complete. Another run with the same state keeps it. */
+export const completeMark = (state: string): string => `${kind} complete ${state}`;
 
 /** Whether a schema's comment marks it as created by a test run, of this version or another. */
 export const isMark = (comment: string | null): boolean => comment?.startsWith(kind) === true;

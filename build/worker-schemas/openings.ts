@@ -1,5 +1,5 @@
 import { type Client, escapeLiteral } from 'pg';
-import { workerSchemaPattern } from './names';
+import { ownSchemaPattern } from './names';
 
 /**
  * What all roles may do in schemas other than the workers', so that a test could change development data: functions
@@ -10,7 +10,7 @@ import { workerSchemaPattern } from './names';
  */
 export async function openingsOf(client: Client, role: string): Promise<string[]> {
   const grantee = escapeLiteral(role);
-  const others = `FROM pg_namespace n WHERE n.nspname !~ '^pg_|^information_schema$' AND n.nspname !~ ${escapeLiteral(workerSchemaPattern)}
+  const others = `FROM pg_namespace n WHERE n.nspname !~ '^pg_|^information_schema$' AND n.nspname !~ ${escapeLiteral(ownSchemaPattern)}
     AND has_schema_privilege(${grantee}, n.oid, 'USAGE')`;
   const own = (catalog: string) =>
     `NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = '${catalog}'::regclass AND d.objid = o.oid AND d.deptype = 'e')`;

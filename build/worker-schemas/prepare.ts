@@ -1,11 +1,14 @@
-import { Client, escapeIdentifier, escapeLiteral } from 'pg';
+import { RESET_SESSION } from '@prismosaic/schema-engine/script';
+import { Client, DatabaseError, escapeIdentifier, escapeLiteral } from 'pg';
 import { dropSchema } from './drop';
 import { type Extensions, makeExtensions } from './extensions';
 import { removeLeftovers } from './leftovers';
 import { type Migration, readMigrations } from './migrations';
-import { mark, workerSchema } from './names';
+import { mark, resetFunction, resetSchema, workerSchema } from './names';
 import { openingsOf } from './openings';
 import { refuseObstacles, replay } from './replay';
+import { makeReset } from './reset/reset-function';
+import { fingerprintOf, markOf, unchanged } from './reset/state';
 import { grants, type Isolation, prepareRoles } from './roles';
 import { searchedExtensions, sessionAddress, workerAddress } from './session-address';
 import { turns } from './turns';
@@ -35,6 +38,10 @@ interface Plan {
   home: string;
   extensions: Extensions;
   isolation: Isolation;
+  /** Of all that shapes a worker schema. */
+  fingerprint: string;
+  /** The workers whose schemas are complete, and as they were made. */
+  kept: readonly number[];
   inTurn: ReturnType<typeof turns>;
 }
 
@@ -49,16 +56,35 @@ async function connected<T>(url: string, work: (client: Client) => Promise<T>): 
 }
 
 async function makeSchema(client: Client, worker: number, plan: Plan): Promise<void> {
-  const { migrations, isolation, ...target } = plan;
+  const { migrations, isolation, fingerprint, kept: _, ...target } = plan;
   const name = workerSchema(worker);
   const schema = escapeIdentifier(name);
   const owner = isolation.owner === undefined ? 'CURRENT_USER' : escapeIdentifier(isolation.owner);
-  await dropSchema(client, name);
-  await client.query(`CREATE SCHEMA ${schema} AUTHORIZATION ${owner};
-    COMMENT ON SCHEMA ${schema} IS ${escapeLiteral(mark)}`);
+  await dropSchema(client, worker);
+  for (const made of [name, resetSchema(worker)])
+    await client.query(`CREATE SCHEMA ${escapeIdentifier(made)} AUTHORIZATION ${owner};
+      COMMENT ON SCHEMA ${escapeIdentifier(made)} IS ${escapeLiteral(mark)}`);
   const role = isolation.owner === undefined ? 'RESET ROLE' : `SET ROLE ${owner}`;
   await replay(client, migrations, { ...target, schema: name }, `${role}; SET search_path = ${schema}`);
-  await client.query(`RESET ROLE; ${grants(worker, isolation.login(worker).user)}`);
+  const { user } = isolation.login(worker);
+  await client.query(`${RESET_SESSION}; ${role}; ${makeReset(worker, user)}`);
+  await client.query(`RESET ROLE; ${grants(worker, user)}`);
+  // Last, so that a schema that a killed run left is made again.
+  const complete = escapeLiteral(await markOf(client, worker, fingerprint));
+  await client.query(`COMMENT ON SCHEMA ${schema} IS ${complete}`);
+}
+
+/** Brings a complete schema back to what the migrations made. Returns false when that failed: then it is made again. */
+async function reset(client: Client, worker: number): Promise<boolean> {
+  try {
+    await client.query(
+      `SET lock_timeout = '5s'; SELECT ${escapeIdentifier(resetSchema(worker))}.${resetFunction}(); RESET lock_timeout`,
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof DatabaseError) return false;
+    throw error;
+  }
 }
 
 /** Prepares what belongs to the whole database. Before that, refuses migrations that can't be replayed. */
@@ -72,27 +98,31 @@ async function prepareDatabase(client: Client, options: WorkerSchemaOptions): Pr
   const extensions = await makeExtensions(client, migrations, home);
   const runtimeUser = new Client({ connectionString: runtimeUrl }).user ?? '';
   const { schemas } = extensions;
-  return {
-    migrations,
-    home,
-    extensions,
-    inTurn: turns(),
-    isolation: await prepareRoles(client, { database, runtimeUser, workers, schemas }),
-  };
+  const isolation = await prepareRoles(client, { database, runtimeUser, workers, schemas });
+  const ingredients = { migrations, home, extensions, roles: [isolation.owner, runtimeUser] };
+  const fingerprint = await fingerprintOf(client, ingredients);
+  const kept: number[] = [];
+  for (const worker of await unchanged(client, numbersTo(workers), fingerprint))
+    if (await reset(client, worker)) kept.push(worker);
+  return { ...ingredients, isolation, fingerprint, kept, inTurn: turns() };
 }
 
+const numbersTo = (workers: number) => Array.from({ length: workers }, (_, index) => index + 1);
+
 /**
- * Recreates `test_1` … `test_N` by replaying the migrations in all of them in parallel, and gives each worker access to
- * its own. Never touches schema `public`. Throws `TestSetupError`, for instance when a migration fails.
+ * Makes `test_1` … `test_N` by replaying the migrations in all of them in parallel, and gives each worker access to
+ * its own. Those that the same migrations made before, by the same versions, are only reset. Never touches schema `public`. Throws `TestSetupError`, for instance when a migration fails.
  */
 export async function prepareWorkerSchemas(options: WorkerSchemaOptions): Promise<WorkerSchemas> {
   const { migrationUrl, runtimeUrl, workers } = options;
   const plan = await connected(migrationUrl, (client) => prepareDatabase(client, options));
-  const numbers = Array.from({ length: workers }, (_, index) => index + 1);
+  const numbers = numbersTo(workers);
   const made = await Promise.allSettled(
-    numbers.map((worker) =>
-      connected(sessionAddress(migrationUrl, worker), (client) => makeSchema(client, worker, plan)),
-    ),
+    numbers
+      .filter((worker) => !plan.kept.includes(worker))
+      .map((worker) =>
+        connected(sessionAddress(migrationUrl, worker), (client) => makeSchema(client, worker, plan)),
+      ),
   );
   const failed = made.find((result) => result.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
