@@ -1,4 +1,5 @@
 import { type Client, escapeLiteral } from 'pg';
+import { ownSchemaPattern } from './names';
 
 /** Keeps the tables outside of a worker schema, by OID, from before a script until the check after it. */
 const setting = 'prismosaic.outside';
@@ -6,14 +7,20 @@ const setting = 'prismosaic.outside';
 /** The session's own schemas and PostgreSQL's. */
 const inside = `(n.nspname = %SCHEMA% OR n.nspname ~ '^(pg_|information_schema$)')`;
 
-/** Before a script: notes the tables of other schemas, without those of extensions. */
-export async function noteOutside(client: Client, schema: string): Promise<void> {
-  await client.query(`SELECT set_config('${setting}', (
-    SELECT coalesce(jsonb_object_agg(c.oid, c.oid::regclass::text), '{}')::text
+/** The tables of schemas that are no worker's, without those of extensions: their names by OID, as JSON. */
+export async function tablesOutside(client: Client): Promise<string> {
+  const { rows } = await client.query<{ tables: string }>(
+    `SELECT coalesce(jsonb_object_agg(c.oid, format('%I.%I', nspname, relname)), '{}')::text AS tables
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-    WHERE NOT ${inside.replace('%SCHEMA%', escapeLiteral(schema))}
-      AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
-  ), false)`);
+    WHERE relkind IN ('r', 'p', 'v', 'm', 'S', 'f') AND nspname !~ '^(pg_|information_schema$)' AND nspname !~ ${escapeLiteral(ownSchemaPattern)}
+      AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')`,
+  );
+  return rows[0]?.tables ?? '{}';
+}
+
+/** Before a script: lets the check after it know the tables of {@link tablesOutside}. */
+export async function noteOutside(client: Client, tables: string): Promise<void> {
+  await client.query('SELECT set_config($1, $2, false)', [setting, tables]);
 }
 
 /** The error code of the guard, which nothing else raises. */

@@ -10,18 +10,21 @@ import { ownSchemaPattern } from './names';
  */
 export async function openingsOf(client: Client, role: string): Promise<string[]> {
   const grantee = escapeLiteral(role);
-  const others = `FROM pg_namespace n WHERE n.nspname !~ '^pg_|^information_schema$' AND n.nspname !~ ${escapeLiteral(ownSchemaPattern)}
-    AND has_schema_privilege(${grantee}, n.oid, 'USAGE')`;
   const own = (catalog: string) =>
     `NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = '${catalog}'::regclass AND d.objid = o.oid AND d.deptype = 'e')`;
   const { rows } = await client.query<{ text: string }>(
-    `SELECT format('Tests can run %s, which has the rights of its owner (SECURITY DEFINER). To protect your data: REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC;', name, name) AS text
-     FROM (SELECT o.oid::regprocedure::text AS name FROM pg_proc o WHERE prosecdef AND has_function_privilege(${grantee}, o.oid, 'EXECUTE')
-       AND pronamespace IN (SELECT n.oid ${others}) AND ${own('pg_proc')}) f
+    `WITH others AS MATERIALIZED (
+       SELECT oid FROM pg_namespace WHERE nspname !~ '^pg_|^information_schema$' AND nspname !~ ${escapeLiteral(ownSchemaPattern)}
+         AND has_schema_privilege(${grantee}, oid, 'USAGE')),
+     functions AS MATERIALIZED (
+       SELECT o.oid FROM others JOIN pg_proc o ON pronamespace = others.oid WHERE prosecdef AND ${own('pg_proc')}),
+     tables AS MATERIALIZED (
+       SELECT o.oid FROM others JOIN pg_class o ON relnamespace = others.oid WHERE relkind IN ('r', 'p', 'v') AND ${own('pg_class')})
+     SELECT format('Tests can run %1$s, which has the rights of its owner (SECURITY DEFINER). To protect your data: REVOKE EXECUTE ON FUNCTION %1$s FROM PUBLIC;', oid::regprocedure) AS text
+     FROM functions WHERE has_function_privilege(${grantee}, oid, 'EXECUTE')
      UNION ALL
-     SELECT format('Tests can write to the table %s, which is open to all. To protect your data: REVOKE ALL ON %s FROM PUBLIC;', name, name)
-     FROM (SELECT o.oid::regclass::text AS name FROM pg_class o WHERE relkind IN ('r', 'p', 'v') AND has_table_privilege(${grantee}, o.oid, 'INSERT, UPDATE, DELETE')
-       AND relnamespace IN (SELECT n.oid ${others}) AND ${own('pg_class')}) t
+     SELECT format('Tests can write to the table %1$s, which is open to all. To protect your data: REVOKE ALL ON %1$s FROM PUBLIC;', oid::regclass)
+     FROM tables WHERE has_table_privilege(${grantee}, oid, 'INSERT, UPDATE, DELETE')
      ORDER BY text`,
   );
   return rows.map(({ text }) => text);

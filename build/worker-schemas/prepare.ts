@@ -1,7 +1,9 @@
+import { availableParallelism } from 'node:os';
 import { RESET_SESSION } from '@prismosaic/schema-engine/script';
 import { Client, DatabaseError, escapeIdentifier, escapeLiteral } from 'pg';
 import { dropSchema } from './drop';
 import { type Extensions, makeExtensions } from './extensions';
+import { tablesOutside } from './guard';
 import { removeLeftovers } from './leftovers';
 import { type Migration, readMigrations } from './migrations';
 import { mark, resetFunction, resetSchema, workerSchema } from './names';
@@ -37,6 +39,7 @@ interface Plan {
   /** The application's schema. */
   home: string;
   extensions: Extensions;
+  outside: string;
   isolation: Isolation;
   /** Of all that shapes a worker schema. */
   fingerprint: string;
@@ -104,35 +107,44 @@ async function prepareDatabase(client: Client, options: WorkerSchemaOptions): Pr
   const kept: number[] = [];
   for (const worker of await unchanged(client, numbersTo(workers), fingerprint))
     if (await reset(client, worker)) kept.push(worker);
-  return { ...ingredients, isolation, fingerprint, kept, inTurn: turns() };
+  const outside = await tablesOutside(client);
+  return { ...ingredients, outside, isolation, fingerprint, kept, inTurn: turns() };
 }
 
 const numbersTo = (workers: number) => Array.from({ length: workers }, (_, index) => index + 1);
 
 /**
  * Makes `test_1` … `test_N` by replaying the migrations in all of them in parallel, and gives each worker access to
- * its own. Those that the same migrations made before, by the same versions, are only reset. Never touches schema `public`. Throws `TestSetupError`, for instance when a migration fails.
+ * its own. Those that the same migrations made before, by the same versions, are only reset. Never touches schema
+ * `public`. Throws `TestSetupError`, for instance when a migration fails.
  */
 export async function prepareWorkerSchemas(options: WorkerSchemaOptions): Promise<WorkerSchemas> {
   const { migrationUrl, runtimeUrl, workers } = options;
-  const plan = await connected(migrationUrl, (client) => prepareDatabase(client, options));
-  const numbers = numbersTo(workers);
-  const made = await Promise.allSettled(
-    numbers
-      .filter((worker) => !plan.kept.includes(worker))
-      .map((worker) =>
-        connected(sessionAddress(migrationUrl, worker), (client) => makeSchema(client, worker, plan)),
-      ),
-  );
-  const failed = made.find((result) => result.status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
-  const openings = await connected(migrationUrl, async (client) =>
-    plan.isolation.owner === undefined ? [] : openingsOf(client, plan.isolation.login(1).user),
-  );
-  const searched = await connected(runtimeUrl, (client) => searchedExtensions(client, plan.extensions));
-  return {
-    urls: numbers.map((worker) => workerAddress(runtimeUrl, worker, plan.isolation.login(worker), searched)),
-    separateRoles: plan.isolation.owner !== undefined,
-    openings,
-  };
+  return await connected(migrationUrl, async (database) => {
+    const plan = await prepareDatabase(database, options);
+    const numbers = numbersTo(workers);
+    const missing = numbers.filter((worker) => !plan.kept.includes(worker));
+    // More sessions at once than cores wait for each other's locks on the catalogs.
+    const sessions = Math.min(missing.length, Math.max(2, availableParallelism()));
+    const made = await Promise.allSettled(
+      Array.from({ length: sessions }, async () => {
+        for (let worker = missing.shift(); worker !== undefined; worker = missing.shift()) {
+          const own = worker;
+          await connected(sessionAddress(migrationUrl, own), (client) => makeSchema(client, own, plan));
+        }
+      }),
+    );
+    const failed = made.find((result) => result.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
+    const { owner, login } = plan.isolation;
+    const searched =
+      plan.extensions.schemas.size === 0
+        ? []
+        : await connected(runtimeUrl, (client) => searchedExtensions(client, plan.extensions));
+    return {
+      urls: numbers.map((worker) => workerAddress(runtimeUrl, worker, login(worker), searched)),
+      separateRoles: owner !== undefined,
+      openings: owner === undefined ? [] : await openingsOf(database, login(1).user),
+    };
+  });
 }

@@ -17,6 +17,8 @@ export interface ReplayTarget {
   home: string;
   /** The worker's schema. */
   schema: string;
+  /** The tables that no worker's migration may reach, see `tablesOutside`. */
+  outside: string;
   extensions: Extensions;
   /** One worker at a time runs what can't be in a transaction: such statements would wait for each other. */
   inTurn: <Result>(work: () => Promise<Result>) => Promise<Result>;
@@ -58,12 +60,12 @@ export async function replay(
   target: ReplayTarget,
   before: string,
 ): Promise<void> {
-  const { home, schema, extensions, inTurn } = target;
+  const { home, schema, outside, extensions, inTurn } = target;
   const check = guard(schema);
   for (const migration of migrations) {
     // Each time: a script may change the session's role or settings.
     await client.query(`${RESET_SESSION}; ${before}`);
-    await noteOutside(client, schema);
+    await noteOutside(client, outside);
     const moved = relocate(migration.sql, { from: home, to: schema, shared: extensions.schemas, check });
     await runScript(client, moved.sql, { check, alone: inTurn }).catch((error) => {
       throw replayError(error, migration, moved, extensions);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Client, escapeIdentifier, escapeLiteral } from 'pg';
 import { ownerRole, workerRole, workerSchema } from './names';
+import { scramVerifier } from './scram';
 
 /** How the workers are isolated from each other. */
 export interface Isolation {
@@ -25,20 +26,32 @@ async function mayMakeRoles(client: Client): Promise<boolean> {
   return rows[0]?.may === true;
 }
 
-/** Creates a role, or resets the existing one: a test may have changed its settings. */
-async function makeRole(client: Client, name: string, rights: string): Promise<void> {
-  const { rowCount } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [name]);
-  const role = escapeIdentifier(name);
-  if (rowCount !== 1) {
-    await client.query(`CREATE ROLE ${role} WITH ${rights}`);
-    await client.query(`GRANT ${role} TO CURRENT_USER`);
-    return;
-  }
-  await client.query(`ALTER ROLE ${role} WITH ${rights} CONNECTION LIMIT -1 VALID UNTIL 'infinity'; ALTER ROLE ${role} RESET ALL;
-    ALTER ROLE ${role} IN DATABASE ${escapeIdentifier(client.database ?? '')} RESET ALL; GRANT ${role} TO CURRENT_USER`);
-  await client.query('SELECT lo_unlink(oid) FROM pg_largeobject_metadata WHERE lomowner = $1::regrole', [
-    role,
-  ]);
+interface Role {
+  name: string;
+  rights: string;
+}
+
+/** Creates the roles, and resets existing ones: a test may have changed their settings or left large objects. */
+async function makeRoles(client: Client, roles: readonly Role[]): Promise<void> {
+  const names = roles.map(({ name }) => name);
+  const { rows } = await client.query<{ name: string }>(
+    'SELECT rolname::text AS name FROM pg_roles WHERE rolname = ANY ($1)',
+    [names],
+  );
+  const there = new Set(rows.map(({ name }) => name));
+  const database = escapeIdentifier(client.database ?? '');
+  const statements = roles.map(({ name, rights }) => {
+    const role = escapeIdentifier(name);
+    const granted = `GRANT ${role} TO CURRENT_USER;`;
+    if (!there.has(name)) return `CREATE ROLE ${role} WITH ${rights}; ${granted}`;
+    return `ALTER ROLE ${role} WITH ${rights} CONNECTION LIMIT -1 VALID UNTIL 'infinity'; ALTER ROLE ${role} RESET ALL;
+      ALTER ROLE ${role} IN DATABASE ${database} RESET ALL; ${granted}`;
+  });
+  await client.query(statements.join('\n'));
+  await client.query(
+    'SELECT lo_unlink(oid) FROM pg_largeobject_metadata WHERE lomowner = ANY ($1::text[]::regrole[])',
+    [names.map((name) => escapeIdentifier(name))],
+  );
 }
 
 /**
@@ -51,15 +64,22 @@ export async function prepareRoles(
 ): Promise<Isolation> {
   if (!(await mayMakeRoles(client))) return { owner: undefined, login: () => ({ user: runtimeUser }) };
   const owner = ownerRole(database);
-  await makeRole(client, owner, 'NOLOGIN');
+  const numbers = Array.from({ length: workers }, (_, index) => index + 1);
+  const logins = new Map(
+    numbers.map((worker) => {
+      const password = randomBytes(24).toString('base64url');
+      return [worker, { user: workerRole(database, worker), password }];
+    }),
+  );
+  await makeRoles(client, [
+    { name: owner, rights: 'NOLOGIN' },
+    ...[...logins.values()].map(({ user, password }) => ({
+      name: user,
+      rights: `LOGIN PASSWORD ${escapeLiteral(scramVerifier(password))}`,
+    })),
+  ]);
   // Prisma's own `CREATE SCHEMA IF NOT EXISTS "public"` needs the right, though it does nothing.
   await client.query(`GRANT CREATE ON DATABASE ${escapeIdentifier(database)} TO ${escapeIdentifier(owner)}`);
-  const logins = new Map<number, { user: string; password: string }>();
-  for (let worker = 1; worker <= workers; worker++) {
-    const login = { user: workerRole(database, worker), password: randomBytes(24).toString('base64url') };
-    await makeRole(client, login.user, `LOGIN PASSWORD ${escapeLiteral(login.password)}`);
-    logins.set(worker, login);
-  }
   const names = [owner, ...[...logins.values()].map(({ user }) => user)].map((name) =>
     escapeIdentifier(name),
   );

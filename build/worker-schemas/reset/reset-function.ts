@@ -26,6 +26,7 @@ CREATE FUNCTION ${schema}.note() RETURNS void LANGUAGE plpgsql ${settings} AS $p
 DECLARE
   one record;
   filled boolean;
+  list text;
 BEGIN
   FOR one IN SELECT oid, oid::regclass::text AS name, relforcerowsecurity AS forced FROM pg_class
       WHERE relnamespace = ${home} AND relkind = 'r' AND pg_relation_size(oid) > 0 ORDER BY oid LOOP
@@ -39,9 +40,9 @@ BEGIN
     END IF;
     IF one.forced THEN EXECUTE 'ALTER TABLE ' || one.name || ' FORCE ROW LEVEL SECURITY'; END IF;
   END LOOP;
-  FOR one IN SELECT oid FROM pg_class WHERE relnamespace = ${home} AND relkind = 'S' LOOP
-    EXECUTE format('INSERT INTO ${schema}.sequences SELECT %s, last_value, is_called FROM %s', one.oid, one.oid::regclass);
-  END LOOP;
+  SELECT string_agg(format('SELECT %s::oid, last_value, is_called FROM %s', oid, oid::regclass), ' UNION ALL ') INTO list
+    FROM pg_class WHERE relnamespace = ${home} AND relkind = 'S';
+  IF list IS NOT NULL THEN EXECUTE 'INSERT INTO ${schema}.sequences ' || list; END IF;
   INSERT INTO ${schema}.views SELECT oid, pg_relation_filenode(oid) FROM pg_class
     WHERE relnamespace = ${home} AND relkind = 'm' AND relispopulated;
 END $prismosaic$;
