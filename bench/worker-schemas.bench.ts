@@ -8,34 +8,11 @@ import { pipeline } from 'node:stream/promises';
 import { prepareWorkerSchemas } from '../build/worker-schemas';
 import { availableBinaries, type Binaries } from '../engine/testing/binaries';
 import { PASSWORD, PostgresServer } from '../engine/testing/postgres-server';
+import { fiftyTables, tables } from './fifty-tables';
 import { interleave, printTable, showTime } from './measure';
 
 const workers = 8;
-const tables = 50;
 const database = 'bench';
-
-/** A migration as Prisma writes them: enums, tables, indexes, foreign keys. */
-function migration(): string {
-  const numbers = Array.from({ length: tables }, (_, index) => index + 1);
-  return [
-    ...numbers
-      .filter((n) => n % 5 === 0)
-      .map((n) => `CREATE TYPE "Status${n}" AS ENUM ('DRAFT', 'PUBLISHED', 'ARCHIVED');`),
-    ...numbers.map(
-      (
-        n,
-      ) => `CREATE TABLE "Model${n}" ("id" SERIAL NOT NULL, "name" TEXT NOT NULL, "email" TEXT NOT NULL, "note" TEXT,
-        "amount" DECIMAL(65,30) NOT NULL DEFAULT 0, "previousId" INTEGER, ${n % 5 === 0 ? `"status" "Status${n}" NOT NULL DEFAULT 'DRAFT',` : ''}
-        "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP, CONSTRAINT "Model${n}_pkey" PRIMARY KEY ("id"));
-      CREATE UNIQUE INDEX "Model${n}_email_key" ON "Model${n}"("email");
-      CREATE INDEX "Model${n}_previousId_idx" ON "Model${n}"("previousId");`,
-    ),
-    ...numbers.slice(1).map(
-      (n) => `ALTER TABLE "Model${n}" ADD CONSTRAINT "Model${n}_previousId_fkey" FOREIGN KEY ("previousId")
-        REFERENCES "Model${n - 1}"("id") ON DELETE SET NULL ON UPDATE CASCADE;`,
-    ),
-  ].join('\n');
-}
 
 /** What scripts for parallel tests do: dump the migrated schema and restore it under the worker's name. */
 async function dumpAndRestore(server: PostgresServer, { folder }: Binaries, worker: number): Promise<void> {
@@ -79,7 +56,7 @@ async function tableCount(server: PostgresServer): Promise<number> {
 
 async function compare(server: PostgresServer, binaries: Binaries, migrations: string): Promise<void> {
   await server.createDatabase(database);
-  await server.query(database, migration());
+  await server.query(database, fiftyTables());
   const url = server.url(database);
   const numbers = Array.from({ length: workers }, (_, index) => index + 1);
   const drop = () => dropAll(server, numbers);
@@ -137,7 +114,7 @@ export async function bench(): Promise<void> {
   const server = await PostgresServer.start(binaries);
   try {
     fs.mkdirSync(path.join(migrations, '1_all'));
-    fs.writeFileSync(path.join(migrations, '1_all', 'migration.sql'), migration());
+    fs.writeFileSync(path.join(migrations, '1_all', 'migration.sql'), fiftyTables());
     console.log(
       `${workers} worker schemas of ${tables} tables, PostgreSQL ${binaries.version}; medians of 5.\n`,
     );

@@ -14,6 +14,9 @@ export const resetSuffix = '_reset';
 /** The function of {@link resetSchema}. */
 export const resetFunction = 'reset';
 
+/** Its function that lets sequences start again. */
+export const restartFunction = 'restart';
+
 /** Matches the names of {@link workerSchema} and of {@link resetSchema}. */
 export const ownSchemaPattern = `^test_[0-9]+(${resetSuffix})?$`;
 

@@ -1,5 +1,5 @@
 import { escapeIdentifier, escapeLiteral } from 'pg';
-import { resetFunction, resetSchema, workerSchema } from '../names';
+import { resetFunction, resetSchema, restartFunction, workerSchema } from '../names';
 
 /** Tables above this many bytes are truncated; smaller ones are emptied faster by DELETE. */
 const LARGE = 1_000_000;
@@ -57,7 +57,7 @@ SELECT ${schema}.note();
 DROP FUNCTION ${schema}.note();
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA ${schema} FROM PUBLIC;
 GRANT USAGE ON SCHEMA ${schema} TO ${escapeIdentifier(user)};
-GRANT EXECUTE ON FUNCTION ${schema}.${resetFunction}() TO ${escapeIdentifier(user)};`;
+GRANT EXECUTE ON FUNCTION ${schema}.${resetFunction}(), ${schema}.${restartFunction}() TO ${escapeIdentifier(user)};`;
 }
 
 /**
@@ -67,7 +67,11 @@ GRANT EXECUTE ON FUNCTION ${schema}.${resetFunction}() TO ${escapeIdentifier(use
  * for it, by its lock.
  */
 function resetText(schema: string, home: string): string {
-  return `CREATE FUNCTION ${schema}.${resetFunction}() RETURNS void LANGUAGE plpgsql SECURITY DEFINER ${settings} AS $prismosaic$
+  return `CREATE FUNCTION ${schema}.${restartFunction}() RETURNS void LANGUAGE sql SECURITY DEFINER ${settings} AS $prismosaic$
+  SELECT setval(relation::regclass, value, called) FROM ${schema}.sequences
+    WHERE pg_sequence_last_value(relation) IS DISTINCT FROM CASE WHEN called THEN value END;
+$prismosaic$;
+CREATE FUNCTION ${schema}.${resetFunction}() RETURNS void LANGUAGE plpgsql SECURITY DEFINER ${settings} AS $prismosaic$
 DECLARE
   written oid[];
   kept oid[] := '{}';
@@ -122,8 +126,7 @@ BEGIN
     SET CONSTRAINTS ALL IMMEDIATE;
     FOREACH list IN ARRAY after LOOP EXECUTE list; END LOOP;
   END IF;
-  PERFORM setval(relation::regclass, value, called) FROM ${schema}.sequences
-    WHERE pg_sequence_last_value(relation) IS DISTINCT FROM CASE WHEN called THEN value END;
+  PERFORM ${schema}.${restartFunction}();
   FOR one IN SELECT relation FROM ${schema}.views WHERE pg_relation_filenode(relation) <> file LOOP
     EXECUTE format('REFRESH MATERIALIZED VIEW %s', one.relation::regclass);
     UPDATE ${schema}.views SET file = pg_relation_filenode(relation) WHERE relation = one.relation;

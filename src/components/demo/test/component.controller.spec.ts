@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { cleanBetweenTests } from 'prismosaic/testing';
 import request from 'supertest';
 import { startDemo, VALID } from './demo-application';
 
@@ -9,7 +10,7 @@ describe('/demo/posts', () => {
   beforeAll(async () => {
     demo = await startDemo();
   });
-  beforeEach(() => demo.empty());
+  cleanBetweenTests(() => demo.prisma);
   afterAll(() => demo.stop());
 
   const open = () => demo.visitor();

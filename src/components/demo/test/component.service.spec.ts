@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { cleanBetweenTests } from 'prismosaic/testing';
 import { DemoService, NameTakenError, PAGE_SIZE } from '../component.service';
 import { PostInput } from '../post-input';
 import { startDemo, VALID } from './demo-application';
@@ -13,7 +14,7 @@ describe('the demo service', () => {
     demo = await startDemo();
     service = demo.app.get(DemoService);
   });
-  beforeEach(() => demo.empty());
+  cleanBetweenTests(() => demo.prisma);
   afterAll(() => demo.stop());
 
   const titles = async (page = 1) => (await service.list(page)).posts.map((post) => post.title);
