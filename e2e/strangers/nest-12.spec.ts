@@ -29,6 +29,27 @@ livesWell(
   { schema: 'src/components/notes/prisma/schema.prisma', page: '/notes', add: { title: 'milk' } },
 );
 
+test('Vitest rolls tests back', () => {
+  stranger.write(
+    'src/components/notes/test/rollback.spec.ts',
+    `import { cleanBetweenTests } from 'prismosaic/testing';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { PrismaService } from '../../../database/prisma.service.js';
+
+const prisma = new PrismaService();
+cleanBetweenTests(prisma, 'rollback', { beforeAll, beforeEach, afterEach, afterAll });
+afterAll(() => prisma.$disconnect());
+
+test.each(['bread', 'milk'])('%s', async (title) => {
+  await prisma.$transaction([prisma.note.create({ data: { title } }), prisma.note.create({ data: { title } })]);
+  await expect(prisma.$queryRaw\`SELECT nonsense\`).rejects.toThrow('nonsense');
+  expect(await prisma.note.findMany({ select: { id: true } })).toEqual([{ id: 1 }, { id: 2 }]);
+});
+`,
+  );
+  expect(stranger.must('npm test -- rollback')).toMatch(/2 passed/);
+});
+
 test('nest start --watch restarts once for each effective change', async () => {
   const schema = 'src/components/notes/prisma/schema.prisma';
   const good = stranger.read(schema);

@@ -80,16 +80,16 @@ export class NotesController {
   );
   stranger.write(
     'src/modules/notes/notes.spec.ts',
-    `import { emptyTables } from 'prismosaic/testing';
+    `import { cleanBetweenTests } from 'prismosaic/testing';
 import { PrismaService } from '../../database/prisma.service';
 
 const prisma = new PrismaService();
-beforeEach(() => emptyTables(prisma));
+cleanBetweenTests(prisma);
 afterAll(() => prisma.$disconnect());
 
-test('counts its notes', async () => {
-  await prisma.note.create({ data: { title: 'bread' } });
-  expect(await prisma.note.count()).toBe(1);
+test.each(['bread', 'milk'])('counts its notes: %s', async (title) => {
+  await prisma.$transaction([prisma.note.create({ data: { title } }), prisma.note.create({ data: { title } })]);
+  expect(await prisma.note.findMany({ select: { id: true } })).toEqual([{ id: 1 }, { id: 2 }]);
 });
 `,
   );
