@@ -1,11 +1,10 @@
 import { EventEmitter } from 'node:events';
-import { createRequire } from 'node:module';
-import path from 'node:path';
 import type { Client, ClientConfig, Pool, QueryConfig, QueryResult } from 'pg';
+import { type Driver, drivers } from '../drivers';
+import { isOurs, noteQuery } from '../queries/recording';
 import { statementKind } from './statement-kind';
 import { type Lodger, TestSession } from './test-session';
 
-type Driver = typeof import('pg');
 type Callback<Result> = (error: Error | undefined, result?: Result, release?: () => void) => void;
 
 /** The test that is running; undefined between tests. */
@@ -35,19 +34,6 @@ export async function closeSessions(): Promise<void> {
   await Promise.all(all.map((session) => session.close()));
 }
 
-/** The copies of the driver that Prisma's adapter and the application use. */
-function* drivers(): Generator<Driver> {
-  const project = createRequire(path.join(process.cwd(), 'package.json'));
-  for (const name of ['@prisma/adapter-pg', '@prismosaic/nestjs', undefined]) {
-    try {
-      const from = name === undefined ? undefined : [path.dirname(project.resolve(name))];
-      yield require(project.resolve('pg', from && { paths: from }));
-    } catch {
-      // The project does not have it.
-    }
-  }
-}
-
 function patch({ Pool }: Driver): void {
   if (patched.has(Pool)) return;
   patched.add(Pool);
@@ -74,7 +60,7 @@ function sessionOf(pool: Pool): TestSession {
 
 async function connected(pool: Pool): Promise<Client> {
   const { Client: Connection } = pool as unknown as { Client: new (config: ClientConfig) => Client };
-  const client = new Connection(pool.options);
+  const client = isOurs(new Connection(pool.options));
   client.on('error', (error) => pool.emit('error', error, client as never));
   await client.connect();
   return client;
@@ -116,6 +102,7 @@ class TestClient extends EventEmitter implements Lodger {
         'The test that this query belongs to has ended. Await all work of a test before it ends.',
       );
     const sql = typeof statement === 'string' ? statement : statement.text;
+    noteQuery(sql);
     return this.#session.run(this, statementKind(sql), (client) =>
       typeof statement === 'string' ? client.query(statement, values) : client.query({ ...statement }),
     );
