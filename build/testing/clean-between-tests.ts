@@ -46,7 +46,8 @@ export function cleanBetweenTests(
   hooks.afterAll(() => closeSessions());
 }
 
-function globalHooks(): TestHooks {
+/** @throws when the test runner's functions are not global */
+export function globalHooks(): TestHooks {
   const found = globalThis as unknown as Partial<TestHooks>;
   const { beforeAll, beforeEach, afterEach, afterAll } = found;
   if (beforeAll && beforeEach && afterEach && afterAll) return { beforeAll, beforeEach, afterEach, afterAll };

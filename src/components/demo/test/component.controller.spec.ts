@@ -1,19 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { cleanBetweenTests } from 'prismosaic/testing';
+import { describe, expect, test } from '@jest/globals';
 import request from 'supertest';
-import { startDemo, VALID } from './demo-application';
+import { demoApplication, openPosts, VALID } from './demo-application';
 
 describe('/demo/posts', () => {
-  let demo: Awaited<ReturnType<typeof startDemo>>;
+  const demo = demoApplication();
 
-  beforeAll(async () => {
-    demo = await startDemo();
-  });
-  cleanBetweenTests(() => demo.prisma);
-  afterAll(() => demo.stop());
-
-  const open = () => demo.visitor();
+  const open = () => openPosts(demo.visitor());
   const html = async () => (await open()).html;
 
   test('says so when there are no posts, and marks its place in the menu', async () => {
@@ -29,6 +22,20 @@ describe('/demo/posts', () => {
     expect(page).toContain('Your post was added.');
     expect(page).toMatch(/A title<\/h3><span class="badge badge-published">Published</);
     expect((await visitor.agent.get('/demo/posts')).text).not.toContain('Your post was added.');
+  });
+
+  test('a visitor fills in the form as it is on the page, one post for each form', async () => {
+    const visitor = demo.visitor();
+    await visitor.open('/demo/posts');
+    const sent = { ...VALID, content: 'From a browser' };
+    await visitor.submit(sent).expect(303);
+    await visitor.submit(sent).expect(303);
+    expect(await demo.client.demoPost.count()).toBe(1);
+    await visitor.open('/demo/posts');
+    await visitor.submit({ ...VALID, title: '' }).expect(422);
+    expect(visitor.html).toContain('Give the post a title.');
+    await visitor.submit({ title: 'Now with one' }).expect(303);
+    expect(await demo.client.demoPost.count()).toBe(2);
   });
 
   test('never shows an e-mail address', async () => {
@@ -63,7 +70,7 @@ describe('/demo/posts', () => {
     expect(answer.text).toContain('<option value="ARCHIVED" selected="">');
     expect(answer.text).toContain('value="nobody"');
     expect(answer.text).toContain('value="Ada Lovelace"');
-    expect(await demo.prisma.demoUser.count()).toBe(0);
+    expect(await demo.client.demoUser.count()).toBe(0);
   });
 
   test('reports a name in use beside its field', async () => {
@@ -96,13 +103,13 @@ describe('/demo/posts', () => {
   test('asks before it deletes a post, then answers 303; the list says what was already deleted', async () => {
     const visitor = await open();
     await visitor.post({}).expect(303);
-    const { id } = await demo.prisma.demoPost.findFirstOrThrow();
+    const { id } = await demo.client.demoPost.findFirstOrThrow();
     const question = await visitor.agent.get(`/demo/posts/${id}/delete`).expect(200);
     expect(question.text).toMatch(/Delete this post\?.*A title.*Delete the post.*Keep it/s);
-    expect(await demo.prisma.demoPost.count()).toBe(1);
+    expect(await demo.client.demoPost.count()).toBe(1);
     await visitor.delete(id).expect(303).expect('location', '/demo/posts');
     expect((await visitor.agent.get('/demo/posts')).text).toContain('The post was deleted.');
-    expect(await demo.prisma.demoPost.count()).toBe(0);
+    expect(await demo.client.demoPost.count()).toBe(0);
     for (const answer of [visitor.delete(id), visitor.agent.get(`/demo/posts/${id}/delete`)]) {
       await answer.expect(303).expect('location', '/demo/posts');
       expect((await visitor.agent.get('/demo/posts')).text).toContain('That post was already deleted');
@@ -128,12 +135,12 @@ describe('/demo/posts', () => {
       visitor.post({ _key }),
     ]);
     expect(answers.map(({ status }) => status)).toEqual([303, 303, 303]);
-    expect(await demo.prisma.demoPost.count()).toBe(1);
+    expect(await demo.client.demoPost.count()).toBe(1);
     await visitor.post({ _key, title: 'Changed' }).expect(303);
-    expect(await demo.prisma.demoPost.count()).toBe(2);
+    expect(await demo.client.demoPost.count()).toBe(2);
     await visitor.post({ _key: 'x' }).expect(303);
     await visitor.post({ _key: '' }).expect(303);
-    expect(await demo.prisma.demoPost.count()).toBe(4);
+    expect(await demo.client.demoPost.count()).toBe(4);
   });
 
   test('shows the filled form again with 403 when its token is lost, and then accepts it', async () => {
@@ -143,22 +150,22 @@ describe('/demo/posts', () => {
     expect(answer.text).toContain('value="Typed &lt;b&gt;once&lt;/b&gt;"');
     const token = /name="_csrf" value="([^"]+)"/.exec(answer.text)?.[1] ?? '';
     await visitor.post({ _csrf: token, title: 'Typed <b>once</b>' }).expect(303);
-    expect(await demo.prisma.demoPost.count()).toBe(1);
+    expect(await demo.client.demoPost.count()).toBe(1);
   });
 
   test('asks again for a deletion whose token is lost', async () => {
     const visitor = await open();
     await visitor.post({}).expect(303);
-    const { id } = await demo.prisma.demoPost.findFirstOrThrow();
+    const { id } = await demo.client.demoPost.findFirstOrThrow();
     const answer = await visitor.agent.post(`/demo/posts/${id}/delete`).expect(403);
     expect(answer.text).toMatch(/The post was not deleted.*A title/s);
-    expect(await demo.prisma.demoPost.count()).toBe(1);
+    expect(await demo.client.demoPost.count()).toBe(1);
   });
 
   test('refuses a post and a deletion without the token, or from another site', async () => {
     const visitor = await open();
     await visitor.post({}).expect(303);
-    const { id } = await demo.prisma.demoPost.findFirstOrThrow();
+    const { id } = await demo.client.demoPost.findFirstOrThrow();
     for (const answer of [
       await visitor.post({ _csrf: '' }),
       await visitor.post({ _csrf: visitor.token.replace(/.$/, (last) => (last === '0' ? '1' : '0')) }),
@@ -172,7 +179,7 @@ describe('/demo/posts', () => {
     ]) {
       expect(answer.status).toBe(403);
     }
-    expect(await demo.prisma.demoPost.count()).toBe(1);
+    expect(await demo.client.demoPost.count()).toBe(1);
     const foreign = await visitor.post({}).set('sec-fetch-site', 'cross-site');
     expect(foreign.text).toContain('This form can’t be accepted');
     expect(foreign.text).not.toContain('A title');

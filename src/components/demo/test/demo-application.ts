@@ -1,8 +1,7 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { Test } from '@nestjs/testing';
 import { DatabaseModule } from '@prismosaic/nestjs';
-import { emptyTables } from 'prismosaic/testing';
-import request from 'supertest';
+import type { Cleaning } from 'prismosaic/testing';
+import { testApplication, type Visitor } from 'prismosaic/testing/nest';
 import { PrismaService } from '../../../database/prisma.service';
 import { configureHttp } from '../../../http/configure';
 import { menuOf } from '../../../page/menu';
@@ -10,38 +9,27 @@ import { PageModule } from '../../../page/page.module';
 import meta from '../component.meta';
 import DemoModule from '../component.module';
 
-/** Starts the demo component alone, with the real application's setup, on the worker's schema. */
-export async function startDemo() {
+/** The demo component alone, with the real application's setup, for the tests of a file. */
+export function demoApplication(clean?: Cleaning) {
   const menu = menuOf([{ name: 'demo', module: DemoModule, meta }]);
-  const testing = await Test.createTestingModule({
+  return testApplication<PrismaService, NestExpressApplication>({
+    client: PrismaService,
     imports: [DatabaseModule.forRoot({ client: PrismaService }), PageModule.forRoot(menu), DemoModule],
-  }).compile();
-  const app = testing.createNestApplication<NestExpressApplication>({ bodyParser: false, logger: ['fatal'] });
-  configureHttp(app);
-  await app.listen(0, '127.0.0.1');
-  const prisma = app.get(PrismaService);
-  const empty = () => emptyTables(prisma);
-  return {
-    app,
-    prisma,
-    empty,
-    visitor: () => openPosts(app),
-    stop: async () => {
-      await empty();
-      await app.close();
-    },
-  };
+    configure: (app) => configureHttp(app),
+    nest: { bodyParser: false, logger: ['fatal'] },
+    ...(clean && { clean }),
+  });
 }
 
-/** A visitor whose browser keeps cookies and has the page open. */
-async function openPosts(app: NestExpressApplication) {
-  const agent = request.agent(app.getHttpServer());
-  const page = await agent.get('/demo/posts').expect(200);
-  const token = /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
+/** A visitor with the page open, who sends what they like instead of the page's form. */
+export async function openPosts(visitor: Visitor) {
+  const { agent } = visitor;
+  const { text } = await visitor.open('/demo/posts');
+  const token = /name="_csrf" value="([^"]+)"/.exec(text)?.[1] ?? '';
   return {
     agent,
     token,
-    html: page.text,
+    html: text,
     post: (fields: Record<string, string>) =>
       agent
         .post('/demo/posts')
