@@ -29,7 +29,7 @@ livesWell(
   { schema: 'src/components/notes/prisma/schema.prisma', page: '/notes', add: { title: 'milk' } },
 );
 
-test('Vitest rolls tests back', () => {
+test('Vitest rolls tests back, over HTTP too', () => {
   stranger.write(
     'src/components/notes/test/rollback.spec.ts',
     `import { cleanBetweenTests } from 'prismosaic/testing';
@@ -47,7 +47,24 @@ test.each(['bread', 'milk'])('%s', async (title) => {
 });
 `,
   );
-  expect(stranger.must('npm test -- rollback')).toMatch(/2 passed/);
+  stranger.write(
+    'src/components/notes/test/http.spec.ts',
+    `import { testApplication } from 'prismosaic/testing/nest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { AppModule } from '../../../app.module.js';
+import { PrismaService } from '../../../database/prisma.service.js';
+
+const hooks = { beforeAll, beforeEach, afterEach, afterAll };
+const app = testApplication({ client: PrismaService, imports: [AppModule], hooks });
+
+test.each(['bread', 'milk'])('%s', async (title) => {
+  await app.client.note.create({ data: { title } });
+  const { body } = await app.visitor().open('/notes');
+  expect(body).toMatchObject([{ id: 1, title }]);
+});
+`,
+  );
+  expect(stranger.must('npm test -- rollback http')).toMatch(/4 passed/);
 });
 
 test('nest start --watch restarts once for each effective change', async () => {
