@@ -22,7 +22,7 @@ beforeEach(async () => {
       heard();
     });
   }
-  watching.once('close', () => heard());
+  watching.once('exit', () => heard());
   await says('Composed 1 component');
 });
 afterEach(async () => {
@@ -32,10 +32,14 @@ afterEach(async () => {
 
 /** Waits for a text in the output, and forgets the output until there. */
 async function says(text: string): Promise<void> {
+  const over = AbortSignal.timeout(40_000);
   while (!output.includes(text)) {
-    if (watching.exitCode !== null) throw new Error(`It ended without saying ${text}:\n${output}`);
+    if (watching.exitCode !== null || over.aborted) {
+      throw new Error(`It ${over.aborted ? 'runs' : 'ended'} without saying ${text}:\n${output}`);
+    }
     await new Promise<void>((resolve) => {
       heard = resolve;
+      over.addEventListener('abort', () => resolve(), { once: true });
     });
   }
   output = output.slice(output.indexOf(text) + text.length);

@@ -44,7 +44,7 @@ export class EnvironmentWatch {
       const changes = await devEnvironment.renew((message) => journal.log(message));
       if (changes.length === 0) return false;
       journal.log(`Changed: ${changes.join(', ')}`);
-      void this.#files?.add(this.#migrationFolders());
+      this.#files?.add(this.#migrationFolders());
       return true;
     } catch (error) {
       if (signal.aborted) return false;
