@@ -50,24 +50,29 @@ function beside(name: string): string {
 }
 
 let run: TestRun | undefined;
+let watches = false;
 
 /** What Jest's `globalSetup` gets. `rootDir` may be a folder in the project, such as `src`. */
 interface GlobalSettings {
   rootDir: string;
+  watch?: boolean;
+  watchAll?: boolean;
 }
 
 /**
- * Jest's `globalSetup`: composes the schemas, generates the clients, starts the databases, makes the worker schemas.
+ * Jest's `globalSetup`: composes the schemas and generates the clients. Starts the databases and makes the worker schemas
+ * when that may take long; otherwise that happens when a test asks for its database.
  * @throws TestSetupError, which says what to do
  */
-export async function setUp({ rootDir }: GlobalSettings): Promise<void> {
+export async function setUp({ rootDir, watch, watchAll }: GlobalSettings): Promise<void> {
   // Loaded only for a run: `jest --listTests` needs none of it.
   const { TestRun } = await import('../worker-schemas/test-run');
-  run = new TestRun({ root: projectRoot(rootDir), workers: count });
+  watches = watch === true || watchAll === true;
+  run ??= new TestRun({ root: projectRoot(rootDir), workers: count });
   await run.begin();
 }
 
-/** Jest's `globalTeardown`. The worker schemas stay for inspection; the next run makes them again. */
+/** Jest's `globalTeardown`. The worker schemas stay for inspection; the next run resets them. */
 export async function tearDown(): Promise<void> {
-  await run?.end();
+  await (watches ? run?.end() : run?.close());
 }

@@ -45,6 +45,9 @@ test.each(['--watch', '--watchAll'])(
     watching.press('q');
     expect(await watching.ended).toBe(0);
     expect(watching.output).not.toMatch(/did not exit/);
+    // It stops at once, but after Jest has ended.
+    for (let tries = 0; tries < 100 && (await state()) !== 'stopped'; tries++)
+      await new Promise((resolve) => setTimeout(resolve, 100));
     expect(await state()).toBe('stopped');
   },
 );

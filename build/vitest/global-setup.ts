@@ -10,7 +10,8 @@ interface TestedProject {
 }
 
 /**
- * Vitest's global setup: composes the schemas, generates the clients, starts the databases, makes the worker schemas.
+ * Vitest's global setup: composes the schemas and generates the clients. Starts the databases and makes the worker schemas
+ * when that may take long; otherwise that happens when a test asks for its database.
  * @throws TestSetupError, which says what to do
  */
 export async function setup({ config }: TestedProject): Promise<void> {
@@ -19,7 +20,7 @@ export async function setup({ config }: TestedProject): Promise<void> {
   await run.begin();
 }
 
-/** Lets the next run use the databases. Without it the runner would wait for the connection that holds the lock. */
+/** Lets others use the worker schemas. */
 export async function teardown(): Promise<void> {
-  await run?.end();
+  await run?.close();
 }

@@ -1,4 +1,4 @@
 export { prepareWorkerSchemas, type WorkerSchemaOptions, type WorkerSchemas } from './prepare';
-export { type RunLock, type RunLockOptions, takeRunLock } from './run-lock';
+export { type SchemaSet, type SchemaSetOptions, takeSchemaSet } from './schema-set';
 export { TestSetupError } from './test-setup-error';
-export { publishAddresses, type WorkerAddresses } from './worker-address';
+export { type PublishedRun, publishRun, type WorkerAddresses } from './worker-address';

@@ -4,14 +4,16 @@ import { Client, DatabaseError, escapeIdentifier, escapeLiteral } from 'pg';
 import { dropSchema } from './drop';
 import { type Extensions, makeExtensions } from './extensions';
 import { tablesOutside } from './guard';
-import { removeLeftovers } from './leftovers';
+import { refuseOthersSchemas, removeLeftovers } from './leftovers';
 import { type Migration, readMigrations } from './migrations';
 import { mark, resetFunction, resetSchema, workerSchema } from './names';
 import { openingsOf } from './openings';
+import { endOrphans } from './orphans';
 import { refuseObstacles, replay } from './replay';
 import { makeReset } from './reset/reset-function';
 import { fingerprintOf, markOf, unchanged } from './reset/state';
 import { grants, type Isolation, prepareRoles } from './roles';
+import { aloneInDatabase, runName } from './schema-set';
 import { searchedExtensions, sessionAddress, workerAddress } from './session-address';
 import { turns } from './turns';
 
@@ -21,8 +23,14 @@ export interface WorkerSchemaOptions {
   /** The address that the workers' addresses derive from. */
   runtimeUrl: string;
   workers: number;
+  /** The number of the first worker's schema. @default 1 */
+  first?: number;
   /** Absolute path of the folder with the migrations. */
   migrations: string;
+  /** Absolute path of the project, which other runs see. @default the migrations' folder */
+  root?: string;
+  /** @default no messages */
+  onProgress?(message: string): void;
 }
 
 export interface WorkerSchemas {
@@ -48,8 +56,8 @@ interface Plan {
   inTurn: ReturnType<typeof turns>;
 }
 
-async function connected<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: url });
+async function connected<T>(url: string, work: (client: Client) => Promise<T>, name?: string): Promise<T> {
+  const client = new Client({ connectionString: url, ...(name !== undefined && { application_name: name }) });
   await client.connect();
   try {
     return await work(client);
@@ -91,60 +99,77 @@ async function reset(client: Client, worker: number): Promise<boolean> {
 }
 
 /** Prepares what belongs to the whole database. Before that, refuses migrations that can't be replayed. */
-async function prepareDatabase(client: Client, options: WorkerSchemaOptions): Promise<Plan> {
-  const { migrationUrl, runtimeUrl, workers } = options;
+async function prepareDatabase(
+  client: Client,
+  numbers: readonly number[],
+  options: WorkerSchemaOptions,
+): Promise<Plan> {
+  const { migrationUrl, runtimeUrl, onProgress } = options;
   const database = client.database ?? '';
   const home = new URL(migrationUrl).searchParams.get('schema') || 'public';
   const migrations = readMigrations(options.migrations);
   await refuseObstacles(client, migrations, home);
-  await removeLeftovers(client, database, workers);
+  await refuseOthersSchemas(client, numbers);
   const extensions = await makeExtensions(client, migrations, home);
   const runtimeUser = new Client({ connectionString: runtimeUrl }).user ?? '';
   const { schemas } = extensions;
-  const isolation = await prepareRoles(client, { database, runtimeUser, workers, schemas });
+  const isolation = await prepareRoles(client, { database, runtimeUser, workers: numbers, schemas });
+  if (isolation.owner !== undefined) {
+    const users = numbers.map((worker) => isolation.login(worker).user);
+    for (const ended of await endOrphans(client, users)) onProgress?.(ended);
+  }
   const ingredients = { migrations, home, extensions, roles: [isolation.owner, runtimeUser] };
   const fingerprint = await fingerprintOf(client, ingredients);
+  await removeLeftovers(client, { database, numbers, fingerprint });
   const kept: number[] = [];
-  for (const worker of await unchanged(client, numbersTo(workers), fingerprint))
+  for (const worker of await unchanged(client, numbers, fingerprint))
     if (await reset(client, worker)) kept.push(worker);
   const outside = await tablesOutside(client);
   return { ...ingredients, outside, isolation, fingerprint, kept, inTurn: turns() };
 }
 
-const numbersTo = (workers: number) => Array.from({ length: workers }, (_, index) => index + 1);
-
 /**
- * Makes `test_1` … `test_N` by replaying the migrations in all of them in parallel, and gives each worker access to
- * its own. Those that the same migrations made before, by the same versions, are only reset. Never touches schema
- * `public`. Throws `TestSetupError`, for instance when a migration fails.
+ * Makes the workers' schemas, `test_1` … `test_N` unless `first` is another number, by replaying the migrations in all of them
+ * in parallel, and gives each worker access to its own. Those that the same migrations made before, by the same versions,
+ * are only reset. One run at a time does that. Never touches schema `public`. Throws `TestSetupError`, for instance when a
+ * migration fails.
  */
-export async function prepareWorkerSchemas(options: WorkerSchemaOptions): Promise<WorkerSchemas> {
-  const { migrationUrl, runtimeUrl, workers } = options;
-  return await connected(migrationUrl, async (database) => {
-    const plan = await prepareDatabase(database, options);
-    const numbers = numbersTo(workers);
-    const missing = numbers.filter((worker) => !plan.kept.includes(worker));
-    // More sessions at once than cores wait for each other's locks on the catalogs.
-    const sessions = Math.min(missing.length, Math.max(2, availableParallelism()));
-    const made = await Promise.allSettled(
-      Array.from({ length: sessions }, async () => {
-        for (let worker = missing.shift(); worker !== undefined; worker = missing.shift()) {
-          const own = worker;
-          await connected(sessionAddress(migrationUrl, own), (client) => makeSchema(client, own, plan));
-        }
-      }),
-    );
-    const failed = made.find((result) => result.status === 'rejected');
-    if (failed !== undefined) throw failed.reason;
-    const { owner, login } = plan.isolation;
-    const searched =
-      plan.extensions.schemas.size === 0
-        ? []
-        : await connected(runtimeUrl, (client) => searchedExtensions(client, plan.extensions));
-    return {
-      urls: numbers.map((worker) => workerAddress(runtimeUrl, worker, login(worker), searched)),
-      separateRoles: owner !== undefined,
-      openings: owner === undefined ? [] : await openingsOf(database, login(1).user),
-    };
-  });
+export function prepareWorkerSchemas(options: WorkerSchemaOptions): Promise<WorkerSchemas> {
+  const { root = options.migrations, onProgress } = options;
+  const onWait = (other: string) =>
+    onProgress?.(`Waiting for another test run that prepares its schemas: ${other} …`);
+  return connected(
+    options.migrationUrl,
+    (database) => aloneInDatabase(database, onWait, () => prepareAll(database, options)),
+    runName(root),
+  );
+}
+
+async function prepareAll(database: Client, options: WorkerSchemaOptions): Promise<WorkerSchemas> {
+  const { migrationUrl, runtimeUrl, workers, first = 1 } = options;
+  const numbers = Array.from({ length: workers }, (_, index) => first + index);
+  const plan = await prepareDatabase(database, numbers, options);
+  const missing = numbers.filter((worker) => !plan.kept.includes(worker));
+  // More sessions at once than cores wait for each other's locks on the catalogs.
+  const sessions = Math.min(missing.length, Math.max(2, availableParallelism()));
+  const made = await Promise.allSettled(
+    Array.from({ length: sessions }, async () => {
+      for (let worker = missing.shift(); worker !== undefined; worker = missing.shift()) {
+        const own = worker;
+        await connected(sessionAddress(migrationUrl, own), (client) => makeSchema(client, own, plan));
+      }
+    }),
+  );
+  const failed = made.find((result) => result.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+  const { owner, login } = plan.isolation;
+  const searched =
+    plan.extensions.schemas.size === 0
+      ? []
+      : await connected(runtimeUrl, (client) => searchedExtensions(client, plan.extensions));
+  return {
+    urls: numbers.map((worker) => workerAddress(runtimeUrl, worker, login(worker), searched)),
+    separateRoles: owner !== undefined,
+    openings: owner === undefined ? [] : await openingsOf(database, login(first).user),
+  };
 }

@@ -14,7 +14,8 @@ export interface Isolation {
 interface RoleOptions {
   database: string;
   runtimeUser: string;
-  workers: number;
+  /** The numbers of their schemas. */
+  workers: readonly number[];
   /** Schemas of extensions, whose types and functions all workers use. */
   schemas: ReadonlySet<string>;
 }
@@ -64,9 +65,8 @@ export async function prepareRoles(
 ): Promise<Isolation> {
   if (!(await mayMakeRoles(client))) return { owner: undefined, login: () => ({ user: runtimeUser }) };
   const owner = ownerRole(database);
-  const numbers = Array.from({ length: workers }, (_, index) => index + 1);
   const logins = new Map(
-    numbers.map((worker) => {
+    workers.map((worker) => {
       const password = randomBytes(24).toString('base64url');
       return [worker, { user: workerRole(database, worker), password }];
     }),

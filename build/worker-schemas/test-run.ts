@@ -1,15 +1,11 @@
-import path from 'node:path';
 import { Composer, type DatabaseSettings } from '../composer';
 import { formatDiagnostic, wantsColor } from '../diagnostics';
 import { announceSlow } from '../ground/announce-slow';
 import { loadEnvironment } from '../ground/environment';
-import { databaseUrls, embeddedPostgres, type Lease } from '../postgres';
-import { prepareWorkerSchemas } from './prepare';
-import { type RunLock, takeRunLock } from './run-lock';
+import { KeeperProcess } from './keeper/keeper-process';
+import { readyRecord } from './keeper/ready-record';
 import { TestSetupError } from './test-setup-error';
-import { publishAddresses, type WorkerAddresses } from './worker-address';
-
-const say = (message: string) => process.stderr.write(`${message}\n`);
+import { publishRun } from './worker-address';
 
 /** What a test run is about. */
 export interface TestRunOptions {
@@ -19,14 +15,11 @@ export interface TestRunOptions {
   workers(): number;
 }
 
-/** What one test run holds. With `--watch` one process has many runs, each with its beginning and its end. */
+/** The test runs of one process: with `--watch` there are many, each with its beginning and its end. */
 export class TestRun {
   readonly #root: string;
   readonly #workers: () => number;
-  readonly #locks: RunLock[] = [];
-  /** The names of the databases by their servers and names. */
-  readonly #places = new Map<string, string>();
-  #lease: Lease | undefined;
+  #keeper: KeeperProcess | undefined;
 
   constructor({ root, workers }: TestRunOptions) {
     this.#root = root;
@@ -34,31 +27,36 @@ export class TestRun {
   }
 
   /**
-   * Composes the schemas, generates the clients, starts the databases, makes the worker schemas, and leaves the workers'
-   * addresses in the environment. Throws a {@link TestSetupError}, and then holds nothing.
+   * Composes the schemas and generates the clients. Prepares the databases now when that may take long, otherwise when a
+   * test asks. Throws a {@link TestSetupError}, and then holds nothing.
    */
   async begin(): Promise<void> {
-    loadEnvironment(this.#root);
-    const databases = await announceSlow('Composing the component schemas', () => this.#compose());
+    const root = this.#root;
+    loadEnvironment(root);
+    // It starts while this process composes.
+    this.#keeper ??= new KeeperProcess();
+    const keeper = this.#keeper;
     try {
-      const addresses: WorkerAddresses[] = [];
-      // In the same order in each run, so that two runs never wait for each other.
-      for (const database of databases) {
-        const what = `Preparing the worker schemas of the database "${database.name}"`;
-        addresses.push(await announceSlow(what, () => this.#prepare(database)));
-      }
-      publishAddresses(addresses, process.env);
+      const databases = await announceSlow('Composing the component schemas', () => this.#compose());
+      const run = { root, databases, workers: this.#workers() };
+      const folder = await keeper.begin(run, readyRecord(run));
+      const variables = databases.map((database) => database.variables);
+      publishRun({ folder, keeper: keeper.pid, workers: run.workers, variables });
     } catch (error) {
-      await this.end();
+      await this.close();
       throw error;
     }
   }
 
-  /** Lets the next run use the databases. */
+  /** Lets others use the databases. More runs may follow. */
   async end(): Promise<void> {
-    for (const lock of this.#locks.splice(0)) await lock.release();
-    await this.#lease?.release();
-    this.#lease = undefined;
+    await this.#keeper?.end();
+  }
+
+  /** Ends the last run. */
+  async close(): Promise<void> {
+    await this.#keeper?.close();
+    this.#keeper = undefined;
   }
 
   async #compose(): Promise<DatabaseSettings[]> {
@@ -71,46 +69,7 @@ export class TestRun {
       const what = 'The component schemas have errors, so no tests were run.';
       throw new TestSetupError([what, ...text].join('\n'));
     }
-    text.forEach(say);
+    for (const line of text) process.stderr.write(`${line}\n`);
     return (await composer.databases()).databases;
-  }
-
-  /** Makes a database's worker schemas, under a lock: a second test run would drop them. */
-  async #prepare(database: DatabaseSettings): Promise<WorkerAddresses> {
-    const root = this.#root;
-    const urls = await databaseUrls({ root, environment: process.env, database, onProgress: say });
-    this.#refuseSecondName(database, urls.migration);
-    if (urls.origin === 'embedded') this.#lease ??= await embeddedPostgres(root).hold(say);
-    this.#locks.push(
-      await takeRunLock({
-        url: urls.migration,
-        root,
-        onWait: (holder) => say(`Waiting for another test run on this database: ${holder} …`),
-      }),
-    );
-    const made = await prepareWorkerSchemas({
-      migrationUrl: urls.migration,
-      runtimeUrl: urls.runtime,
-      workers: this.#workers(),
-      migrations: path.join(root, database.migrations),
-    });
-    if (!made.separateRoles) {
-      say(
-        "The migration role can't create roles, so raw SQL that names another schema is not refused in tests.",
-      );
-    }
-    made.openings.forEach(say);
-    return { variables: database.variables, urls: made.urls };
-  }
-
-  #refuseSecondName({ name, variables }: DatabaseSettings, migration: string): void {
-    const { host, pathname } = new URL(migration);
-    const other = this.#places.get(host + pathname);
-    if (other !== undefined) {
-      throw new TestSetupError(
-        `The databases "${other}" and "${name}" are the same database, see ${variables.runtime}: their worker schemas would be the same.`,
-      );
-    }
-    this.#places.set(host + pathname, name);
   }
 }

@@ -7,15 +7,20 @@ import { availableBinaries } from '../../engine/testing/binaries';
 import { PostgresServer } from '../../engine/testing/postgres-server';
 import { emptyTables } from '../testing/empty-tables';
 import { prepareWorkerSchemas } from './prepare';
-import { takeRunLock } from './run-lock';
+import { takeSchemaSet } from './schema-set';
 
 /** The embedded PostgreSQL and those of the system, like a user's own server. */
 describe.each(availableBinaries())('PostgreSQL $version', (binaries) => {
   let server: PostgresServer;
   let migrations: string;
   const login = (user: string) => server.url('shop', '', { user, password: 'secret' });
-  const prepare = (workers: number) =>
-    prepareWorkerSchemas({ migrationUrl: login('owner'), runtimeUrl: login('app'), workers, migrations });
+  let said: string[];
+  const prepare = (workers: number, first = 1) => {
+    said = [];
+    const onProgress = (message: string) => void said.push(message);
+    const urls = { migrationUrl: login('owner'), runtimeUrl: login('app') };
+    return prepareWorkerSchemas({ ...urls, workers, first, migrations, onProgress });
+  };
 
   beforeAll(async () => {
     server = await PostgresServer.start(binaries);
@@ -45,16 +50,13 @@ describe.each(availableBinaries())('PostgreSQL $version', (binaries) => {
     return client;
   }
 
-  test('a run locks the database, and another one waits', async () => {
-    const waits: string[] = [];
-    const take = () =>
-      takeRunLock({ url: login('owner'), root: '/shop', onWait: (holder) => waits.push(holder) });
+  test('two runs at once have a set of schemas each', async () => {
+    const take = () => takeSchemaSet({ url: login('owner'), root: '/shop' });
     const first = await take();
-    const second = take();
-    while (waits.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    const second = await take();
+    expect([first.first, second.first]).toEqual([1, 101]);
     await first.release();
-    await (await second).release();
-    expect(waits).toEqual([expect.stringContaining(`process ${process.pid} in /shop`)]);
+    await second.release();
   });
 
   test('workers have their schemas and roles in every run, even after tests left something behind', async () => {
@@ -78,5 +80,65 @@ describe.each(availableBinaries())('PostgreSQL $version', (binaries) => {
     expect(
       await server.query('shop', `SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace`),
     ).toEqual([]);
+  });
+
+  const oids = async (names: string) =>
+    (
+      await server.query<{ oid: number }>(
+        'shop',
+        `SELECT oid FROM pg_namespace WHERE nspname ~ '${names}' ORDER BY 1`,
+      )
+    ).map(({ oid }) => oid);
+
+  test('what a killed run still does is ended, so that the next run keeps the schemas and does not wait', async () => {
+    const { urls } = await prepare(2);
+    const before = await oids('^test_');
+    const working = await connected(urls[1] ?? '');
+    working.on('error', () => undefined);
+    await working.query(`BEGIN; INSERT INTO "Note" (text) VALUES ('b')`);
+    const statement = working.query('SELECT pg_sleep(600)').catch((error: Error) => error.message);
+    const prepared = await connected(urls[1] ?? '');
+    await prepared.query(`BEGIN; INSERT INTO "Note" (text) VALUES ('c'); PREPARE TRANSACTION 'left'`);
+    await prepared.query(
+      `BEGIN; INSERT INTO "Note" (text) VALUES ('d'); PREPARE TRANSACTION 'it''s "another"'`,
+    );
+    const idle = await connected(urls[1] ?? '');
+    await prepare(2);
+    expect(said).toEqual([
+      'Ended 1 session of an earlier test run: SELECT pg_sleep(600)',
+      'Rolled back 2 prepared transactions of an earlier test run.',
+    ]);
+    expect(await statement).toMatch(/terminat/);
+    expect(await oids('^test_')).toEqual(before);
+    expect((await idle.query('SELECT count(*)::int AS rows FROM "Note"')).rows).toEqual([{ rows: 1 }]);
+    await prepared.end();
+    await idle.end();
+    await prepare(2);
+    expect(said).toEqual([]);
+  });
+
+  test('runs side by side keep each other’s schemas, which go when other migrations need new ones', async () => {
+    const second = await takeSchemaSet({ url: login('owner'), root: '/shop' });
+    const third = await takeSchemaSet({ url: login('owner'), root: '/shop' });
+    await prepare(2);
+    await prepare(1, third.first);
+    const before = await oids('^test_');
+    expect(before).toHaveLength(6);
+    await third.release();
+    await prepare(2);
+    expect(await oids('^test_')).toEqual(before);
+    fs.mkdirSync(path.join(migrations, '2_more'));
+    fs.writeFileSync(path.join(migrations, '2_more', 'migration.sql'), 'CREATE TABLE "More" (id int)');
+    const using = await takeSchemaSet({ url: login('owner'), root: '/shop' });
+    expect(using.first).toBe(101);
+    await prepare(2);
+    expect(await oids('^test_101')).toHaveLength(2);
+    await using.release();
+    await prepare(2);
+    expect(await oids('^test_101')).toEqual([]);
+    expect(await server.query('shop', `SELECT rolname FROM pg_roles WHERE rolname ~ 'test_101$'`)).toEqual(
+      [],
+    );
+    await second.release();
   });
 });

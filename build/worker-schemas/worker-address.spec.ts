@@ -1,5 +1,9 @@
-import { expect, test } from '@jest/globals';
-import { publishAddresses, takeWorkerAddresses } from './worker-address';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { giveAnswer, wasAsked } from './keeper/handover';
+import { workerEnvironment } from './worker-address';
 
 function variables(prefix = '') {
   return {
@@ -9,35 +13,35 @@ function variables(prefix = '') {
   };
 }
 
-function environment(worker: string | undefined): NodeJS.ProcessEnv {
-  const all = {
-    JEST_WORKER_ID: worker,
+let folder: string;
+beforeEach(() => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'prismosaic-address-'));
+});
+afterEach(() => fs.rmSync(folder, { recursive: true }));
+
+const addresses = [
+  { variables: variables(), urls: ['first', 'second'] },
+  { variables: variables('STOCK_'), urls: ['first stock', 'second stock'] },
+];
+
+function environment(): NodeJS.ProcessEnv {
+  const run = { folder, keeper: process.pid, workers: 2, variables: addresses.map((one) => one.variables) };
+  return {
+    DATABASE_URL: 'r',
     MIGRATION_DATABASE_URL: 'm',
     SHADOW_DATABASE_URL: 's',
-    STOCK_DATABASE_URL: 'r',
     STOCK_MIGRATION_DATABASE_URL: 'm',
     OTHER: 'o',
+    PRISMOSAIC_TEST_RUN: JSON.stringify(run),
   };
-  publishAddresses(
-    [
-      { variables: variables(), urls: ['first', 'second'] },
-      { variables: variables('STOCK_'), urls: ['first stock', 'second stock'] },
-    ],
-    all,
-  );
-  return all;
 }
 
-function take(environment: NodeJS.ProcessEnv): void {
-  const advice = 'JEST_WORKERS sets the number of workers.';
-  takeWorkerAddresses(environment, { number: Number(environment.JEST_WORKER_ID), advice });
-}
+const advice = 'JEST_WORKERS sets the number of workers.';
 
 test('a worker gets its own address in each database and no other worker’s', () => {
-  const second = environment('2');
-  take(second);
-  expect(second).toEqual({
-    JEST_WORKER_ID: '2',
+  giveAnswer(folder, { databases: addresses });
+  const second = workerEnvironment(environment(), { number: 2, advice });
+  expect({ ...second }).toEqual({
     DATABASE_URL: 'second',
     STOCK_DATABASE_URL: 'second stock',
     OTHER: 'o',
@@ -45,18 +49,60 @@ test('a worker gets its own address in each database and no other worker’s', (
   });
 });
 
-test('a worker that runs several files in one environment keeps its address', () => {
-  const second = environment('2');
-  take(second);
-  take(second);
-  expect(second).toMatchObject({ DATABASE_URL: 'second', STOCK_DATABASE_URL: 'second stock' });
-  // Another worker is not taken for it.
-  expect(() => take({ ...second, JEST_WORKER_ID: '1' })).toThrow('Test worker 1 has no schema.');
+test('the databases are asked for when an address is read, and not before', () => {
+  const first = workerEnvironment(environment(), { number: 1, advice });
+  expect(Object.keys(first)).toContain('DATABASE_URL');
+  // As dotenv asks, which then leaves it alone.
+  expect(Object.hasOwn(first, 'DATABASE_URL')).toBe(true);
+  expect('STOCK_DATABASE_URL' in first).toBe(true);
+  first.OTHER = 'other';
+  expect(first.OTHER).toBe('other');
+  expect(wasAsked(folder)).toBe(false);
+  giveAnswer(folder, { databases: addresses });
+  expect(first.DATABASE_URL).toBe('first');
+  expect(first.STOCK_DATABASE_URL).toBe('first stock');
 });
 
-test.each(['3', '0', undefined])('worker %s, which has no schema, gets an error that says why', (worker) => {
-  const without = environment(worker);
-  expect(() => take(without)).toThrow(/JEST_WORKERS sets the number of workers/);
+test('what a test sets or deletes itself is not asked for', () => {
+  const first = workerEnvironment(environment(), { number: 1, advice });
+  first.DATABASE_URL = 'mine';
+  delete first.STOCK_DATABASE_URL;
+  expect([first.DATABASE_URL, first.STOCK_DATABASE_URL]).toEqual(['mine', undefined]);
+  expect(wasAsked(folder)).toBe(false);
+});
+
+test('a preparation that failed fails each test that reads an address, with the reason', () => {
+  giveAnswer(folder, { error: 'The migration at line 7 failed.' });
+  const first = workerEnvironment(environment(), { number: 1, advice });
+  expect(() => first.DATABASE_URL).toThrow('The migration at line 7 failed.');
+  expect(() => first.DATABASE_URL).toThrow('The migration at line 7 failed.');
+});
+
+test('a worker does not wait for a keeper that has ended', () => {
+  const ended = 2 ** 22 + 1;
+  const text = environment().PRISMOSAIC_TEST_RUN ?? '';
+  const dead = { ...environment(), PRISMOSAIC_TEST_RUN: text.replace(`:${process.pid},`, `:${ended},`) };
+  const first = workerEnvironment(dead, { number: 1, advice });
+  expect(() => first.DATABASE_URL).toThrow('has ended. Run the tests again.');
+  expect(wasAsked(folder)).toBe(true);
+});
+
+test('a worker that runs several files in one environment keeps its address', () => {
+  giveAnswer(folder, { databases: addresses });
+  const second = workerEnvironment(environment(), { number: 2, advice });
+  expect(workerEnvironment(second, { number: 2, advice })).toBe(second);
+  expect(second).toMatchObject({ DATABASE_URL: 'second', STOCK_DATABASE_URL: 'second stock' });
+  // Another worker is not taken for it.
+  expect(() => workerEnvironment({ ...second }, { number: 1, advice })).toThrow(
+    'Test worker 1 has no schema.',
+  );
+});
+
+test.each([3, 0, Number.NaN])('worker %s, which has no schema, gets an error that says why', (number) => {
+  const without = environment();
+  expect(() => workerEnvironment(without, { number, advice })).toThrow(
+    /JEST_WORKERS sets the number of workers/,
+  );
   // Not even the application's own address, whose rows no test may touch.
-  expect(without).toEqual({ JEST_WORKER_ID: worker, OTHER: 'o' });
+  expect(without).toEqual({ OTHER: 'o' });
 });

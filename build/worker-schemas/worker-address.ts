@@ -1,22 +1,38 @@
+import { askForAddresses } from './keeper/handover';
+import { lazyEnvironment } from './keeper/lazy-environment';
 import { TestSetupError } from './test-setup-error';
 
-/** Carries all workers' addresses from the global setup to the workers. */
-const variable = 'PRISMOSAIC_WORKER_URLS';
+/** Carries what the workers need to know about the run from the global setup to them. */
+const variable = 'PRISMOSAIC_TEST_RUN';
 /** The number of the worker whose environment has its addresses. */
 const taken = 'PRISMOSAIC_WORKER';
 
+/** The environment variables of the application's address and of those that no test may have. */
+export interface Variables {
+  runtime: string;
+  migration: string;
+  shadow: string;
+}
+
 /** The workers' addresses in one database, starting with the first worker. */
 export interface WorkerAddresses {
-  /** The environment variables of the application's address and of those that no test may have. */
-  variables: { runtime: string; migration: string; shadow: string };
+  variables: Variables;
   urls: readonly string[];
 }
 
-export function publishAddresses(
-  databases: readonly WorkerAddresses[],
-  environment: NodeJS.ProcessEnv,
-): void {
-  environment[variable] = JSON.stringify(databases.map(({ variables, urls }) => ({ variables, urls })));
+/** What the workers must know about their run. */
+export interface PublishedRun {
+  /** Absolute path of the folder in which they ask for their addresses. */
+  folder: string;
+  /** The process that answers. */
+  keeper: number;
+  workers: number;
+  variables: readonly Variables[];
+}
+
+export function publishRun({ folder, keeper, workers, variables }: PublishedRun): void {
+  const names = variables.map(({ runtime, migration, shadow }) => ({ runtime, migration, shadow }));
+  process.env[variable] = JSON.stringify({ folder, keeper, workers, variables: names });
 }
 
 /** A worker of a test runner. */
@@ -28,22 +44,32 @@ export interface Worker {
 }
 
 /**
- * Gives this worker its address in each database, under the variable that the application reads. Removes the other
- * workers' addresses and those that may change the structure from the environment. Does nothing when it was called in this
- * environment before: a worker that runs several files may keep it. Throws {@link TestSetupError} when the worker has no
- * schema.
+ * Returns the environment of this worker: it has the worker's address in each database, under the variable that the
+ * application reads. The databases are prepared when one of them is first read. Removes the other workers' addresses and
+ * those that may change the structure. Changes nothing when it was called in this environment before: a worker that runs
+ * several files may keep it. Throws {@link TestSetupError} when the worker has no schema.
  */
-export function takeWorkerAddresses(environment: NodeJS.ProcessEnv, { number, advice }: Worker): void {
-  const published = environment[variable];
-  if (published === undefined && environment[taken] === String(number)) return;
-  const databases: WorkerAddresses[] = JSON.parse(published ?? '[]');
+export function workerEnvironment(
+  environment: NodeJS.ProcessEnv,
+  { number, advice }: Worker,
+): NodeJS.ProcessEnv {
+  const text = environment[variable];
+  if (text === undefined && environment[taken] === String(number)) return environment;
+  const run: PublishedRun | undefined = text === undefined ? undefined : JSON.parse(text);
   delete environment[variable];
-  for (const { variables, urls } of databases) {
-    for (const name of Object.values(variables)) delete environment[name];
-    const url = urls[number - 1];
-    if (url !== undefined) environment[variables.runtime] = url;
+  for (const names of run?.variables ?? []) {
+    for (const name of Object.values(names)) delete environment[name];
   }
-  if (databases[0]?.urls[number - 1] === undefined)
+  if (run === undefined || !(Number.isInteger(number) && number >= 1 && number <= run.workers))
     throw new TestSetupError(`Test worker ${number} has no schema. ${advice}`);
   environment[taken] = String(number);
+  const runtime = run.variables.map((names) => names.runtime);
+  return lazyEnvironment(environment, runtime, () => addressesOf(number, run));
+}
+
+function addressesOf(number: number, { folder, keeper }: PublishedRun): Record<string, string> {
+  const databases = askForAddresses(folder, keeper);
+  return Object.fromEntries(
+    databases.map(({ variables, urls }) => [variables.runtime, urls[number - 1] ?? '']),
+  );
 }

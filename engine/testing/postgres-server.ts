@@ -118,7 +118,9 @@ export class PostgresServer {
     };
     const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
     const log = fs.openSync(path.join(this.home, 'log'), 'a');
-    const limits = ['-c', 'max_connections=200', '-c', 'shared_buffers=32MB'];
+    const limits = ['max_connections=200', 'shared_buffers=32MB', 'max_prepared_transactions=4'].flatMap(
+      (setting) => ['-c', setting],
+    );
     this.process = spawn(path.join(this.binaries, 'postgres'), ['-D', this.data, ...options, ...limits], {
       ...user,
       stdio: ['ignore', log, log],

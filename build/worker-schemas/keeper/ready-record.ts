@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { branchInUse } from '../../postgres/branches/branch-record';
+import { readMigrations } from '../migrations';
+import type { RunDatabasesOptions } from './run-databases';
+
+const { version }: { version: string } = require('../../package.json');
+
+export interface RecordContent {
+  /** Absolute path. */
+  file: string;
+  /** Of all that shapes the worker schemas, as far as files and the environment show it. */
+  digest: string;
+}
+
+/**
+ * Whether the worker schemas were complete after the last run. Only a hint for when to prepare them: before the tests, where
+ * that may take long, or when a test asks.
+ */
+export interface ReadyRecord {
+  content: RecordContent;
+  matches: boolean;
+}
+
+export function readyRecord({ root, databases, workers }: RunDatabasesOptions): ReadyRecord {
+  const hash = createHash('sha256');
+  const all = databases.map(({ name, migrations, variables }) => {
+    const url = process.env[variables.migration] || process.env[variables.runtime];
+    return [name, withoutPassword(url), readMigrations(path.join(root, migrations)).map(({ sql }) => sql)];
+  });
+  hash.update(JSON.stringify([version, workers, branchInUse(root), all]));
+  const content = { file: path.join(root, '.prismosaic', 'worker-schemas'), digest: hash.digest('hex') };
+  return { content, matches: read(content.file) === content.digest };
+}
+
+function withoutPassword(url: string | undefined): string | undefined {
+  return url?.replace(/:[^:@/]*@/, '@');
+}
+
+function read(file: string): string | undefined {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+export function writeRecord({ file, digest }: RecordContent): void {
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, digest);
+}
+
+export function removeRecord({ file }: RecordContent): void {
+  fs.rmSync(file, { force: true });
+}
