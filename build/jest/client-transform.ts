@@ -12,30 +12,30 @@ interface TransformOptions {
 export const clientClass = '[\\\\/]internal[\\\\/]class\\.[cm]?ts$';
 
 /**
- * The project's TypeScript; undefined when it has none that compiles, as from version 7 on.
+ * The version of the project's TypeScript; undefined when it has none that compiles, as from version 7 on. Does not load
+ * it, which takes longer than a small test.
  *
  * @param root a folder of the project, absolute
  */
-export function typescriptOf(root: string): typeof TypeScript | undefined {
+export function compilerVersion(root: string): string | undefined {
   try {
-    const found: Partial<typeof TypeScript> = createRequire(path.join(root, 'package.json'))('typescript');
-    return isCompiler(found) ? found : undefined;
+    const { version }: { version: string } = requireOf(root)('typescript/package.json');
+    return Number.parseInt(version, 10) < 7 ? version : undefined;
   } catch {
     return undefined;
   }
 }
 
-function isCompiler(found: Partial<typeof TypeScript>): found is typeof TypeScript {
-  return typeof found.transpileModule === 'function';
-}
+const requireOf = (root: string) => createRequire(path.join(root, 'package.json'));
 
 /**
  * Jest's transformer for that file. Under `"module": "nodenext"` ts-jest leaves `import()` as it is, and Jest refuses to
  * run it without `--experimental-vm-modules`: here it becomes `require`.
  */
 function process(text: string, file: string, { config }: TransformOptions): { code: string } {
-  const ts = typescriptOf(config.rootDir);
-  if (ts === undefined) throw new Error(`${file} can't be compiled: install typescript, before version 7.`);
+  if (compilerVersion(config.rootDir) === undefined)
+    throw new Error(`${file} can't be compiled: install typescript, before version 7.`);
+  const ts: typeof TypeScript = requireOf(config.rootDir)('typescript');
   const { outputText } = ts.transpileModule(text, {
     fileName: file,
     compilerOptions: {
@@ -49,7 +49,7 @@ function process(text: string, file: string, { config }: TransformOptions): { co
 }
 
 function getCacheKey(text: string, file: string, { config }: TransformOptions): string {
-  const version = typescriptOf(config.rootDir)?.version;
+  const version = compilerVersion(config.rootDir);
   return createHash('sha256').update(`${version}\0${file}\0${text}`).digest('hex');
 }
 

@@ -3,7 +3,7 @@ import { loadEnvironment } from '../ground/environment';
 import { projectRoot } from '../ground/project-root';
 import type { TestRun } from '../worker-schemas/test-run';
 import { workerCount } from '../worker-schemas/worker-count';
-import { clientClass, typescriptOf } from './client-transform';
+import { clientClass, compilerVersion } from './client-transform';
 
 /** The part of a Jest configuration that gives each worker its own Postgres schema. */
 export interface WorkerSchemaConfig {
@@ -38,7 +38,7 @@ export function workerSchemas(root: string = process.cwd()): WorkerSchemaConfig 
     globalTeardown: beside('global-teardown'),
     setupFiles: [beside('use-worker-schema')],
     transform:
-      typescriptOf(root) === undefined ? {} : { [clientClass]: path.join(__dirname, 'client-transform.js') },
+      compilerVersion(root) === undefined ? {} : { [clientClass]: path.join(__dirname, 'client-transform.js') },
   };
 }
 
