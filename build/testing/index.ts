@@ -1,4 +1,13 @@
 export { type Cleaning, cleanBetweenTests, type TestHooks } from './clean-between-tests';
 export { emptyTables, type RawClient } from './empty-tables';
+export {
+  type Defaults,
+  type Factories,
+  type Factory,
+  type Fields,
+  factories,
+  type ModelsOf,
+  type Row,
+} from './factories/factories';
 export { expectQueries } from './queries/expect-queries';
 export { type RecordedQuery, recordQueries } from './queries/recording';

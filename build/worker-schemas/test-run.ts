@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { Composer, type DatabaseSettings } from '../composer';
 import { formatDiagnostic, wantsColor } from '../diagnostics';
 import { announceSlow } from '../ground/announce-slow';
@@ -41,7 +42,17 @@ export class TestRun {
       const run = { root, databases, workers: this.#workers() };
       const folder = await keeper.begin(run, readyRecord(run));
       const variables = databases.map((database) => database.variables);
-      publishRun({ folder, keeper: keeper.pid, workers: run.workers, variables });
+      const project = {
+        root,
+        databases: databases.map(({ name, schemaFolder, migrations, variables: { runtime } }) => {
+          const folders = {
+            schemaFolder: path.join(root, schemaFolder),
+            migrations: path.join(root, migrations),
+          };
+          return { name, runtime, ...folders };
+        }),
+      };
+      publishRun({ folder, keeper: keeper.pid, workers: run.workers, variables, project });
     } catch (error) {
       await this.close();
       throw error;

@@ -25,7 +25,9 @@ const addresses = [
 ];
 
 function environment(): NodeJS.ProcessEnv {
-  const run = { folder, keeper: process.pid, workers: 2, variables: addresses.map((one) => one.variables) };
+  const project = { root: '/shop', databases: [] };
+  const names = addresses.map((one) => one.variables);
+  const run = { folder, keeper: process.pid, workers: 2, variables: names, project };
   return {
     DATABASE_URL: 'r',
     MIGRATION_DATABASE_URL: 'm',
@@ -46,6 +48,7 @@ test('a worker gets its own address in each database and no other worker’s', (
     STOCK_DATABASE_URL: 'second stock',
     OTHER: 'o',
     PRISMOSAIC_WORKER: '2',
+    PRISMOSAIC_TESTED_PROJECT: '{"root":"/shop","databases":[]}',
   });
 });
 

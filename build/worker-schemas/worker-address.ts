@@ -7,6 +7,24 @@ const variable = 'PRISMOSAIC_TEST_RUN';
 /** The number of the worker whose environment has its addresses. */
 const taken = 'PRISMOSAIC_WORKER';
 
+/** Carries the project's places to the tests. */
+const tested = 'PRISMOSAIC_TESTED_PROJECT';
+
+/** What is tested: folders, absolute. */
+export interface TestedProject {
+  root: string;
+  databases: readonly { name: string; schemaFolder: string; migrations: string; runtime: string }[];
+}
+
+/** The project of this worker. Throws {@link TestSetupError} outside of a test run. */
+export function testedProject(environment: NodeJS.ProcessEnv = process.env): TestedProject {
+  const text = environment[tested];
+  if (text !== undefined) return JSON.parse(text);
+  throw new TestSetupError(
+    'This is not a test with a database: configure the test runner with workerSchemas() (docs/testing.md).',
+  );
+}
+
 /** The environment variables of the application's address and of those that no test may have. */
 export interface Variables {
   runtime: string;
@@ -28,11 +46,11 @@ export interface PublishedRun {
   keeper: number;
   workers: number;
   variables: readonly Variables[];
+  project: TestedProject;
 }
 
-export function publishRun({ folder, keeper, workers, variables }: PublishedRun): void {
-  const names = variables.map(({ runtime, migration, shadow }) => ({ runtime, migration, shadow }));
-  process.env[variable] = JSON.stringify({ folder, keeper, workers, variables: names });
+export function publishRun(run: PublishedRun): void {
+  process.env[variable] = JSON.stringify(run);
 }
 
 /** A worker of a test runner. */
@@ -63,6 +81,7 @@ export function workerEnvironment(
   if (run === undefined || !(Number.isInteger(number) && number >= 1 && number <= run.workers))
     throw new TestSetupError(`Test worker ${number} has no schema. ${advice}`);
   environment[taken] = String(number);
+  environment[tested] = JSON.stringify(run.project);
   const runtime = run.variables.map((names) => names.runtime);
   return lazyEnvironment(environment, runtime, () => addressesOf(number, run));
 }
