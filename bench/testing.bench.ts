@@ -111,7 +111,10 @@ module.exports = { ...isolated, roots: ['<rootDir>/src'], transform: { ...isolat
       row('a database', 1.15),
     ]);
   } finally {
-    if (process.env.KEEP_BENCH) console.log(project.root); else {run('npx prismosaic db stop --force');
-    project.dispose();}
+    if (process.env.KEEP_BENCH) console.log(project.root);
+    else {
+      run('npx prismosaic db stop --force');
+      project.dispose();
+    }
   }
 }

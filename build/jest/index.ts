@@ -38,7 +38,9 @@ export function workerSchemas(root: string = process.cwd()): WorkerSchemaConfig 
     globalTeardown: beside('global-teardown'),
     setupFiles: [beside('use-worker-schema')],
     transform:
-      compilerVersion(root) === undefined ? {} : { [clientClass]: path.join(__dirname, 'client-transform.js') },
+      compilerVersion(root) === undefined
+        ? {}
+        : { [clientClass]: path.join(__dirname, 'client-transform.js') },
   };
 }
 

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Client } from 'pg';
 import { embeddedPostgres } from '../postgres';
 import { ProjectCopy } from '../test-kit/project-copy';
 
@@ -29,7 +30,7 @@ function spec(name: string, body: string): void {
   fs.writeFileSync(
     path.join(copy.root, `src/${name}.spec.ts`),
     `import fs from 'node:fs';
-import { expect, test } from '@jest/globals';
+import { afterAll, expect, test } from '@jest/globals';
 import { PrismaService } from './database/prisma.service';
 ${body}
 `,
@@ -67,4 +68,36 @@ test('a run that is killed does not delay the next one, which uses the same sche
   const next = run('next', 'next');
   expect([await next.ended, next.output]).toEqual([0, expect.not.stringMatching(/Waiting|Preparing/)]);
   expect(schemaOf('next')).toBe('test_1');
+});
+
+test('rows of a test are kept on request, with a command that opens them', async () => {
+  spec(
+    'kept',
+    `import { cleanBetweenTests } from 'prismosaic/testing';
+const prisma = new PrismaService();
+cleanBetweenTests(prisma);
+afterAll(() => prisma.$disconnect());
+test('fails', async () => {
+  await prisma.demoUser.create({ data: { name: 'Ada', email: 'ada@example.com' } });
+  expect(await prisma.demoUser.count()).toBe(2);
+});`,
+  );
+  const names = async () => {
+    const address = copy.run(['db', 'url', '--test', '1']);
+    expect(await address.ended).toBe(0);
+    const [url = ''] = /^postgresql:.*$/m.exec(address.output) ?? [];
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    const { rows } = await client.query('SELECT name FROM "DemoUser"');
+    await client.end();
+    return rows.map(({ name }) => name);
+  };
+  const rolledBack = copy.jest(['src/kept'], environment);
+  expect(await rolledBack.ended).toBe(1);
+  expect(rolledBack.output).not.toContain('db url');
+  expect(await names()).toEqual([]);
+  const kept = copy.jest(['src/kept'], { ...environment, KEEP_ROWS: '1' });
+  expect(await kept.ended).toBe(1);
+  expect(kept.output).toContain('npx prisma studio --url "$(npx prismosaic db url --test 1)"');
+  expect(await names()).toEqual(['Ada']);
 });

@@ -1,3 +1,4 @@
+import { keepsRows } from '../worker-schemas/kept-rows';
 import { emptyTables, type RawClient } from './empty-tables';
 import { beginTest, closeSessions, endTest } from './rollback/pools';
 
@@ -28,6 +29,8 @@ export interface TestHooks {
  * cleanBetweenTests(prisma, 'rollback');
  * ```
  *
+ * With `KEEP_ROWS=1` in the environment, `rollback` works as `truncate`: the rows of each worker's last test stay.
+ *
  * @param client the application's Prisma client, connected or not; a function when a `beforeAll` makes it
  * @param hooks of the test runner @default the global ones
  * @throws when there are no global hooks; in a test, when the client is not in a worker schema
@@ -39,8 +42,9 @@ export function cleanBetweenTests(
 ): void {
   const empty = () => emptyTables(typeof client === 'function' ? client() : client);
   hooks.beforeAll(empty);
-  if (cleaning === 'truncate') hooks.beforeEach(empty);
-  if (cleaning !== 'rollback') return;
+  const keeps = cleaning === 'rollback' && keepsRows(process.env);
+  if (cleaning === 'truncate' || keeps) hooks.beforeEach(empty);
+  if (cleaning !== 'rollback' || keeps) return;
   hooks.beforeEach(async () => beginTest());
   hooks.afterEach(() => endTest());
   hooks.afterAll(() => closeSessions());

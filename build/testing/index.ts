@@ -9,5 +9,11 @@ export {
   type ModelsOf,
   type Row,
 } from './factories/factories';
+export { type FrozenTime, frozenTime } from './frozen-time';
+export {
+  type MigrationHistory,
+  type MigrationHistoryOptions,
+  migrationHistory,
+} from './migrations/migration-history';
 export { expectQueries } from './queries/expect-queries';
 export { type RecordedQuery, recordQueries } from './queries/recording';

@@ -1,17 +1,19 @@
 import { type Client, DatabaseError, escapeIdentifier, escapeLiteral } from 'pg';
 import { holdersOf } from './holders';
-import { resetSchema, workerSchema } from './names';
+import { ownSchemas, workerSchema } from './names';
 import { TestSetupError } from './test-setup-error';
 
 const LOCK_NOT_AVAILABLE = '55P03';
 
 /**
- * Drops a worker's schema and its reset schema, if they exist. Throws {@link TestSetupError} when another session keeps something in it locked
+ * Drops a worker's schemas, if they exist. Throws {@link TestSetupError} when another session keeps something in it locked
  * for 5 s, for example a session that inspects a failed test.
  */
 export async function dropSchema(client: Client, worker: number): Promise<void> {
   const name = workerSchema(worker);
-  const schemas = [name, resetSchema(worker)].map((schema) => escapeIdentifier(schema)).join(', ');
+  const schemas = ownSchemas(worker)
+    .map((schema) => escapeIdentifier(schema))
+    .join(', ');
   try {
     await client.query(
       `SET lock_timeout = '5s'; DROP SCHEMA IF EXISTS ${schemas} CASCADE; RESET lock_timeout`,

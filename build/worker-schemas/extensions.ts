@@ -47,11 +47,24 @@ export async function makeExtensions(
       );
     }
   }
+  return presentExtensions(client, home, schemas);
+}
+
+/**
+ * The extensions of the database.
+ *
+ * @param schemas others that migrations may name
+ */
+export async function presentExtensions(
+  client: Client,
+  home: string,
+  schemas: Iterable<string> = [],
+): Promise<Extensions> {
   const there = await installed(client);
-  for (const schema of there.values()) schemas.add(schema);
-  schemas.delete(home);
-  schemas.delete(EVERYWHERE);
-  return { schemas, unseen: [...there].filter(([, schema]) => schema === home).map(([name]) => name) };
+  const all = new Set([...schemas, ...there.values()]);
+  all.delete(home);
+  all.delete(EVERYWHERE);
+  return { schemas: all, unseen: [...there].filter(([, schema]) => schema === home).map(([name]) => name) };
 }
 
 /** The extensions of the database, with the schema of each. */

@@ -1,6 +1,6 @@
 import { type Client, DatabaseError, escapeIdentifier } from 'pg';
 import { dropSchema } from './drop';
-import { completeMark, isMark, ownSchemaPattern, resetSchema, workerRole, workerSchema } from './names';
+import { completeMark, isMark, ownSchemaPattern, ownSchemas, workerRole, workerSchema } from './names';
 import { setOf, withFreeSets } from './schema-set';
 import { TestSetupError } from './test-setup-error';
 
@@ -9,7 +9,7 @@ interface Found {
   note: string | null;
 }
 
-async function ownSchemas(client: Client): Promise<Found[]> {
+async function presentSchemas(client: Client): Promise<Found[]> {
   const { rows } = await client.query<Found>(
     `SELECT nspname AS name, obj_description(oid, 'pg_namespace') AS note FROM pg_namespace WHERE nspname ~ $1`,
     [ownSchemaPattern],
@@ -19,8 +19,8 @@ async function ownSchemas(client: Client): Promise<Found[]> {
 
 /** Throws {@link TestSetupError} when one of the workers' schemas exists and no test run created it. */
 export async function refuseOthersSchemas(client: Client, numbers: readonly number[]): Promise<void> {
-  const names = new Set(numbers.flatMap((worker) => [workerSchema(worker), resetSchema(worker)]));
-  const foreign = (await ownSchemas(client)).find(({ name, note }) => names.has(name) && !isMark(note));
+  const names = new Set(numbers.flatMap(ownSchemas));
+  const foreign = (await presentSchemas(client)).find(({ name, note }) => names.has(name) && !isMark(note));
   if (foreign === undefined) return;
   throw new TestSetupError(
     `The database has a schema "${foreign.name}" that no test run created. Rename it, or run the tests on another database: worker schemas are dropped and recreated.`,
@@ -43,7 +43,7 @@ export async function removeLeftovers(
   client: Client,
   { database, numbers, fingerprint }: LeftoverOptions,
 ): Promise<void> {
-  const found = (await ownSchemas(client)).filter(({ note }) => isMark(note));
+  const found = (await presentSchemas(client)).filter(({ note }) => isMark(note));
   if (found.length === 0) return;
   const own = setOf(numbers[0] ?? 1);
   const useful = new Set(numbers);
@@ -52,9 +52,9 @@ export async function removeLeftovers(
     const worker = Number(name.replace(/\D/g, ''));
     const set = setOf(worker);
     const isCurrent = set !== own && note?.startsWith(completeMark(`${fingerprint} `));
-    // The reset schema goes with its worker's.
-    const isReset = set !== own && name === resetSchema(worker);
-    if (useful.has(worker) || isCurrent || isReset) continue;
+    // The others go with it.
+    const isOther = set !== own && name !== workerSchema(worker);
+    if (useful.has(worker) || isCurrent || isOther) continue;
     useless.set(set, (useless.get(set) ?? new Set()).add(worker));
   }
   const remove = async (set: number) => {

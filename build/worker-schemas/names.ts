@@ -11,14 +11,30 @@ export const resetSchema = (worker: number): string => `${workerSchema(worker)}$
 
 export const resetSuffix = '_reset';
 
+/** The schema in which tests of migrations apply them one by one. It exists while such a test runs. */
+export const historySchema = (worker: number): string => `${workerSchema(worker)}_history`;
+
+/** Matches an address with {@link historySchema}. */
+export const historyAddress = /test_[0-9]+_history\b/;
+
+/** The function of {@link resetSchema} that makes {@link historySchema} empty, or drops it. */
+export const historyFunction = 'history';
+
 /** The function of {@link resetSchema}. */
 export const resetFunction = 'reset';
 
 /** Its function that lets sequences start again. */
 export const restartFunction = 'restart';
 
-/** Matches the names of {@link workerSchema} and of {@link resetSchema}. */
-export const ownSchemaPattern = `^test_[0-9]+(${resetSuffix})?$`;
+/** Matches the names of {@link workerSchema}, {@link resetSchema} and {@link historySchema}. */
+export const ownSchemaPattern = `^test_[0-9]+(${resetSuffix}|_history)?$`;
+
+/** All schemas of a worker. */
+export const ownSchemas = (worker: number): string[] => [
+  workerSchema(worker),
+  resetSchema(worker),
+  historySchema(worker),
+];
 
 const kind = 'Prismosaic worker schema:';
 

@@ -6,7 +6,7 @@ import { type Extensions, makeExtensions } from './extensions';
 import { tablesOutside } from './guard';
 import { refuseOthersSchemas, removeLeftovers } from './leftovers';
 import { type Migration, readMigrations } from './migrations';
-import { mark, resetFunction, resetSchema, workerSchema } from './names';
+import { historyFunction, mark, resetFunction, resetSchema, workerSchema } from './names';
 import { openingsOf } from './openings';
 import { endOrphans } from './orphans';
 import { refuseObstacles, replay } from './replay';
@@ -87,9 +87,10 @@ async function makeSchema(client: Client, worker: number, plan: Plan): Promise<v
 
 /** Brings a complete schema back to what the migrations made. Returns false when that failed: then it is made again. */
 async function reset(client: Client, worker: number): Promise<boolean> {
+  const schema = escapeIdentifier(resetSchema(worker));
   try {
     await client.query(
-      `SET lock_timeout = '5s'; SELECT ${escapeIdentifier(resetSchema(worker))}.${resetFunction}(); RESET lock_timeout`,
+      `SET lock_timeout = '5s'; SELECT ${schema}.${resetFunction}(); SELECT ${schema}.${historyFunction}(false); RESET lock_timeout`,
     );
     return true;
   } catch (error) {

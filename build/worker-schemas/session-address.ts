@@ -10,6 +10,14 @@ export function sessionAddress(migrationUrl: string, worker: number): string {
   return withOption(migrationUrl, option(workerSchema(worker)));
 }
 
+/** A worker's address, whose sessions search another schema of the worker. */
+export function addressIn(workerUrl: string, schema: string): string {
+  const url = new URL(withOption(workerUrl, option(schema)));
+  url.searchParams.set('schema', schema);
+  url.search = url.search.replaceAll('+', '%20');
+  return url.href;
+}
+
 /** The schemas of extensions that the application searches, by its address or by settings of its role or database. */
 export async function searchedExtensions(client: Client, { schemas }: Extensions): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(

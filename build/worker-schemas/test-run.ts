@@ -44,13 +44,7 @@ export class TestRun {
       const variables = databases.map((database) => database.variables);
       const project = {
         root,
-        databases: databases.map(({ name, schemaFolder, migrations, variables: { runtime } }) => {
-          const folders = {
-            schemaFolder: path.join(root, schemaFolder),
-            migrations: path.join(root, migrations),
-          };
-          return { name, runtime, ...folders };
-        }),
+        databases: databases.map((database) => testedDatabase(root, database)),
       };
       publishRun({ folder, keeper: keeper.pid, workers: run.workers, variables, project });
     } catch (error) {
@@ -83,4 +77,16 @@ export class TestRun {
     for (const line of text) process.stderr.write(`${line}\n`);
     return (await composer.databases()).databases;
   }
+}
+
+function testedDatabase(root: string, { name, schemaFolder, migrations, variables }: DatabaseSettings) {
+  const { runtime, migration } = variables;
+  const url = process.env[migration] || process.env[runtime];
+  return {
+    name,
+    runtime,
+    schemaFolder: path.join(root, schemaFolder),
+    migrations: path.join(root, migrations),
+    home: (url && URL.canParse(url) && new URL(url).searchParams.get('schema')) || 'public',
+  };
 }

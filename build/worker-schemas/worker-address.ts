@@ -10,10 +10,21 @@ const taken = 'PRISMOSAIC_WORKER';
 /** Carries the project's places to the tests. */
 const tested = 'PRISMOSAIC_TESTED_PROJECT';
 
+export interface TestedDatabase {
+  name: string;
+  /** Absolute paths. */
+  schemaFolder: string;
+  migrations: string;
+  /** The environment variable of the worker's address. */
+  runtime: string;
+  /** The application's schema, which migrations mean when they name it. */
+  home: string;
+}
+
 /** What is tested: folders, absolute. */
 export interface TestedProject {
   root: string;
-  databases: readonly { name: string; schemaFolder: string; migrations: string; runtime: string }[];
+  databases: readonly TestedDatabase[];
 }
 
 /** The project of this worker. Throws {@link TestSetupError} outside of a test run. */

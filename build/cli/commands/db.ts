@@ -48,9 +48,10 @@ interface UrlFlags {
   migration?: boolean;
   json?: boolean;
   database: string;
+  test?: string;
 }
 
-async function url({ migration, json, database }: UrlFlags, command: Command): Promise<void> {
+async function url({ migration, json, database, test }: UrlFlags, command: Command): Promise<void> {
   const { loadEnvironment } = await import('../../ground/environment');
   const { databaseUrls } = await import('../../postgres');
   const { Composer } = await import('../../composer');
@@ -63,7 +64,12 @@ async function url({ migration, json, database }: UrlFlags, command: Command): P
   }
   loadEnvironment(root);
   const urls = await databaseUrls({ root, environment: process.env, database: found, onProgress: progress });
-  print(urls, json, migration ? urls.migration : urls.runtime);
+  if (test === undefined) return print(urls, json, migration ? urls.migration : urls.runtime);
+  const { sessionAddress } = await import('../../worker-schemas/session-address');
+  if (!/^[1-9]\d{0,4}$/.test(test))
+    command.error('error: --test takes the number of a test worker, such as 1', { exitCode: 2 });
+  const address = sessionAddress(urls.migration, Number(test));
+  print({ test: address }, json, address);
 }
 
 async function confirmed(home: string): Promise<boolean> {
@@ -118,6 +124,10 @@ export function register(program: Command): void {
     )
     .option('--migration', 'print the URL of the migration role, which may change the structure')
     .option('--database <name>', 'a database of prismosaic.config.ts', 'default')
+    .option(
+      '--test <worker>',
+      'print a URL that opens the schema of a test worker, as the last test run left it',
+    )
     .option('--json', 'print all URLs as JSON')
     .action(url);
   registerBranch(db);

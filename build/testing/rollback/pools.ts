@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { Client, ClientConfig, Pool, QueryConfig, QueryResult } from 'pg';
+import { historyAddress } from '../../worker-schemas/names';
 import { type Driver, drivers } from '../drivers';
 import { isOurs, noteQuery } from '../queries/recording';
 import { statementKind } from './statement-kind';
@@ -40,7 +41,8 @@ function patch({ Pool }: Driver): void {
   const { connect } = Pool.prototype;
   // `pool.query` calls it, too.
   Pool.prototype.connect = function (this: Pool, callback?: Callback<unknown>): unknown {
-    if (test === undefined) return Reflect.apply(connect, this, callback === undefined ? [] : [callback]);
+    if (test === undefined || isOfHistory(this))
+      return Reflect.apply(connect, this, callback === undefined ? [] : [callback]);
     const client = new TestClient(sessionOf(this), test);
     if (callback === undefined) return Promise.resolve(client);
     callback(undefined, client, () => client.release());
@@ -48,9 +50,17 @@ function patch({ Pool }: Driver): void {
   } as Pool['connect'];
 }
 
+/** A test of migrations has its own schema, which is dropped. */
+function isOfHistory(pool: Pool): boolean {
+  return historyAddress.test(addressOf(pool));
+}
+
+function addressOf({ options: { connectionString, host, port, database, user, options } }: Pool): string {
+  return JSON.stringify([connectionString, host, port, database, user, options]);
+}
+
 function sessionOf(pool: Pool): TestSession {
-  const { connectionString, host, port, database, user, options } = pool.options;
-  const address = JSON.stringify([connectionString, host, port, database, user, options]);
+  const address = addressOf(pool);
   const existing = sessions.get(address);
   if (existing !== undefined) return existing;
   const session = new TestSession(() => connected(pool));

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { DatabaseSettings } from '../../composer';
 import { announceSlow } from '../../ground/announce-slow';
 import { databaseUrls, embeddedPostgres, type Lease } from '../../postgres';
+import { keepsRows, lookAtRows } from '../kept-rows';
 import { prepareWorkerSchemas } from '../prepare';
 import { type SchemaSet, takeSchemaSet } from '../schema-set';
 import { TestSetupError } from '../test-setup-error';
@@ -44,6 +45,8 @@ export class RunDatabases {
   /** Lets other runs use the schemas. The embedded server may stop when the returned lease is released. */
   async release(): Promise<Lease | undefined> {
     await this.#opened?.catch(() => undefined);
+    const [own] = this.#sets;
+    if (own !== undefined && keepsRows(process.env)) say(lookAtRows(own.first));
     for (const set of this.#sets.splice(0)) await set.release();
     const lease = this.#lease;
     this.#lease = undefined;

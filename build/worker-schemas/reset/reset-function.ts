@@ -1,5 +1,13 @@
 import { escapeIdentifier, escapeLiteral } from 'pg';
-import { resetFunction, resetSchema, restartFunction, workerSchema } from '../names';
+import {
+  historyFunction,
+  historySchema,
+  mark,
+  resetFunction,
+  resetSchema,
+  restartFunction,
+  workerSchema,
+} from '../names';
 
 /** Tables above this many bytes are truncated; smaller ones are emptied faster by DELETE. */
 const LARGE = 1_000_000;
@@ -53,11 +61,12 @@ BEGIN
   RETURN found;
 END $prismosaic$;
 ${resetText(schema, home)}
+${historyText(schema, worker, user)}
 SELECT ${schema}.note();
 DROP FUNCTION ${schema}.note();
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA ${schema} FROM PUBLIC;
 GRANT USAGE ON SCHEMA ${schema} TO ${escapeIdentifier(user)};
-GRANT EXECUTE ON FUNCTION ${schema}.${resetFunction}(), ${schema}.${restartFunction}() TO ${escapeIdentifier(user)};`;
+GRANT EXECUTE ON FUNCTION ${schema}.${resetFunction}(), ${schema}.${restartFunction}(), ${schema}.${historyFunction}(boolean) TO ${escapeIdentifier(user)};`;
 }
 
 /**
@@ -131,5 +140,19 @@ BEGIN
     EXECUTE format('REFRESH MATERIALIZED VIEW %s', one.relation::regclass);
     UPDATE ${schema}.views SET file = pg_relation_filenode(relation) WHERE relation = one.relation;
   END LOOP;
+END $prismosaic$;`;
+}
+
+/** The worker's role owns what it makes in that schema, and may not make schemas. */
+function historyText(schema: string, worker: number, user: string): string {
+  const history = escapeIdentifier(historySchema(worker));
+  return `CREATE FUNCTION ${schema}.${historyFunction}(make boolean) RETURNS void LANGUAGE plpgsql SECURITY DEFINER ${settings} AS $prismosaic$
+BEGIN
+  DROP SCHEMA IF EXISTS ${history} CASCADE;
+  IF make THEN
+    CREATE SCHEMA ${history};
+    COMMENT ON SCHEMA ${history} IS ${escapeLiteral(mark)};
+    GRANT USAGE, CREATE ON SCHEMA ${history} TO ${escapeIdentifier(user)};
+  END IF;
 END $prismosaic$;`;
 }
