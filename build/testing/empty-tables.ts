@@ -1,6 +1,7 @@
 import { escapeLiteral } from 'pg';
 import { holdersOf } from '../worker-schemas/holders';
-import { resetFunction, resetSuffix, workerSchemaPattern } from '../worker-schemas/names';
+import { resetFunction } from '../worker-schemas/names';
+import { IN_SESSION, RESET_OF_SESSION } from '../worker-schemas/worker-place';
 
 /** The part of a Prisma client that `emptyTables` needs. */
 export interface RawClient {
@@ -17,22 +18,24 @@ const patience = '4 s';
 const statement = `DO $$
 DECLARE
   holders text;
+  reset text;
   deadline timestamptz := clock_timestamp() + interval ${escapeLiteral(patience)};
   timeout text := current_setting('lock_timeout');
 BEGIN
-  IF current_schema() IS NULL OR current_schema() !~ ${escapeLiteral(workerSchemaPattern)} THEN
+  reset := ${RESET_OF_SESSION};
+  IF reset IS NULL THEN
     RAISE EXCEPTION 'emptyTables works in a worker schema only, not in %', coalesce(current_schema(), 'none');
   END IF;
   LOOP
     BEGIN
       PERFORM set_config('lock_timeout', '400ms', true);
-      EXECUTE format('SELECT %I.${resetFunction}()', current_schema() || '${resetSuffix}');
+      EXECUTE format('SELECT %I.${resetFunction}()', reset);
       PERFORM set_config('lock_timeout', timeout, true);
       RETURN;
     EXCEPTION WHEN lock_not_available OR deadlock_detected OR foreign_key_violation THEN
       IF clock_timestamp() > deadline THEN
         IF SQLSTATE = '23503' THEN RAISE; END IF;
-        holders := ${holdersOf('current_schema()')};
+        holders := ${holdersOf(IN_SESSION('relnamespace'))};
         RAISE EXCEPTION 'emptyTables gave up after ${patience}: a transaction on the tables of % is still open. %. Await all work of a test before it ends.',
           current_schema(), coalesce(holders, 'Its session is unknown')
           USING ERRCODE = 'object_in_use';

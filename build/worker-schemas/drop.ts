@@ -21,7 +21,7 @@ export async function dropSchema(client: Client, worker: number): Promise<void> 
   } catch (error) {
     if (!(error instanceof DatabaseError) || error.code !== LOCK_NOT_AVAILABLE) throw error;
     const { rows } = await client.query<{ holders: string | null }>(
-      `SELECT ${holdersOf(escapeLiteral(name))} AS holders`,
+      `SELECT ${holdersOf(`relnamespace = to_regnamespace(quote_ident(${escapeLiteral(name)}))`)} AS holders`,
     );
     throw new TestSetupError(
       `The schema "${name}" of an earlier test run is in use, so it can't be recreated: ${rows[0]?.holders ?? 'the session is unknown'}. End that session and run the tests again.`,

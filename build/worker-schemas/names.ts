@@ -14,9 +14,6 @@ export const resetSuffix = '_reset';
 /** The schema in which tests of migrations apply them one by one. It exists while such a test runs. */
 export const historySchema = (worker: number): string => `${workerSchema(worker)}_history`;
 
-/** Matches an address with {@link historySchema}. */
-export const historyAddress = /test_[0-9]+_history\b/;
-
 /** The function of {@link resetSchema} that makes {@link historySchema} empty, or drops it. */
 export const historyFunction = 'history';
 

@@ -10,12 +10,13 @@ import { historyFunction, mark, resetFunction, resetSchema, workerSchema } from 
 import { openingsOf } from './openings';
 import { endOrphans } from './orphans';
 import { refuseObstacles, replay } from './replay';
-import { makeReset } from './reset/reset-function';
+import { makeReset, openReset } from './reset/reset-function';
 import { fingerprintOf, markOf, unchanged } from './reset/state';
 import { grants, type Isolation, prepareRoles } from './roles';
 import { aloneInDatabase, runName } from './schema-set';
 import { searchedExtensions, sessionAddress, workerAddress } from './session-address';
 import { turns } from './turns';
+import { schemaPlace } from './worker-place';
 
 export interface WorkerSchemaOptions {
   /** The address of a role that may create schemas. */
@@ -78,7 +79,8 @@ async function makeSchema(client: Client, worker: number, plan: Plan): Promise<v
   const role = isolation.owner === undefined ? 'RESET ROLE' : `SET ROLE ${owner}`;
   await replay(client, migrations, { ...target, schema: name }, `${role}; SET search_path = ${schema}`);
   const { user } = isolation.login(worker);
-  await client.query(`${RESET_SESSION}; ${role}; ${makeReset(worker, user)}`);
+  const place = schemaPlace(worker);
+  await client.query(`${RESET_SESSION}; ${role}; ${makeReset(place)}; ${openReset(place, user)}`);
   await client.query(`RESET ROLE; ${grants(worker, user)}`);
   // Last, so that a schema that a killed run left is made again.
   const complete = escapeLiteral(await markOf(client, worker, fingerprint));

@@ -3,11 +3,12 @@ import { Client, escapeIdentifier } from 'pg';
 import { presentExtensions } from '../../worker-schemas/extensions';
 import { tablesOutside } from '../../worker-schemas/guard';
 import { type Migration, readMigrations } from '../../worker-schemas/migrations';
-import { historyFunction, historySchema, resetSchema, workerSchemaPattern } from '../../worker-schemas/names';
+import { historyFunction } from '../../worker-schemas/names';
 import { refuseObstacles, replay } from '../../worker-schemas/replay';
 import { addressIn } from '../../worker-schemas/session-address';
 import { turns } from '../../worker-schemas/turns';
 import { type TestedDatabase, testedProject } from '../../worker-schemas/worker-address';
+import { placeOf, type WorkerPlace } from '../../worker-schemas/worker-place';
 
 export interface MigrationHistoryOptions {
   /** The first migration that is not applied yet: the name of its folder, with or without the digits before it. */
@@ -57,11 +58,9 @@ export async function migrationHistory(options: MigrationHistoryOptions): Promis
   const migrations = readMigrations(tested.migrations);
   const first = indexOf(migrations, before);
   const address = process.env[tested.runtime] ?? '';
-  const own = new URL(address).searchParams.get('schema') ?? '';
-  if (!new RegExp(workerSchemaPattern).test(own))
-    throw new Error(`${tested.runtime} is not a worker's address.`);
-  const worker = Number(own.replace(/\D/g, ''));
-  const history = new History(migrations, tested, worker, addressIn(address, historySchema(worker)));
+  const place = placeOf(address);
+  if (place === undefined) throw new Error(`${tested.runtime} is not a worker's address.`);
+  const history = new History(migrations, tested, place, addressIn(address, place.history));
   await history.begin(first);
   return history;
 }
@@ -71,13 +70,13 @@ class History implements MigrationHistory {
   readonly #client: Client;
   readonly #migrations: readonly Migration[];
   readonly #home: string;
-  readonly #worker: number;
+  readonly #place: WorkerPlace;
   #next = 0;
 
-  constructor(migrations: readonly Migration[], { home }: TestedDatabase, worker: number, url: string) {
+  constructor(migrations: readonly Migration[], { home }: TestedDatabase, place: WorkerPlace, url: string) {
     this.#migrations = migrations;
     this.#home = home;
-    this.#worker = worker;
+    this.#place = place;
     this.url = url;
     this.#client = new Client({ connectionString: url });
   }
@@ -120,12 +119,12 @@ class History implements MigrationHistory {
   }
 
   async #make(make: boolean): Promise<void> {
-    const reset = escapeIdentifier(resetSchema(this.#worker));
+    const reset = escapeIdentifier(this.#place.reset);
     await this.#client.query(`SELECT ${reset}.${historyFunction}(${make})`);
   }
 
   async #applyTo(end: number): Promise<void> {
-    const schema = historySchema(this.#worker);
+    const schema = this.#place.history;
     const extensions = await presentExtensions(this.#client, this.#home);
     const outside = await tablesOutside(this.#client);
     const target = { home: this.#home, schema, outside, extensions, inTurn: turns() };

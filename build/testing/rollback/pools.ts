@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { Client, ClientConfig, Pool, QueryConfig, QueryResult } from 'pg';
-import { historyAddress } from '../../worker-schemas/names';
+import { historyAddress } from '../../worker-schemas/worker-place';
 import { type Driver, drivers } from '../drivers';
 import { isOurs, noteQuery } from '../queries/recording';
 import { statementKind } from './statement-kind';

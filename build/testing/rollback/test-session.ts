@@ -1,5 +1,6 @@
 import type { Client, QueryResult } from 'pg';
-import { resetSuffix, restartFunction, workerSchemaPattern } from '../../worker-schemas/names';
+import { restartFunction } from '../../worker-schemas/names';
+import { IN_SESSION, RESET_OF_SESSION } from '../../worker-schemas/worker-place';
 import type { StatementKind } from './statement-kind';
 
 /** How long a transaction waits for another one of the same test. Less than the 2 s after which Prisma gives up. */
@@ -166,12 +167,12 @@ export class TestSession {
 
   async #open(): Promise<Client> {
     const client = await this.#connect();
-    const { rows } = await client.query<{ schema: string | null; deferred: boolean }>(
-      `SELECT current_schema()::text AS schema, EXISTS (SELECT FROM pg_catalog.pg_constraint
-        WHERE condeferrable AND connamespace = current_schema()::regnamespace) AS deferred`,
+    const { rows } = await client.query<{ schema: string | null; reset: string | null; deferred: boolean }>(
+      `SELECT current_schema()::text AS schema, ${RESET_OF_SESSION} AS reset, EXISTS (
+        SELECT FROM pg_catalog.pg_constraint WHERE condeferrable AND ${IN_SESSION('connamespace')}) AS deferred`,
     );
     const [found] = rows;
-    if (!new RegExp(workerSchemaPattern).test(found?.schema ?? '')) {
+    if ((found?.reset ?? null) === null) {
       await client.end();
       throw new Error(
         `Tests are rolled back in a worker schema only, not in ${found?.schema ?? 'a database without a schema'}.`,
@@ -191,7 +192,7 @@ const TWO_TRANSACTIONS =
   "connection. Let one end before the other begins, or clean this file's tests with 'truncate'.";
 
 /** Sequences know no transaction. */
-const RESTART = `DO $$ BEGIN EXECUTE pg_catalog.format('SELECT %I.${restartFunction}()', current_schema() || '${resetSuffix}'); END $$`;
+const RESTART = `DO $$ BEGIN EXECUTE pg_catalog.format('SELECT %I.${restartFunction}()', ${RESET_OF_SESSION}); END $$`;
 
 const nothing = (client: Client): Promise<QueryResult> => client.query('SELECT WHERE false');
 

@@ -1,13 +1,6 @@
 import { escapeIdentifier, escapeLiteral } from 'pg';
-import {
-  historyFunction,
-  historySchema,
-  mark,
-  resetFunction,
-  resetSchema,
-  restartFunction,
-  workerSchema,
-} from '../names';
+import { historyFunction, mark, resetFunction, restartFunction } from '../names';
+import type { WorkerPlace } from '../worker-place';
 
 /** Tables above this many bytes are truncated; smaller ones are emptied faster by DELETE. */
 const LARGE = 1_000_000;
@@ -24,9 +17,9 @@ const SUM = `'SELECT count(*) || '':'' || coalesce(sum(hashtextextended(row::tex
  * states of the sequences and of the materialised views, and a function that brings all of them back. Run it as the owner
  * of the worker's schema, who has the rights that the function needs: the worker's role may only call it.
  */
-export function makeReset(worker: number, user: string): string {
-  const schema = escapeIdentifier(resetSchema(worker));
-  const home = `${escapeLiteral(workerSchema(worker))}::regnamespace`;
+export function makeReset({ reset, isHome }: WorkerPlace): string {
+  const schema = escapeIdentifier(reset);
+  const own = (kinds: string) => `${isHome('relnamespace')} AND relkind IN (${kinds}) AND ${ofNoExtension}`;
   return `CREATE TABLE ${schema}.reference (relation oid PRIMARY KEY, name text NOT NULL, columns text NOT NULL, sum text NOT NULL);
 CREATE TABLE ${schema}.sequences (relation oid PRIMARY KEY, value bigint NOT NULL, called boolean NOT NULL);
 CREATE TABLE ${schema}.views (relation oid PRIMARY KEY, file oid NOT NULL);
@@ -37,7 +30,7 @@ DECLARE
   list text;
 BEGIN
   FOR one IN SELECT oid, oid::regclass::text AS name, relforcerowsecurity AS forced FROM pg_class
-      WHERE relnamespace = ${home} AND relkind = 'r' AND pg_relation_size(oid) > 0 ORDER BY oid LOOP
+      WHERE ${own("'r'")} AND pg_relation_size(oid) > 0 ORDER BY oid LOOP
     IF one.forced THEN EXECUTE 'ALTER TABLE ' || one.name || ' NO FORCE ROW LEVEL SECURITY'; END IF;
     EXECUTE format('SELECT EXISTS (SELECT FROM ONLY %s)', one.name) INTO filled;
     IF filled THEN
@@ -49,10 +42,10 @@ BEGIN
     IF one.forced THEN EXECUTE 'ALTER TABLE ' || one.name || ' FORCE ROW LEVEL SECURITY'; END IF;
   END LOOP;
   SELECT string_agg(format('SELECT %s::oid, last_value, is_called FROM %s', oid, oid::regclass), ' UNION ALL ') INTO list
-    FROM pg_class WHERE relnamespace = ${home} AND relkind = 'S';
+    FROM pg_class WHERE ${own("'S'")};
   IF list IS NOT NULL THEN EXECUTE 'INSERT INTO ${schema}.sequences ' || list; END IF;
   INSERT INTO ${schema}.views SELECT oid, pg_relation_filenode(oid) FROM pg_class
-    WHERE relnamespace = ${home} AND relkind = 'm' AND relispopulated;
+    WHERE ${own("'m'")} AND relispopulated;
 END $prismosaic$;
 CREATE FUNCTION ${schema}.sum(name text) RETURNS text LANGUAGE plpgsql ${settings} AS $prismosaic$
 DECLARE found text;
@@ -60,14 +53,23 @@ BEGIN
   EXECUTE format(${SUM}, name) INTO found;
   RETURN found;
 END $prismosaic$;
-${resetText(schema, home)}
-${historyText(schema, worker, user)}
+${resetText(schema, own("'r'"))}
 SELECT ${schema}.note();
 DROP FUNCTION ${schema}.note();
-REVOKE ALL ON ALL FUNCTIONS IN SCHEMA ${schema} FROM PUBLIC;
-GRANT USAGE ON SCHEMA ${schema} TO ${escapeIdentifier(user)};
-GRANT EXECUTE ON FUNCTION ${schema}.${resetFunction}(), ${schema}.${restartFunction}(), ${schema}.${historyFunction}(boolean) TO ${escapeIdentifier(user)};`;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA ${schema} FROM PUBLIC;`;
 }
+
+/** Lets a worker's role call the functions. Run it as {@link makeReset}. */
+export function openReset({ reset, history }: WorkerPlace, user: string): string {
+  const schema = escapeIdentifier(reset);
+  const role = escapeIdentifier(user);
+  return `${historyText(schema, escapeIdentifier(history), role)}
+GRANT USAGE ON SCHEMA ${schema} TO ${role};
+GRANT EXECUTE ON FUNCTION ${schema}.${resetFunction}(), ${schema}.${restartFunction}(), ${schema}.${historyFunction}(boolean) TO ${role};`;
+}
+
+/** SQL: whether a relation belongs to no extension. */
+const ofNoExtension = `NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = pg_class.oid AND d.deptype = 'e')`;
 
 /**
  * The function. Only what was written costs time: a table without a page has never had a row. Large tables are truncated;
@@ -75,7 +77,7 @@ GRANT EXECUTE ON FUNCTION ${schema}.${resetFunction}(), ${schema}.${restartFunct
  * fire. Reference rows come back only when one of them differs. A table that a transaction of others is about to write waits
  * for it, by its lock.
  */
-function resetText(schema: string, home: string): string {
+function resetText(schema: string, own: string): string {
   return `CREATE FUNCTION ${schema}.${restartFunction}() RETURNS void LANGUAGE sql SECURITY DEFINER ${settings} AS $prismosaic$
   SELECT setval(relation::regclass, value, called) FROM ${schema}.sequences
     WHERE pg_sequence_last_value(relation) IS DISTINCT FROM CASE WHEN called THEN value END;
@@ -91,7 +93,7 @@ DECLARE
   one record;
 BEGIN
   SELECT array_agg(oid ORDER BY oid) INTO written FROM pg_class
-    WHERE relnamespace = ${home} AND relkind = 'r' AND (pg_relation_size(oid) > 0 OR oid IN (
+    WHERE ${own} AND (pg_relation_size(oid) > 0 OR oid IN (
       SELECT relation FROM pg_locks WHERE locktype = 'relation' AND pid <> pg_backend_pid()
         AND mode IN ('RowExclusiveLock', 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock')
         AND database = (SELECT oid FROM pg_database WHERE datname = current_database())));
@@ -144,15 +146,15 @@ END $prismosaic$;`;
 }
 
 /** The worker's role owns what it makes in that schema, and may not make schemas. */
-function historyText(schema: string, worker: number, user: string): string {
-  const history = escapeIdentifier(historySchema(worker));
+function historyText(schema: string, history: string, role: string): string {
   return `CREATE FUNCTION ${schema}.${historyFunction}(make boolean) RETURNS void LANGUAGE plpgsql SECURITY DEFINER ${settings} AS $prismosaic$
 BEGIN
   DROP SCHEMA IF EXISTS ${history} CASCADE;
   IF make THEN
     CREATE SCHEMA ${history};
     COMMENT ON SCHEMA ${history} IS ${escapeLiteral(mark)};
-    GRANT USAGE, CREATE ON SCHEMA ${history} TO ${escapeIdentifier(user)};
+    GRANT USAGE, CREATE ON SCHEMA ${history} TO ${role};
   END IF;
-END $prismosaic$;`;
+END $prismosaic$;
+REVOKE ALL ON FUNCTION ${schema}.${historyFunction}(boolean) FROM PUBLIC;`;
 }

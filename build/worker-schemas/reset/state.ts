@@ -3,7 +3,8 @@ import type { Client } from 'pg';
 import { type Extensions, installed } from '../extensions';
 import type { Migration } from '../migrations';
 import { completeMark, resetSchema, workerSchema } from '../names';
-import { makeReset } from './reset-function';
+import { databasePlace, schemaPlace } from '../worker-place';
+import { makeReset, openReset } from './reset-function';
 
 const { version }: { version: string } = require('../../package.json');
 
@@ -28,7 +29,9 @@ export async function fingerprintOf(client: Client, ingredients: Ingredients): P
   );
   const all = [
     version,
-    makeReset(1, ''),
+    makeReset(schemaPlace(1)),
+    openReset(schemaPlace(1), ''),
+    makeReset(databasePlace),
     rows[0]?.version,
     versions,
     [...(await installed(client))].sort(),
