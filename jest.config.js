@@ -3,7 +3,7 @@ const { workerSchemas } = require('prismosaic/jest');
 
 /** @type {import('jest').Config} */
 module.exports = {
-  ...workerSchemas(__dirname),
+  ...workerSchemas({ root: __dirname, strategy: process.env.TEST_STRATEGY || 'schema' }),
   globalSetup: '<rootDir>/jest.globalSetup.ts',
   roots: ['<rootDir>/src'],
   testMatch: ['**/*.spec.ts', '**/*.spec.tsx'],

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { loadEnvironment } from '../ground/environment';
 import { projectRoot } from '../ground/project-root';
+import { noteSettings, type WorkerSchemaSettings } from '../worker-schemas/strategy';
 import type { TestRun } from '../worker-schemas/test-run';
 import { workerCount } from '../worker-schemas/worker-count';
 import { clientClass, compilerVersion } from './client-transform';
@@ -27,10 +28,11 @@ export interface WorkerSchemaConfig {
  * `maxWorkers` is `JEST_WORKERS`, from the environment or `.env`, or one for each core. With Jest's `projects`,
  * `maxWorkers` belongs to the top and the other three to the project whose tests use the database.
  *
- * @param root the project's folder, which holds `.env` @default process.cwd()
+ * @param settings the project's folder, or more
  * @throws an error that says what to do when `JEST_WORKERS` is not a whole number from 1 to 32
  */
-export function workerSchemas(root: string = process.cwd()): WorkerSchemaConfig {
+export function workerSchemas(settings: string | WorkerSchemaSettings = {}): WorkerSchemaConfig {
+  const { root } = noteSettings(settings);
   loadEnvironment(root);
   return {
     maxWorkers: count(),

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { loadEnvironment } from '../ground/environment';
+import { noteSettings, type WorkerSchemaSettings } from '../worker-schemas/strategy';
 import { workerCount } from '../worker-schemas/worker-count';
 
 /** The part of `test` in a Vitest configuration that gives each worker its own Postgres schema. */
@@ -18,10 +19,11 @@ export interface WorkerSchemaConfig {
  *
  * `maxWorkers` is `VITEST_MAX_WORKERS`, from the environment or `.env`, or one for each core.
  *
- * @param root the project's folder, which holds `.env` @default process.cwd()
+ * @param settings the project's folder, or more
  * @throws an error that says what to do when `VITEST_MAX_WORKERS` is not a whole number from 1 to 32
  */
-export function workerSchemas(root: string = process.cwd()): WorkerSchemaConfig {
+export function workerSchemas(settings: string | WorkerSchemaSettings = {}): WorkerSchemaConfig {
+  const { root } = noteSettings(settings);
   loadEnvironment(root);
   return {
     maxWorkers: workerCount('VITEST_MAX_WORKERS', 'npx vitest'),

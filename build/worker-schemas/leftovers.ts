@@ -1,8 +1,17 @@
 import { type Client, DatabaseError, escapeIdentifier } from 'pg';
 import { dropSchema } from './drop';
-import { completeMark, isMark, ownSchemaPattern, ownSchemas, workerRole, workerSchema } from './names';
+import {
+  completeMark,
+  isMark,
+  ownSchemaPattern,
+  ownSchemas,
+  workerDatabase,
+  workerRole,
+  workerSchema,
+} from './names';
 import { setOf, withFreeSets } from './schema-set';
 import { TestSetupError } from './test-setup-error';
+import { workerDatabasePattern } from './worker-place';
 
 interface Found {
   name: string;
@@ -29,53 +38,87 @@ export async function refuseOthersSchemas(client: Client, numbers: readonly numb
 
 export interface LeftoverOptions {
   database: string;
-  /** The schemas of this run. */
+  /** The workers of this run. */
   numbers: readonly number[];
-  /** Of what shapes a worker schema now. */
-  fingerprint: string;
+  /** Of what shapes a worker's place now; undefined when no such place is of use. */
+  fingerprint: string | undefined;
+}
+
+/** What a test run left, and how to remove it. */
+export interface Leftover {
+  worker: number;
+  /** The comment of its schema or database. */
+  note: string | null;
+  remove(): Promise<void>;
 }
 
 /**
- * Removes worker schemas of earlier runs: those of this run's set that it has no worker for, and those of sets that no run
- * uses and that other migrations made. Never touches a schema that no test run created.
+ * Removes what earlier runs left: what belongs to this run's set and to none of its workers, and what belongs to sets that no
+ * run uses, made by other migrations. Never touches what no test run created.
  */
 export async function removeLeftovers(
   client: Client,
+  all: readonly Leftover[],
   { database, numbers, fingerprint }: LeftoverOptions,
 ): Promise<void> {
-  const found = (await presentSchemas(client)).filter(({ note }) => isMark(note));
-  if (found.length === 0) return;
   const own = setOf(numbers[0] ?? 1);
-  const useful = new Set(numbers);
-  const useless = new Map<number, Set<number>>();
-  for (const { name, note } of found) {
-    const worker = Number(name.replace(/\D/g, ''));
+  const useless = new Map<number, Leftover[]>();
+  for (const leftover of all) {
+    const { worker, note } = leftover;
     const set = setOf(worker);
-    const isCurrent = set !== own && note?.startsWith(completeMark(`${fingerprint} `));
-    // The others go with it.
-    const isOther = set !== own && name !== workerSchema(worker);
-    if (useful.has(worker) || isCurrent || isOther) continue;
-    useless.set(set, (useless.get(set) ?? new Set()).add(worker));
+    const isUseful =
+      fingerprint !== undefined &&
+      (numbers.includes(worker) ||
+        (set !== own && note?.startsWith(completeMark(`${fingerprint} `)) === true));
+    if (!isMark(note) || isUseful) continue;
+    useless.set(set, [...(useless.get(set) ?? []), leftover]);
   }
   const remove = async (set: number) => {
-    for (const worker of useless.get(set) ?? []) await removeWorker(client, database, worker);
+    for (const leftover of useless.get(set) ?? []) {
+      await leftover.remove();
+      if (!numbers.includes(leftover.worker)) await removeRole(client, workerRole(database, leftover.worker));
+    }
   };
   await remove(own);
   useless.delete(own);
   await withFreeSets(client, new Set(useless.keys()), remove);
 }
 
-async function removeWorker(client: Client, database: string, worker: number): Promise<void> {
-  await dropSchema(client, worker);
-  const { rows } = await client.query<{ may: boolean }>(
-    'SELECT rolcreaterole AS may FROM pg_roles WHERE rolname = current_user',
+/** The workers' schemas. */
+export async function leftSchemas(client: Client): Promise<Leftover[]> {
+  const found = await presentSchemas(client);
+  const workers = new Map<number, string | null>();
+  for (const { name, note } of found) {
+    const worker = Number(name.replace(/\D/g, ''));
+    // The comment of the schema itself, if it exists.
+    if (name === workerSchema(worker) || !workers.has(worker)) workers.set(worker, note);
+  }
+  return [...workers].map(([worker, note]) => ({ worker, note, remove: () => dropSchema(client, worker) }));
+}
+
+/** The workers' databases. */
+export async function leftDatabases(client: Client, database: string): Promise<Leftover[]> {
+  const { rows } = await client.query<Found>(
+    `SELECT datname::text AS name, shobj_description(oid, 'pg_database') AS note FROM pg_database WHERE datname ~ $1`,
+    [workerDatabasePattern],
   );
-  if (rows[0]?.may === true) await removeRole(client, workerRole(database, worker));
+  return rows
+    .map(({ name, note }) => ({ name, note, worker: Number(/\d+$/.exec(name)?.[0]) }))
+    .filter(({ name, worker }) => name === workerDatabase(database, worker))
+    .map(({ name, note, worker }) => {
+      const remove = async () => {
+        await client.query(`DROP DATABASE ${escapeIdentifier(name)} WITH (FORCE)`);
+      };
+      return { worker, note, remove };
+    });
 }
 
 /** Removes what a test left for the role, too: large objects, settings, privileges. */
 async function removeRole(client: Client, name: string): Promise<void> {
-  const { rowCount } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [name]);
+  const { rowCount } = await client.query(
+    'SELECT 1 FROM pg_roles WHERE rolname = $1 AND (SELECT rolcreaterole FROM pg_roles WHERE rolname = current_user)',
+    [name],
+  );
   if (rowCount !== 1) return;
   const role = escapeIdentifier(name);
   await client.query(`GRANT ${role} TO CURRENT_USER; DROP OWNED BY ${role}`);

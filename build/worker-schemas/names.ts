@@ -55,5 +55,12 @@ function roleName(database: string, suffix: string): string {
 export const workerRole = (database: string, worker: number): string =>
   roleName(database, workerSchema(worker));
 
+/** The database that a worker owns, with the strategy `database`. */
+export const workerDatabase = (database: string, worker: number): string =>
+  roleName(database, workerSchema(worker));
+
+/** The database that the workers' databases are copied from. */
+export const templateDatabase = (database: string): string => roleName(database, 'test_template');
+
 /** The role that owns the worker schemas. It can't log in, and may not touch other schemas. */
 export const ownerRole = (database: string): string => roleName(database, 'test_owner');

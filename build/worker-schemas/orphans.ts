@@ -13,7 +13,7 @@ const PATIENCE_MS = 2_000;
 export async function endOrphans(client: Client, users: readonly string[]): Promise<string[]> {
   const { rows: sessions } = await client.query<{ query: string }>(
     `SELECT pid, left(query, 100) AS query, pg_terminate_backend(pid, ${PATIENCE_MS}) AS ended
-     FROM pg_stat_activity WHERE usename = ANY ($1) AND datname = current_database() AND state <> 'idle'`,
+     FROM pg_stat_activity WHERE usename = ANY ($1) AND state <> 'idle'`,
     [users],
   );
   const { rows: prepared } = await client.query<{ gid: string; owner: string }>(

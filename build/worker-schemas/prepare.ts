@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { RESET_SESSION } from '@prismosaic/schema-engine/script';
 import { Client, DatabaseError, escapeIdentifier, escapeLiteral } from 'pg';
+import { connected } from './connected';
 import { dropSchema } from './drop';
 import { type Extensions, makeExtensions } from './extensions';
 import { tablesOutside } from './guard';
-import { refuseOthersSchemas, removeLeftovers } from './leftovers';
+import { leftDatabases, leftSchemas, refuseOthersSchemas, removeLeftovers } from './leftovers';
 import { type Migration, readMigrations } from './migrations';
 import { historyFunction, mark, resetFunction, resetSchema, workerSchema } from './names';
 import { openingsOf } from './openings';
@@ -16,7 +17,7 @@ import { grants, type Isolation, prepareRoles } from './roles';
 import { aloneInDatabase, runName } from './schema-set';
 import { searchedExtensions, sessionAddress, workerAddress } from './session-address';
 import { turns } from './turns';
-import { schemaPlace } from './worker-place';
+import { schemaPlace, type WorkerPlace } from './worker-place';
 
 export interface WorkerSchemaOptions {
   /** The address of a role that may create schemas. */
@@ -57,16 +58,6 @@ interface Plan {
   inTurn: ReturnType<typeof turns>;
 }
 
-async function connected<T>(url: string, work: (client: Client) => Promise<T>, name?: string): Promise<T> {
-  const client = new Client({ connectionString: url, ...(name !== undefined && { application_name: name }) });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
-
 async function makeSchema(client: Client, worker: number, plan: Plan): Promise<void> {
   const { migrations, isolation, fingerprint, kept: _, ...target } = plan;
   const name = workerSchema(worker);
@@ -87,9 +78,9 @@ async function makeSchema(client: Client, worker: number, plan: Plan): Promise<v
   await client.query(`COMMENT ON SCHEMA ${schema} IS ${complete}`);
 }
 
-/** Brings a complete schema back to what the migrations made. Returns false when that failed: then it is made again. */
-async function reset(client: Client, worker: number): Promise<boolean> {
-  const schema = escapeIdentifier(resetSchema(worker));
+/** Brings a complete place back to what the migrations made. Returns false when that failed: then it is made again. */
+export async function reset(client: Client, place: WorkerPlace): Promise<boolean> {
+  const schema = escapeIdentifier(place.reset);
   try {
     await client.query(
       `SET lock_timeout = '5s'; SELECT ${schema}.${resetFunction}(); SELECT ${schema}.${historyFunction}(false); RESET lock_timeout`,
@@ -123,10 +114,12 @@ async function prepareDatabase(
   }
   const ingredients = { migrations, home, extensions, roles: [isolation.owner, runtimeUser] };
   const fingerprint = await fingerprintOf(client, ingredients);
-  await removeLeftovers(client, { database, numbers, fingerprint });
+  await removeLeftovers(client, await leftSchemas(client), { database, numbers, fingerprint });
+  const otherStrategy = { database, numbers, fingerprint: undefined };
+  await removeLeftovers(client, await leftDatabases(client, database), otherStrategy);
   const kept: number[] = [];
   for (const worker of await unchanged(client, numbers, fingerprint))
-    if (await reset(client, worker)) kept.push(worker);
+    if (await reset(client, schemaPlace(worker))) kept.push(worker);
   const outside = await tablesOutside(client);
   return { ...ingredients, outside, isolation, fingerprint, kept, inTurn: turns() };
 }
@@ -138,12 +131,20 @@ async function prepareDatabase(
  * migration fails.
  */
 export function prepareWorkerSchemas(options: WorkerSchemaOptions): Promise<WorkerSchemas> {
+  return preparing(options, prepareAll);
+}
+
+/** Does the work with a connection to the database, while no other run prepares there. */
+export function preparing<Result>(
+  options: WorkerSchemaOptions,
+  work: (client: Client, options: WorkerSchemaOptions) => Promise<Result>,
+): Promise<Result> {
   const { root = options.migrations, onProgress } = options;
   const onWait = (other: string) =>
     onProgress?.(`Waiting for another test run that prepares its schemas: ${other} …`);
   return connected(
     options.migrationUrl,
-    (database) => aloneInDatabase(database, onWait, () => prepareAll(database, options)),
+    (database) => aloneInDatabase(database, onWait, () => work(database, options)),
     runName(root),
   );
 }

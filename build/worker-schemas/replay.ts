@@ -73,23 +73,24 @@ export async function replay(
   }
 }
 
-function replayError(
+/** The failure of a migration, at its place. Another error stays as it is. */
+export function replayError(
   error: unknown,
   migration: Migration,
   { origin }: Relocation,
-  extensions: Extensions,
+  extensions?: Extensions,
 ): unknown {
   if (error instanceof OpenTransactionError)
     return new TestSetupError(
-      `${placeIn(migration, 0)}: this migration failed in a worker schema: ${error.message}`,
+      `${placeIn(migration, 0)}: this migration failed ${extensions ? 'in a worker schema' : 'for the test workers'}: ${error.message}`,
     );
   if (!(error instanceof ScriptError)) return error;
   const { code, hint, message, stop } = error;
   const at = code === LEFT || stop.offset === undefined ? 0 : origin(stop.offset);
   const lines = [
-    `${placeIn(migration, at)}: this migration failed in a worker schema: ${message}`,
+    `${placeIn(migration, at)}: this migration failed ${extensions ? 'in a worker schema' : 'for the test workers'}: ${message}`,
     hint && `  ${hint}`,
-    extensionHint(code, extensions),
+    extensions && extensionHint(code, extensions),
   ];
   return new TestSetupError(lines.filter(Boolean).join('\n'));
 }

@@ -5,6 +5,7 @@ import { announceSlow } from '../ground/announce-slow';
 import { loadEnvironment } from '../ground/environment';
 import { KeeperProcess } from './keeper/keeper-process';
 import { readyRecord } from './keeper/ready-record';
+import { chosenStrategy } from './strategy';
 import { TestSetupError } from './test-setup-error';
 import { publishRun } from './worker-address';
 
@@ -39,7 +40,7 @@ export class TestRun {
     const keeper = this.#keeper;
     try {
       const databases = await announceSlow('Composing the component schemas', () => this.#compose());
-      const run = { root, databases, workers: this.#workers() };
+      const run = { root, databases, workers: this.#workers(), strategy: chosenStrategy() };
       const folder = await keeper.begin(run, readyRecord(run));
       const variables = databases.map((database) => database.variables);
       const project = {

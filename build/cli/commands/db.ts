@@ -65,10 +65,10 @@ async function url({ migration, json, database, test }: UrlFlags, command: Comma
   loadEnvironment(root);
   const urls = await databaseUrls({ root, environment: process.env, database: found, onProgress: progress });
   if (test === undefined) return print(urls, json, migration ? urls.migration : urls.runtime);
-  const { sessionAddress } = await import('../../worker-schemas/session-address');
   if (!/^[1-9]\d{0,4}$/.test(test))
     command.error('error: --test takes the number of a test worker, such as 1', { exitCode: 2 });
-  const address = sessionAddress(urls.migration, Number(test));
+  const { addressOfWorker } = await import('../../worker-schemas/address-of-worker');
+  const address = await addressOfWorker(urls.migration, Number(test));
   print({ test: address }, json, address);
 }
 

@@ -1,3 +1,3 @@
 /** Rewrites migration scripts for another Postgres schema. */
 export { extensionSchemas, type MadeExtension, madeExtensions } from './extensions';
-export { type Obstacle, type Relocation, type RelocationOptions, relocate } from './relocate';
+export { forOneDatabase, type Obstacle, type Relocation, type RelocationOptions, relocate } from './relocate';

@@ -1,5 +1,5 @@
 import { type Statement, statementsOf } from '@prismosaic/schema-engine/sql';
-import { StatementRelocation } from './statement';
+import { FOR_THE_SERVER, StatementRelocation } from './statement';
 import { Pieces } from './tokens';
 
 /** Why a script can't run in another Postgres schema, and where. */
@@ -55,6 +55,17 @@ export function relocate(sql: string, options: RelocationOptions): Relocation {
   const { edits, obstacles } = findings;
   edits.sort((one, other) => one.at - other.at);
   return { obstacles, sql: edited(sql, edits), origin: (offset) => origin(edits, offset) };
+}
+
+/** Leaves out statements about roles, databases and the server: a worker's database is one of several. Pure. */
+export function forOneDatabase(sql: string): Relocation {
+  const edits: Edit[] = [];
+  for (const { tokens } of statementsOf(sql)) {
+    const at = tokens[0]?.at ?? 0;
+    if (new Pieces(sql, tokens).begins(FOR_THE_SERVER))
+      edits.push({ at, end: tokens.at(-1)?.end ?? at, text: '' });
+  }
+  return { obstacles: [], sql: edited(sql, edits), origin: (offset) => origin(edits, offset) };
 }
 
 function readStatement(

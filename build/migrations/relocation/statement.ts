@@ -10,6 +10,10 @@ const OWN = /^(pg_catalog|information_schema|pg_temp.*|pg_toast.*)$/;
 const FOR_THE_DATABASE =
   /^((create|alter|drop|comment on) (extension|role|user|database|tablespace|publication|subscription)|alter system|comment on schema) /;
 
+/** Of these, the ones that are not about one database. */
+export const FOR_THE_SERVER =
+  /^((create|alter|drop|comment on) (role|user|database|tablespace|publication|subscription)|alter system) /;
+
 /** Reads one statement, and records the edits that it needs to run in another schema. */
 export class StatementRelocation {
   private readonly sql: string;

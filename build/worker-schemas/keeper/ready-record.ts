@@ -23,13 +23,13 @@ export interface ReadyRecord {
   matches: boolean;
 }
 
-export function readyRecord({ root, databases, workers }: RunDatabasesOptions): ReadyRecord {
+export function readyRecord({ root, databases, workers, strategy }: RunDatabasesOptions): ReadyRecord {
   const hash = createHash('sha256');
   const all = databases.map(({ name, migrations, variables }) => {
     const url = process.env[variables.migration] || process.env[variables.runtime];
     return [name, withoutPassword(url), readMigrations(path.join(root, migrations)).map(({ sql }) => sql)];
   });
-  hash.update(JSON.stringify([version, workers, branchInUse(root), all]));
+  hash.update(JSON.stringify([version, workers, strategy, branchInUse(root), all]));
   const content = { file: path.join(root, '.prismosaic', 'worker-schemas'), digest: hash.digest('hex') };
   return { content, matches: read(content.file) === content.digest };
 }

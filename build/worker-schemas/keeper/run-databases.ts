@@ -2,9 +2,11 @@ import path from 'node:path';
 import type { DatabaseSettings } from '../../composer';
 import { announceSlow } from '../../ground/announce-slow';
 import { databaseUrls, embeddedPostgres, type Lease } from '../../postgres';
+import { prepareWorkerDatabases } from '../databases/prepare-databases';
 import { keepsRows, lookAtRows } from '../kept-rows';
 import { prepareWorkerSchemas } from '../prepare';
 import { type SchemaSet, takeSchemaSet } from '../schema-set';
+import type { Strategy } from '../strategy';
 import { TestSetupError } from '../test-setup-error';
 import type { WorkerAddresses } from '../worker-address';
 
@@ -18,6 +20,7 @@ export interface RunDatabasesOptions {
   root: string;
   databases: readonly TestedDatabase[];
   workers: number;
+  strategy: Strategy;
 }
 
 /** What one test run holds in its databases. */
@@ -46,7 +49,7 @@ export class RunDatabases {
   async release(): Promise<Lease | undefined> {
     await this.#opened?.catch(() => undefined);
     const [own] = this.#sets;
-    if (own !== undefined && keepsRows(process.env)) say(lookAtRows(own.first));
+    if (own !== undefined && keepsRows(process.env)) say(lookAtRows(own.first, this.#options.strategy));
     for (const set of this.#sets.splice(0)) await set.release();
     const lease = this.#lease;
     this.#lease = undefined;
@@ -68,13 +71,14 @@ export class RunDatabases {
   }
 
   async #prepare(database: TestedDatabase): Promise<WorkerAddresses> {
-    const { root, workers } = this.#options;
+    const { root, workers, strategy } = this.#options;
     const urls = await databaseUrls({ root, environment: process.env, database, onProgress: say });
     this.#refuseSecondName(database, urls.migration);
     if (urls.origin === 'embedded') this.#lease ??= await embeddedPostgres(root).hold(say);
     const set = await takeSchemaSet({ url: urls.migration, root });
     this.#sets.push(set);
-    const made = await prepareWorkerSchemas({
+    const prepare = strategy === 'database' ? prepareWorkerDatabases : prepareWorkerSchemas;
+    const made = await prepare({
       migrationUrl: urls.migration,
       runtimeUrl: urls.runtime,
       first: set.first,

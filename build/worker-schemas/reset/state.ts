@@ -96,6 +96,17 @@ async function digestsOf(client: Client, schemas: readonly string[]): Promise<Ma
   return new Map(rows.map(({ name, digest }) => [name, digest]));
 }
 
+/** The digest of a whole database. */
+export async function digestOfDatabase(client: Client): Promise<string> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT nspname::text AS name FROM pg_namespace WHERE ${databasePlace.isHome('oid')} OR nspname = $1 ORDER BY 1`,
+    [databasePlace.reset],
+  );
+  const names = rows.map(({ name }) => name);
+  const digests = await digestsOf(client, names);
+  return names.map((name) => `${name}=${digests.get(name) ?? ''}`).join(' ');
+}
+
 /** The digest of a worker's schema and of what brings it back. */
 function digestOf(worker: number, digests: ReadonlyMap<string, string>): string {
   return [workerSchema(worker), resetSchema(worker)].map((name) => digests.get(name) ?? '').join('');

@@ -9,7 +9,8 @@ const rounds = 20;
 export function proveIsolation(name: string): void {
   describe(`worker schemas, seen by ${name}`, () => {
     let prisma: PrismaService;
-    const schema = `test_${process.env.JEST_WORKER_ID}`;
+    // With the strategy `database` the worker has the application's own.
+    const schema = new URL(process.env.DATABASE_URL ?? '').searchParams.get('schema') ?? 'public';
     const author = { name, email: `${name}@example.com` };
     const post = (title: string) => ({ title, author: { connect: { email: author.email } } });
 
@@ -79,7 +80,7 @@ export function proveIsolation(name: string): void {
           reach(`INSERT INTO OTHER (id, name, email, "updatedAt") VALUES ('x', 'x', 'x', now())`),
         ).rejects.toThrow(/permission denied|does not exist/);
       }
-      await expect(prisma.$executeRawUnsafe('CREATE TABLE "public"."mine" ()')).rejects.toThrow(
+      await expect(prisma.$executeRawUnsafe('CREATE TABLE public.mine ()')).rejects.toThrow(
         /permission denied/,
       );
     });
