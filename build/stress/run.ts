@@ -6,6 +6,7 @@ const rooms: Record<string, () => Promise<{ main(names: string[]): Promise<numbe
   composer: () => import('./composer/run'),
   client: () => import('./prisma-client'),
   names: () => import('./names/run'),
+  testing: () => import('./testing/run'),
 };
 
 /** Runs the named ones (`client-edits`, or `client-edits=50` for 50 rounds), or all. Returns the exit status. */

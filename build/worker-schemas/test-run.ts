@@ -35,7 +35,6 @@ export class TestRun {
   async begin(): Promise<void> {
     const root = this.#root;
     loadEnvironment(root);
-    // It starts while this process composes.
     this.#keeper ??= new KeeperProcess();
     const keeper = this.#keeper;
     try {
@@ -47,7 +46,7 @@ export class TestRun {
         root,
         databases: databases.map((database) => testedDatabase(root, database)),
       };
-      publishRun({ folder, keeper: keeper.pid, workers: run.workers, variables, project });
+      publishRun({ folder, runner: process.pid, workers: run.workers, variables, project });
     } catch (error) {
       await this.close();
       throw error;

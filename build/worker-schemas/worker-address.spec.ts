@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { giveAnswer, wasAsked } from './keeper/handover';
+import { giveAnswer, noteKeeper, wasAsked } from './keeper/handover';
 import { workerEnvironment } from './worker-address';
 
 function variables(prefix = '') {
@@ -27,7 +27,7 @@ const addresses = [
 function environment(): NodeJS.ProcessEnv {
   const project = { root: '/shop', databases: [] };
   const names = addresses.map((one) => one.variables);
-  const run = { folder, keeper: process.pid, workers: 2, variables: names, project };
+  const run = { folder, runner: process.pid, workers: 2, variables: names, project };
   return {
     DATABASE_URL: 'r',
     MIGRATION_DATABASE_URL: 'm',
@@ -81,13 +81,16 @@ test('a preparation that failed fails each test that reads an address, with the 
   expect(() => first.DATABASE_URL).toThrow('The migration at line 7 failed.');
 });
 
-test('a worker does not wait for a keeper that has ended', () => {
+test('a worker does not wait for a runner or a keeper that has ended', () => {
   const ended = 2 ** 22 + 1;
   const text = environment().PRISMOSAIC_TEST_RUN ?? '';
   const dead = { ...environment(), PRISMOSAIC_TEST_RUN: text.replace(`:${process.pid},`, `:${ended},`) };
   const first = workerEnvironment(dead, { number: 1, advice });
   expect(() => first.DATABASE_URL).toThrow('has ended. Run the tests again.');
   expect(wasAsked(folder)).toBe(true);
+  noteKeeper(folder, ended);
+  const second = workerEnvironment(environment(), { number: 1, advice });
+  expect(() => second.DATABASE_URL).toThrow('has ended. Run the tests again.');
 });
 
 test('a worker that runs several files in one environment keeps its address', () => {

@@ -53,8 +53,8 @@ export interface WorkerAddresses {
 export interface PublishedRun {
   /** Absolute path of the folder in which they ask for their addresses. */
   folder: string;
-  /** The process that answers. */
-  keeper: number;
+  /** The test runner's process. */
+  runner: number;
   workers: number;
   variables: readonly Variables[];
   project: TestedProject;
@@ -97,8 +97,8 @@ export function workerEnvironment(
   return lazyEnvironment(environment, runtime, () => addressesOf(number, run));
 }
 
-function addressesOf(number: number, { folder, keeper }: PublishedRun): Record<string, string> {
-  const databases = askForAddresses(folder, keeper);
+function addressesOf(number: number, { folder, runner }: PublishedRun): Record<string, string> {
+  const databases = askForAddresses(folder, runner);
   return Object.fromEntries(
     databases.map(({ variables, urls }) => [variables.runtime, urls[number - 1] ?? '']),
   );

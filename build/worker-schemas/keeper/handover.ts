@@ -1,3 +1,4 @@
+import { channel } from 'node:diagnostics_channel';
 import fs from 'node:fs';
 import path from 'node:path';
 import { TestSetupError } from '../test-setup-error';
@@ -14,6 +15,10 @@ const POLL_MS = 200;
 
 const asked = (folder: string) => path.join(folder, 'asked');
 const answered = (folder: string) => path.join(folder, 'answer.json');
+const kept = (folder: string) => path.join(folder, 'keeper');
+
+/** Reaches the test runner where the tests run in its own process, which is blocked while they wait. */
+const questions = channel('prismosaic:test-databases');
 
 /** Whether a worker of the run has asked for its addresses. */
 export function wasAsked(folder: string): boolean {
@@ -25,14 +30,13 @@ export function wasAsked(folder: string): boolean {
  * reads a variable of the environment can't await. Throws {@link TestSetupError}.
  *
  * @param folder of the run, absolute
- * @param keeper the process that prepares them
+ * @param runner the test runner's process
  */
-export function askForAddresses(folder: string, keeper: number): readonly WorkerAddresses[] {
-  const ask = () => fs.writeFileSync(asked(folder), '');
+export function askForAddresses(folder: string, runner: number): readonly WorkerAddresses[] {
   const never = new Int32Array(new SharedArrayBuffer(4));
   for (let round = 0; !fs.existsSync(answered(folder)); round++) {
-    if (round === 0) ask();
-    if (round % ALIVE_EVERY === ALIVE_EVERY - 1 && !isAlive(keeper)) {
+    if (round === 0) ask(folder);
+    if (round % ALIVE_EVERY === ALIVE_EVERY - 1 && !(isAlive(runner) && keeperIsAlive(folder))) {
       throw new TestSetupError(
         'The process that prepares the test databases has ended. Run the tests again.',
       );
@@ -44,6 +48,17 @@ export function askForAddresses(folder: string, keeper: number): readonly Worker
   return answer.databases;
 }
 
+function ask(folder: string): void {
+  if (!fs.existsSync(folder)) throw new TestSetupError('The test run has ended.');
+  fs.writeFileSync(asked(folder), '');
+  questions.publish(folder);
+}
+
+function keeperIsAlive(folder: string): boolean {
+  const file = kept(folder);
+  return !fs.existsSync(file) || isAlive(Number(fs.readFileSync(file, 'utf8')));
+}
+
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -53,20 +68,29 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** For the keeper: calls back once when a worker asks. The returned function ends it. */
+/**
+ * For the runner: calls back once when a worker asks. The returned function ends it. Does not keep the process alive.
+ */
 export function onceAsked(folder: string, work: () => void): () => void {
-  const end = () => {
-    watcher.close();
-    clearInterval(timer);
-  };
   const look = () => {
     if (!wasAsked(folder)) return;
     end();
     work();
   };
-  const watcher = fs.watch(folder, look).on('error', () => undefined);
-  const timer = setInterval(look, POLL_MS);
+  const watcher = fs.watch(folder, { persistent: false }, look).on('error', () => undefined);
+  const timer = setInterval(look, POLL_MS).unref();
+  questions.subscribe(look);
+  const end = () => {
+    watcher.close();
+    clearInterval(timer);
+    questions.unsubscribe(look);
+  };
   return end;
+}
+
+/** For the runner: who will answer. */
+export function noteKeeper(folder: string, pid: number): void {
+  fs.writeFileSync(kept(folder), String(pid));
 }
 
 /** For the keeper. No other user may read it: it has the workers' passwords. */

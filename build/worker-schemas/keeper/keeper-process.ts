@@ -4,36 +4,18 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { TestSetupError } from '../test-setup-error';
-import { wasAsked } from './handover';
+import { noteKeeper, onceAsked } from './handover';
 import type { KeeperReply, KeeperRequest } from './keeper';
 import type { ReadyRecord } from './ready-record';
 import type { RunDatabasesOptions } from './run-databases';
 
 /** The runner's side of the keeper. It does not keep the runner's process alive. */
 export class KeeperProcess {
-  readonly #child: ChildProcess;
+  #child: ChildProcess | undefined;
   /** Of the requests that it has not answered yet. */
   readonly #waiting: { resolve(): void; reject(error: Error): void }[] = [];
   #folder: string | undefined;
-  /** Whether it may hold something. */
-  #used = false;
-
-  constructor() {
-    this.#child = fork(path.join(__dirname, 'keeper.js'), [], {
-      // Not the runner's own, such as --inspect.
-      execArgv: [],
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    });
-    this.#child.on('message', (reply: KeeperReply) => this.#replied(reply));
-    this.#child.once('exit', (code, signal) => this.#ended(signal ?? `exit code ${code}`));
-    this.#child.on('error', (error) => this.#ended(error.message));
-    this.#child.unref();
-    this.#child.channel?.unref();
-  }
-
-  get pid(): number {
-    return this.#child.pid ?? 0;
-  }
+  #ignore = () => {};
 
   /**
    * Begins a run. Returns the folder in which its workers ask for their addresses.
@@ -49,36 +31,37 @@ export class KeeperProcess {
       migrations,
       variables,
     }));
-    const now = !record.matches;
-    const begun = this.#ask({ begin: { ...run, databases }, record: record.content, folder, now });
-    if (now) await begun;
-    else begun.catch(() => undefined);
+    const request = { begin: { ...run, databases }, record: record.content, folder };
+    const open = async () => {
+      const opened = this.#ask(request);
+      noteKeeper(folder, this.#child?.pid ?? 0);
+      await opened;
+    };
+    // The worker that asks gets the reason.
+    if (record.matches) this.#ignore = onceAsked(folder, () => void open().catch(() => undefined));
+    else await open();
     return folder;
   }
 
   /** Ends the run: others may use its schemas. The process remains for the next run. */
   async end(): Promise<void> {
-    if (this.#used || this.#asked()) await this.#ask({ end: true });
+    this.#ignore();
+    if (this.#child !== undefined) await this.#ask({ end: true });
     this.#forget();
   }
 
   /** Ends the run and the process. */
   async close(): Promise<void> {
+    this.#ignore();
     const child = this.#child;
-    if (child.exitCode === null && child.signalCode === null) {
+    if (child?.connected) {
       const exited = once(child, 'exit');
       child.ref();
-      if (this.#used || this.#asked()) child.disconnect();
-      // It holds nothing, and may not even have started.
-      else child.kill('SIGKILL');
+      child.disconnect();
       await exited;
     }
+    this.#child = undefined;
     this.#forget();
-  }
-
-  #asked(): boolean {
-    this.#used ||= this.#folder !== undefined && wasAsked(this.#folder);
-    return this.#used;
   }
 
   #forget(): void {
@@ -86,27 +69,41 @@ export class KeeperProcess {
     this.#folder = undefined;
   }
 
+  #start(): ChildProcess {
+    const child = fork(path.join(__dirname, 'keeper.js'), [], {
+      // Not the runner's own, such as --inspect.
+      execArgv: [],
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
+    const ended = (how: string) => {
+      if (this.#child === child) this.#child = undefined;
+      const error = new TestSetupError(`The process that prepares the test databases has ended (${how}).`);
+      for (const { reject } of this.#waiting.splice(0)) reject(error);
+    };
+    child.on('message', (reply: KeeperReply) => this.#replied(reply));
+    child.once('exit', (code, signal) => ended(signal ?? `exit code ${code}`));
+    child.on('error', (error) => ended(error.message));
+    child.unref();
+    child.channel?.unref();
+    return child;
+  }
+
   #ask(request: KeeperRequest): Promise<void> {
-    if ('begin' in request && request.now) this.#used = true;
+    this.#child ??= this.#start();
+    const child = this.#child;
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject });
-      this.#child.channel?.ref();
-      this.#child.send(request, (error) => {
-        if (error !== null) this.#ended(error.message);
-      });
+      child.channel?.ref();
+      // When this fails, the process has ended, which is reported.
+      child.send(request, () => undefined);
     });
   }
 
   #replied(reply: KeeperReply): void {
     const waiting = this.#waiting.shift();
-    if (this.#waiting.length === 0) this.#child.channel?.unref();
+    if (this.#waiting.length === 0) this.#child?.channel?.unref();
     if ('done' in reply) waiting?.resolve();
     else waiting?.reject(errorOf(reply.failed));
-  }
-
-  #ended(how: string): void {
-    const error = new TestSetupError(`The process that prepares the test databases has ended (${how}).`);
-    for (const { reject } of this.#waiting.splice(0)) reject(error);
   }
 }
 

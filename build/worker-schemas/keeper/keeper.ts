@@ -1,44 +1,38 @@
 import type { Lease } from '../../postgres';
-import { giveAnswer, onceAsked } from './handover';
+import { giveAnswer } from './handover';
 import { type RecordContent, removeRecord, writeRecord } from './ready-record';
-import type { RunDatabases, RunDatabasesOptions } from './run-databases';
+import { RunDatabases, type RunDatabasesOptions } from './run-databases';
 
 /** What the test runner's process asks of the keeper. */
 export type KeeperRequest =
-  | { begin: RunDatabasesOptions; record: RecordContent; folder: string; now: boolean }
+  | { begin: RunDatabasesOptions; record: RecordContent; folder: string }
   | { end: true };
 
 /** The answer to each request. */
 export type KeeperReply = { done: true } | { failed: { message: string; setup: boolean } };
 
 /**
- * The keeper: a process beside the test runner that holds the databases of a run. It prepares them when a worker asks,
- * also when the runner's own process waits for that, as with `--runInBand`.
+ * The keeper: a process beside the test runner that prepares the databases of a run and holds them. It works also while the
+ * runner's own process waits for that, as with `--runInBand`.
  */
 class Keeper {
   #run: RunDatabases | undefined;
   #lease: Lease | undefined;
-  #ignore = () => {};
 
-  async begin({ begin, record, folder, now }: Extract<KeeperRequest, { begin: unknown }>): Promise<void> {
-    const open = async () => {
-      // Loaded only when a test needs a database.
-      const { RunDatabases } = await import('./run-databases');
-      const run = new RunDatabases(begin);
-      this.#run = run;
+  async begin({ begin, record, folder }: Extract<KeeperRequest, { begin: unknown }>): Promise<void> {
+    try {
+      this.#run = new RunDatabases(begin);
       removeRecord(record);
-      const databases = await run.open();
+      const databases = await this.#run.open();
       writeRecord(record);
       giveAnswer(folder, { databases });
-    };
-    if (now) return open();
-    this.#ignore = onceAsked(folder, () => {
-      open().catch((error: unknown) => giveAnswer(folder, { error: failureOf(error).message }));
-    });
+    } catch (error) {
+      giveAnswer(folder, { error: failureOf(error).message });
+      throw error;
+    }
   }
 
   async end(): Promise<void> {
-    this.#ignore();
     const lease = await this.#run?.release();
     this.#run = undefined;
     // Between the runs of a watch the embedded server keeps running.
