@@ -4,3 +4,4 @@ export { DatabaseModule, type DatabaseOptions } from './database.module';
 export { type DatabaseTarget, databaseTarget } from './database-target';
 export { type DatabaseFault, databaseFault } from './faults';
 export { SetupError } from './setup-error';
+export { advisoryKey, channelName } from './worker-names';

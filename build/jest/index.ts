@@ -59,6 +59,8 @@ let watches = false;
 /** What Jest's `globalSetup` gets. `rootDir` may be a folder in the project, such as `src`. */
 interface GlobalSettings {
   rootDir: string;
+  /** How many workers Jest may start. */
+  maxWorkers?: number;
   watch?: boolean;
   watchAll?: boolean;
 }
@@ -68,12 +70,13 @@ interface GlobalSettings {
  * when that may take long; otherwise that happens when a test asks for its database.
  * @throws TestSetupError, which says what to do
  */
-export async function setUp({ rootDir, watch, watchAll }: GlobalSettings): Promise<void> {
+export async function setUp({ rootDir, maxWorkers = 0, watch, watchAll }: GlobalSettings): Promise<void> {
   // Loaded only for a run: `jest --listTests` needs none of it.
   const { TestRun } = await import('../worker-schemas/test-run');
   watches = watch === true || watchAll === true;
-  run ??= new TestRun({ root: projectRoot(rootDir), workers: count });
-  await run.begin();
+  run ??= new TestRun({ root: projectRoot(rootDir) });
+  // As many as usual with --runInBand, too: the others stay for the next run.
+  await run.begin(() => Math.max(count(), maxWorkers));
 }
 
 /** Jest's `globalTeardown`. The worker schemas stay for inspection; the next run resets them. */

@@ -15,9 +15,9 @@ interface TestedProject {
  * @throws TestSetupError, which says what to do
  */
 export async function setup({ config }: TestedProject): Promise<void> {
-  const workers = () => workerCount('VITEST_MAX_WORKERS', 'npx vitest');
-  run = new TestRun({ root: projectRoot(config.root), workers });
-  await run.begin();
+  const usual = () => workerCount('VITEST_MAX_WORKERS', 'npx vitest');
+  run = new TestRun({ root: projectRoot(config.root) });
+  await run.begin(() => Math.max(usual(), config.maxWorkers ?? 0));
 }
 
 /** Lets others use the worker schemas. */

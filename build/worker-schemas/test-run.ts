@@ -13,33 +13,31 @@ import { publishRun } from './worker-address';
 export interface TestRunOptions {
   /** The project's folder, absolute. */
   root: string;
-  /** How many workers there will be; asked after `.env` was read. */
-  workers(): number;
 }
 
 /** The test runs of one process: with `--watch` there are many, each with its beginning and its end. */
 export class TestRun {
   readonly #root: string;
-  readonly #workers: () => number;
   #keeper: KeeperProcess | undefined;
 
-  constructor({ root, workers }: TestRunOptions) {
+  constructor({ root }: TestRunOptions) {
     this.#root = root;
-    this.#workers = workers;
   }
 
   /**
    * Composes the schemas and generates the clients. Prepares the databases now when that may take long, otherwise when a
    * test asks. Throws a {@link TestSetupError}, and then holds nothing.
+   *
+   * @param workers how many there may be; asked after `.env` was read
    */
-  async begin(): Promise<void> {
+  async begin(workers: () => number): Promise<void> {
     const root = this.#root;
     loadEnvironment(root);
     this.#keeper ??= new KeeperProcess();
     const keeper = this.#keeper;
     try {
       const databases = await announceSlow('Composing the component schemas', () => this.#compose());
-      const run = { root, databases, workers: this.#workers(), strategy: chosenStrategy() };
+      const run = { root, databases, workers: workers(), strategy: chosenStrategy() };
       const folder = await keeper.begin(run, readyRecord(run));
       const variables = databases.map((database) => database.variables);
       const project = {

@@ -4,8 +4,7 @@ import os from 'node:os';
 const MOST = 32;
 
 /**
- * How many test workers there are: the value of an environment variable, or one for each core. Each worker needs a schema that is made before
- * it starts, so Jest must not choose the number.
+ * How many test workers there are: the value of an environment variable, or one for each core.
  * @param variable its name
  * @param command what runs the tests, for the message
  * @throws an error without a stack when the variable is not a whole number from 1 to 32
