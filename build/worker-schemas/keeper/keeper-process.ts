@@ -6,7 +6,7 @@ import path from 'node:path';
 import { TestSetupError } from '../test-setup-error';
 import { noteKeeper, onceAsked } from './handover';
 import type { KeeperReply, KeeperRequest } from './keeper';
-import type { ReadyRecord } from './ready-record';
+import { type ReadyRecord, writeRecord } from './ready-record';
 import type { RunDatabasesOptions } from './run-databases';
 
 /** The runner's side of the keeper. It does not keep the runner's process alive. */
@@ -16,6 +16,8 @@ export class KeeperProcess {
   readonly #waiting: { resolve(): void; reject(error: Error): void }[] = [];
   #folder: string | undefined;
   #ignore = () => {};
+  /** Ends a run in which no test asked. */
+  #unused: (() => void) | undefined;
 
   /**
    * Begins a run. Returns the folder in which its workers ask for their addresses.
@@ -38,14 +40,26 @@ export class KeeperProcess {
       await opened;
     };
     // The worker that asks gets the reason.
-    if (record.matches) this.#ignore = onceAsked(folder, () => void open().catch(() => undefined));
-    else await open();
+    if (!record.matches) {
+      await open();
+      return folder;
+    }
+    this.#ignore = onceAsked(folder, () => {
+      this.#unused = undefined;
+      void open().catch(() => undefined);
+    });
+    if (record.used) {
+      // It loads its modules meanwhile, and connects to nothing.
+      this.#child ??= this.#start();
+      this.#unused = () => writeRecord(record.content, false);
+    }
     return folder;
   }
 
   /** Ends the run: others may use its schemas. The process remains for the next run. */
   async end(): Promise<void> {
     this.#ignore();
+    this.#noteUnused();
     if (this.#child !== undefined) await this.#ask({ end: true });
     this.#forget();
   }
@@ -53,15 +67,26 @@ export class KeeperProcess {
   /** Ends the run and the process. */
   async close(): Promise<void> {
     this.#ignore();
+    const unused = this.#noteUnused();
     const child = this.#child;
     if (child?.connected) {
       const exited = once(child, 'exit');
       child.ref();
-      child.disconnect();
+      // It holds nothing, and may not even have loaded its modules.
+      if (unused) child.kill('SIGKILL');
+      else child.disconnect();
       await exited;
     }
     this.#child = undefined;
     this.#forget();
+  }
+
+  /** Returns whether no test of this run asked. */
+  #noteUnused(): boolean {
+    const note = this.#unused;
+    this.#unused = undefined;
+    note?.();
+    return note !== undefined;
   }
 
   #forget(): void {

@@ -5,6 +5,8 @@ import { branchInUse } from '../../postgres/branches/branch-record';
 import { readMigrations } from '../migrations';
 import type { RunDatabasesOptions } from './run-databases';
 
+const USED = 'used';
+
 const { version }: { version: string } = require('../../package.json');
 
 export interface RecordContent {
@@ -21,6 +23,8 @@ export interface RecordContent {
 export interface ReadyRecord {
   content: RecordContent;
   matches: boolean;
+  /** Whether a test of the last run used a database: then one of the next run probably will, too. */
+  used: boolean;
 }
 
 export function readyRecord({ root, databases, workers, strategy }: RunDatabasesOptions): ReadyRecord {
@@ -31,7 +35,8 @@ export function readyRecord({ root, databases, workers, strategy }: RunDatabases
   });
   hash.update(JSON.stringify([version, workers, strategy, branchInUse(root), all]));
   const content = { file: path.join(root, '.prismosaic', 'worker-schemas'), digest: hash.digest('hex') };
-  return { content, matches: read(content.file) === content.digest };
+  const [digest, use] = read(content.file)?.split('\n') ?? [];
+  return { content, matches: digest === content.digest, used: use === USED };
 }
 
 function withoutPassword(url: string | undefined): string | undefined {
@@ -46,9 +51,10 @@ function read(file: string): string | undefined {
   }
 }
 
-export function writeRecord({ file, digest }: RecordContent): void {
+/** @param used whether a test of this run used a database */
+export function writeRecord({ file, digest }: RecordContent, used: boolean): void {
   fs.mkdirSync(path.dirname(file), { recursive: true });
-  fs.writeFileSync(file, digest);
+  fs.writeFileSync(file, `${digest}\n${used ? USED : ''}`);
 }
 
 export function removeRecord({ file }: RecordContent): void {
