@@ -5,12 +5,17 @@ import { databaseTarget } from './database-target';
 import { SetupError } from './setup-error';
 
 const read = (url: string | undefined) => databaseTarget(url, 'DATABASE_URL');
-const optionsOf = (url: string) => new URL(read(url).connectionString).searchParams.get('options');
+const allOptionsOf = (url: string) => `${new URL(read(url).connectionString).searchParams.get('options')}`;
+const limits = '-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s ';
+/** Without the limits, which come first. */
+const optionsOf = (url: string) => allOptionsOf(url).replace(limits, '');
 
 describe('a connection URL', () => {
   test('without a schema leaves the search path to the server, and takes UTC for the session', () => {
     expect(read('postgresql://ada:pw@db.example:5433/app')).toEqual({
-      connectionString: 'postgresql://ada:pw@db.example:5433/app?options=-c+TimeZone%3DUTC',
+      connectionString: expect.stringMatching(
+        /^postgresql:\/\/ada:pw@db\.example:5433\/app\?options=.*\+-c\+TimeZone%3DUTC$/,
+      ),
       schema: undefined,
       description: 'db.example:5433/app',
       connections: 10,
@@ -29,6 +34,20 @@ describe('a connection URL', () => {
     const url = `postgresql://ada:pw@h/app?schema=${encodeURIComponent(schema)}`;
     expect(read(url).schema).toBe(schema);
     expect(optionsOf(url)).toBe(`${options} -c TimeZone=UTC`);
+  });
+
+  test('limits statements, waits for locks and idle transactions, unless it says otherwise', () => {
+    expect(allOptionsOf('postgresql://h/app')).toBe(`${limits}-c TimeZone=UTC`);
+    const own = '?statement_timeout=0&lock_timeout=5min&idle_in_transaction_session_timeout=1500';
+    expect(allOptionsOf(`postgresql://h/app${own}`)).toBe(
+      '-c statement_timeout=0 -c lock_timeout=5min -c idle_in_transaction_session_timeout=1500 -c TimeZone=UTC',
+    );
+    // The driver would send them, too.
+    expect(read(`postgresql://h/app${own}`).connectionString).not.toMatch(/[?&](statement|lock|idle)/);
+    for (const wrong of ['soon', '1.5s', '-1', '10 s', '1s -c x=y'])
+      expect(() => read(`postgresql://h/app?lock_timeout=${encodeURIComponent(wrong)}`)).toThrow(
+        'DATABASE_URL: lock_timeout must be a number of milliseconds, or have a unit such as 30s',
+      );
   });
 
   test('keeps its own options before ours, and all other parameters', () => {

@@ -21,7 +21,8 @@ export interface DatabaseTarget {
  * Reads a `postgresql://` URL. `?schema=` sends both model queries and raw SQL to that schema. The driver ignores the
  * parameter, so the schema also goes into the session's search path, before a search path in the URL's own `options`.
  * The session's time zone is UTC, no matter what the server, the role or the URL says: Prisma's driver reads each
- * timestamp as UTC.
+ * timestamp as UTC. A statement, a wait for a lock and an idle transaction end after a time (`?statement_timeout=` and
+ * others, as PostgreSQL reads them), so that none holds a connection for ever.
  *
  * @param variable where the URL came from, for the messages
  * @throws SetupError when the URL is missing or not a PostgreSQL URL; the message never contains the URL
@@ -53,10 +54,15 @@ export function databaseTarget(url: string | undefined, variable: string): Datab
   const acquireTimeoutMs = positive(parameters, 'pool_timeout', 10, variable) * 1000;
   for (const name of ['schema', 'connection_limit', 'connect_timeout', 'pool_timeout'])
     parameters.delete(name);
+  const limits = Object.entries(LIMITS).map(([name, fallback]) => {
+    const value = limit(parameters, name, fallback, variable);
+    parameters.delete(name);
+    return `-c ${name}=${value}`;
+  });
   const own = parameters.get('options') ?? '';
   const path = schema && `-c search_path=${[searchPath(schema), ...searchedBy(own)].join(',')}`;
   // The last value of a setting counts.
-  const options = [own, path, '-c TimeZone=UTC'];
+  const options = [...limits, own, path, '-c TimeZone=UTC'];
   parameters.set('options', options.filter(Boolean).join(' '));
   const connectionString = `${server}/${asDriverReads(database)}?${parameters}`;
   return {
@@ -100,6 +106,22 @@ function searchedBy(options: string): string[] {
   return [...options.matchAll(/-c\s*search_path=((?:\\.|[^\\\s])+)/g)]
     .slice(-1)
     .flatMap(([, path]) => path ?? []);
+}
+
+/** What PostgreSQL ends by itself, and after which time unless the URL says so. */
+const LIMITS = {
+  statement_timeout: '30s',
+  lock_timeout: '10s',
+  idle_in_transaction_session_timeout: '60s',
+};
+
+/** A time as PostgreSQL reads it: milliseconds, or a number with its unit; 0 for no limit. */
+function limit(parameters: URLSearchParams, name: string, fallback: string, variable: string): string {
+  const text = parameters.get(name) ?? fallback;
+  if (/^\d{1,9}(ms|s|min|h)?$/.test(text)) return text;
+  throw new SetupError(
+    `${variable}: ${name} must be a number of milliseconds, or have a unit such as 30s, but is ${JSON.stringify(text)}.`,
+  );
 }
 
 function positive(parameters: URLSearchParams, name: string, fallback: number, variable: string): number {

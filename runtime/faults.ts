@@ -3,7 +3,7 @@
  * shape, with `meta.target`. Only this file reads the two.
  */
 export interface DatabaseFault {
-  kind: 'unreachable' | 'busy' | 'refused' | 'not-migrated' | 'unique' | 'other';
+  kind: 'unreachable' | 'busy' | 'slow' | 'refused' | 'not-migrated' | 'unique' | 'other';
   /** PostgreSQL's or the network's message, for the log. */
   reason: string;
 }
@@ -30,6 +30,8 @@ export function databaseFault(error: unknown): DatabaseFault | undefined {
     return { kind: 'not-migrated', reason };
   }
   if (code === 'P2002') return { kind: 'unique', reason };
+  // Cancelled at statement_timeout or lock_timeout, or ended as an idle transaction.
+  if (state !== undefined && /^(57014|55P03|25P03)$/.test(state)) return { kind: 'slow', reason };
   // A server that is starting, stopping or full accepts connections later.
   if (state !== undefined && /^(57P0[123]|53300|08...)$/.test(state)) return { kind: 'unreachable', reason };
   if (state !== undefined && /^(28...|3D000)$/.test(state)) return { kind: 'refused', reason };

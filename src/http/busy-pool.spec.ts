@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { Controller, Get, type LoggerService, Param } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
@@ -23,6 +23,13 @@ class PoolController {
   async fast(): Promise<string> {
     await this.prisma.$queryRaw`SELECT 1`;
     return 'fast';
+  }
+
+  @Get('users/:how')
+  async users(@Param('how') how: string): Promise<string> {
+    if (how === 'model') return String(await this.prisma.demoUser.count());
+    const [row] = await this.prisma.$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n FROM "DemoUser"`;
+    return String(row?.n);
   }
 
   @Get('transaction')
@@ -110,4 +117,48 @@ describe('with one connection, and a statement on it', () => {
     expect(await slow).toBe(200);
     await get('/pool/transaction').expect(200, 'done');
   });
+});
+
+describe('with a table that another session has locked', () => {
+  const url = process.env.DATABASE_URL ?? '';
+  let app: NestExpressApplication;
+  let locking: PrismaService;
+
+  beforeAll(async () => {
+    locking = new PrismaService();
+    const changed = new URL(url);
+    for (const [name, value] of Object.entries({ connection_limit: '2', lock_timeout: '300ms' }))
+      changed.searchParams.set(name, value);
+    process.env.DATABASE_URL = changed.href;
+    const testing = await Test.createTestingModule({
+      imports: [DatabaseModule.forRoot({ client: PrismaService }), PageModule.forRoot([])],
+      controllers: [PoolController, HealthController],
+    }).compile();
+    process.env.DATABASE_URL = url;
+    app = testing.createNestApplication<NestExpressApplication>({ bodyParser: false, logger: ['fatal'] });
+    configureHttp(app);
+    await app.listen(0, '127.0.0.1');
+  });
+  afterAll(async () => {
+    await app.close();
+    await locking.$disconnect();
+  });
+
+  test.each(['model', 'raw'])(
+    'a %s query is given up after a time, and the connection is free again',
+    async (how) => {
+      await locking.$transaction(async (tx) => {
+        await tx.$executeRaw`LOCK TABLE "DemoUser" IN ACCESS EXCLUSIVE MODE`;
+        const requests = Array.from({ length: 4 }, () =>
+          request(app.getHttpServer()).get(`/pool/users/${how}`),
+        );
+        for (const answer of await Promise.all(requests)) {
+          expect([answer.status, answer.headers['retry-after']]).toEqual([503, '5']);
+          expect(answer.text).toContain('This took too long');
+        }
+        await request(app.getHttpServer()).get('/pool/fast').expect(200);
+      });
+      await request(app.getHttpServer()).get(`/pool/users/${how}`).expect(200, '0');
+    },
+  );
 });

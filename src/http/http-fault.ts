@@ -41,6 +41,15 @@ export function httpFault(
       retryAfter: 5,
     };
   }
+  if (database === 'slow') {
+    return {
+      status: 503,
+      title: 'This took too long',
+      message:
+        'The database was busy with something else, so nothing was changed. Please try again in a few seconds.',
+      retryAfter: 5,
+    };
+  }
   if (error instanceof ForgedRequestException) {
     return {
       status: 403,
