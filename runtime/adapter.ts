@@ -6,11 +6,35 @@ import type { DatabaseTarget } from './database-target';
 /** Prisma's driver, with access to its connection pool. */
 export class PostgresAdapter extends PrismaPg {
   private pool?: Pool;
+  private readonly clients = new Set<object>();
 
   override async connect(): Promise<Awaited<ReturnType<PrismaPg['connect']>>> {
     const connected = await super.connect();
     this.pool = connected.underlyingDriver();
+    this.pool.on('connect', (client) => this.clients.add(client));
+    this.pool.on('remove', (client) => this.clients.delete(client));
     return connected;
+  }
+
+  /** Cancels the statements that run on its connections now. Returns how many did. */
+  async cancelStatements(): Promise<number> {
+    const { pool } = this;
+    // The driver has it, its types don't.
+    const pids = [...this.clients].map((client) => (client as { processID?: number | null }).processID);
+    if (pool === undefined || pids.length === 0) return 0;
+    const client = new Client({ ...pool.options, connectionTimeoutMillis: 1_000 });
+    client.on('error', () => undefined);
+    await client.connect();
+    try {
+      const { rows } = await client.query<{ cancelled: number }>(
+        `SELECT count(*) FILTER (WHERE pg_cancel_backend(pid))::int AS cancelled FROM pg_stat_activity
+         WHERE pid = ANY ($1::int[]) AND state <> 'idle'`,
+        [pids],
+      );
+      return rows[0]?.cancelled ?? 0;
+    } finally {
+      await client.end();
+    }
   }
 
   /** Whether all connections are in use, so that the next query has to wait. */

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
+import type { PostgresAdapter } from './adapter';
 import { databaseFault } from './faults';
 import { SetupError } from './setup-error';
 
@@ -9,6 +10,8 @@ export interface DatabaseClient {
   readonly description: string;
   /** The environment variable that holds its address. @default 'DATABASE_URL' */
   readonly variable?: string;
+  /** Its driver. @default running statements can't be cancelled */
+  readonly adapter?: Pick<PostgresAdapter, 'cancelStatements'>;
   $queryRaw(query: TemplateStringsArray): PromiseLike<unknown>;
   $disconnect(): Promise<void>;
 }
@@ -50,6 +53,11 @@ export class DatabaseConnection {
     this.closed = true;
     await this.client.$disconnect();
     this.logger.log(`closed the connection to ${this.client.description}`);
+  }
+
+  /** Cancels the statements that run now. Returns how many. */
+  async cancelStatements(): Promise<number> {
+    return (await this.client.adapter?.cancelStatements()) ?? 0;
   }
 
   /** Why the database can't be reached, or undefined when it answered. Only a query proves it. */

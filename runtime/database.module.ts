@@ -6,7 +6,7 @@ import {
   type Type,
 } from '@nestjs/common';
 import { type DatabaseClient, DatabaseConnection } from './connection';
-import { SetupError } from './setup-error';
+import { secondsOf } from './seconds';
 
 /** The client of a database, and how long to wait for it. */
 export interface DatabaseOptions<Client extends DatabaseClient> {
@@ -33,7 +33,10 @@ export class DatabaseModule implements OnModuleInit, OnApplicationShutdown {
         {
           provide: DatabaseConnection,
           useFactory: (client: Client) =>
-            new DatabaseConnection(client, (options.connectTimeout ?? secondsFromEnvironment()) * 1000),
+            new DatabaseConnection(
+              client,
+              (options.connectTimeout ?? secondsOf('DATABASE_CONNECT_TIMEOUT', 60)) * 1000,
+            ),
           inject: [options.client],
         },
       ],
@@ -50,13 +53,4 @@ export class DatabaseModule implements OnModuleInit, OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     await this.connection.close();
   }
-}
-
-function secondsFromEnvironment(): number {
-  const text = process.env.DATABASE_CONNECT_TIMEOUT || '60';
-  const seconds = Number(text);
-  if (Number.isFinite(seconds) && seconds >= 0) return seconds;
-  throw new SetupError(
-    `DATABASE_CONNECT_TIMEOUT must be a number of seconds, but is ${JSON.stringify(text)}.`,
-  );
 }

@@ -4,4 +4,5 @@ export { DatabaseModule, type DatabaseOptions } from './database.module';
 export { type DatabaseTarget, databaseTarget } from './database-target';
 export { type DatabaseFault, databaseFault } from './faults';
 export { SetupError } from './setup-error';
+export { closeOnSignals, type ShutdownOptions } from './shutdown/close-on-signals';
 export { advisoryKey, channelName } from './worker-names';

@@ -1,4 +1,4 @@
-import { databaseFault, SetupError } from '@prismosaic/nestjs';
+import { closeOnSignals, databaseFault, SetupError } from '@prismosaic/nestjs';
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -16,8 +16,7 @@ async function main(): Promise<void> {
     bodyParser: false,
     logger: new BootLogger(),
   });
-  // The default would also handle SIGUSR2, which is not ours.
-  app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
+  closeOnSignals(app);
   configureHttp(app);
   await app.init();
   if (process.argv.includes('--seed')) await seed(components, app.get(PrismaService));

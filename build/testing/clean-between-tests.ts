@@ -1,4 +1,5 @@
 import { keepsRows } from '../worker-schemas/kept-rows';
+import { unrestrict } from './component/restrict';
 import { emptyTables, type RawClient } from './empty-tables';
 import { beginTest, closeSessions, endTest } from './rollback/pools';
 
@@ -40,8 +41,13 @@ export function cleanBetweenTests(
   cleaning: Cleaning = 'rollback',
   hooks: TestHooks = globalHooks(),
 ): void {
-  const empty = () => emptyTables(typeof client === 'function' ? client() : client);
-  hooks.beforeAll(empty);
+  const given = () => (typeof client === 'function' ? client() : client);
+  const empty = () => emptyTables(given());
+  hooks.beforeAll(async () => {
+    // A file before this one may have ended without its hooks.
+    await unrestrict(given());
+    await empty();
+  });
   const keeps = cleaning === 'rollback' && keepsRows(process.env);
   if (cleaning === 'truncate' || keeps) hooks.beforeEach(empty);
   if (cleaning !== 'rollback' || keeps) return;

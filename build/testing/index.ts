@@ -1,4 +1,5 @@
 export { type Cleaning, cleanBetweenTests, type TestHooks } from './clean-between-tests';
+export { onlyTablesOf } from './component/only-tables-of';
 export { type ContractHooks, contract } from './contract';
 export { emptyTables, type RawClient } from './empty-tables';
 export {

@@ -17,6 +17,9 @@ export const historySchema = (worker: number): string => `${workerSchema(worker)
 /** The function of {@link resetSchema} that makes {@link historySchema} empty, or drops it. */
 export const historyFunction = 'history';
 
+/** The function of {@link resetSchema} that lets the worker's role use some tables only, or all again. */
+export const restrictFunction = 'restrict';
+
 /** The function of {@link resetSchema}. */
 export const resetFunction = 'reset';
 

@@ -28,6 +28,8 @@ export interface CompoundKey {
 
 export interface Model {
   name: string;
+  /** The table's name, if it is another one. */
+  dbName: string | null;
   fields: Field[];
   primaryKey: CompoundKey | null;
   uniqueIndexes: CompoundKey[];

@@ -1,6 +1,7 @@
 import type { INestApplication, NestApplicationOptions, Type } from '@nestjs/common';
 import { Test, type TestingModuleBuilder } from '@nestjs/testing';
 import { type Cleaning, cleanBetweenTests, globalHooks, type TestHooks } from '../clean-between-tests';
+import { restrictTo, unrestrict } from '../component/restrict';
 import type { RawClient } from '../empty-tables';
 import { Visitor } from './visitor';
 
@@ -18,6 +19,11 @@ export interface TestApplicationOptions<Client, Application> {
   nest?: NestApplicationOptions;
   /** @default 'rollback' */
   clean?: Cleaning;
+  /**
+   * A component to test alone: of the database only its tables are there, and those of the components that it depends on
+   * (`onlyTablesOf`). @default all tables
+   */
+  component?: string;
   /** The functions of the test runner. @default the global ones */
   hooks?: TestHooks;
 }
@@ -58,8 +64,11 @@ export function testApplication<
   hooks.beforeAll(async () => {
     app = await start(options);
   });
+  const { component } = options;
   cleanBetweenTests(() => started().get(options.client), options.clean, hooks);
+  if (component !== undefined) hooks.beforeAll(() => restrictTo(component, started().get(options.client)));
   hooks.afterAll(async () => {
+    if (app !== undefined && component !== undefined) await unrestrict(app.get(options.client));
     await app?.close();
   });
   return {

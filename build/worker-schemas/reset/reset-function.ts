@@ -1,5 +1,5 @@
 import { escapeIdentifier, escapeLiteral } from 'pg';
-import { historyFunction, mark, resetFunction, restartFunction } from '../names';
+import { historyFunction, mark, resetFunction, restartFunction, restrictFunction } from '../names';
 import type { WorkerPlace } from '../worker-place';
 
 /** Tables above this many bytes are truncated; smaller ones are emptied faster by DELETE. */
@@ -23,6 +23,7 @@ export function makeReset({ reset, isHome }: WorkerPlace): string {
   return `CREATE TABLE ${schema}.reference (relation oid PRIMARY KEY, name text NOT NULL, columns text NOT NULL, sum text NOT NULL);
 CREATE TABLE ${schema}.sequences (relation oid PRIMARY KEY, value bigint NOT NULL, called boolean NOT NULL);
 CREATE TABLE ${schema}.views (relation oid PRIMARY KEY, file oid NOT NULL);
+CREATE TABLE ${schema}.restricted (kept text[] NOT NULL);
 CREATE FUNCTION ${schema}.note() RETURNS void LANGUAGE plpgsql ${settings} AS $prismosaic$
 DECLARE
   one record;
@@ -60,12 +61,14 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA ${schema} FROM PUBLIC;`;
 }
 
 /** Lets a worker's role call the functions. Run it as {@link makeReset}. */
-export function openReset({ reset, history }: WorkerPlace, user: string): string {
+export function openReset({ reset, history, isHome }: WorkerPlace, user: string): string {
   const schema = escapeIdentifier(reset);
   const role = escapeIdentifier(user);
+  const tables = `${isHome('relnamespace')} AND relkind IN ('r', 'p', 'v', 'm', 'f') AND ${ofNoExtension}`;
   return `${historyText(schema, escapeIdentifier(history), role)}
+${restrictText(schema, role, tables)}
 GRANT USAGE ON SCHEMA ${schema} TO ${role};
-GRANT EXECUTE ON FUNCTION ${schema}.${resetFunction}(), ${schema}.${restartFunction}(), ${schema}.${historyFunction}(boolean) TO ${role};`;
+GRANT EXECUTE ON FUNCTION ${schema}.${resetFunction}(), ${schema}.${restartFunction}(), ${schema}.${historyFunction}(boolean), ${schema}.${restrictFunction}(text[]) TO ${role};`;
 }
 
 /** SQL: whether a relation belongs to no extension. */
@@ -143,6 +146,22 @@ BEGIN
     UPDATE ${schema}.views SET file = pg_relation_filenode(relation) WHERE relation = one.relation;
   END LOOP;
 END $prismosaic$;`;
+}
+
+/** A role of all workers, where they have none each, is restricted in this worker's tables only. */
+function restrictText(schema: string, role: string, tables: string): string {
+  return `CREATE FUNCTION ${schema}.${restrictFunction}(kept text[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER ${settings} AS $prismosaic$
+DECLARE one record;
+BEGIN
+  IF kept IS NULL AND NOT EXISTS (SELECT FROM ${schema}.restricted) THEN RETURN; END IF;
+  DELETE FROM ${schema}.restricted;
+  INSERT INTO ${schema}.restricted SELECT kept WHERE kept IS NOT NULL;
+  FOR one IN SELECT oid::regclass AS name, kept IS NULL OR relname = ANY (kept) AS open FROM pg_class WHERE ${tables} ORDER BY oid LOOP
+    EXECUTE CASE WHEN one.open THEN 'GRANT SELECT, INSERT, UPDATE, DELETE ON ' || one.name || ' TO ' ELSE 'REVOKE ALL ON ' || one.name || ' FROM ' END
+      || ${escapeLiteral(role)};
+  END LOOP;
+END $prismosaic$;
+REVOKE ALL ON FUNCTION ${schema}.${restrictFunction}(text[]) FROM PUBLIC;`;
 }
 
 /** The worker's role owns what it makes in that schema, and may not make schemas. */

@@ -64,7 +64,7 @@ const hash = (text: string, row: string) => `hashtextextended(${text}, ${row}::b
 /** One line (schema, hash) for each row that describes an object of the schemas, by the transaction that wrote it. */
 const LINES = [
   `SELECT oid, ${hash('nspacl::text', 'oid')} FROM own`,
-  `SELECT relnamespace, ${hash(`concat_ws(' ', relname, relkind, relowner, hash_array_extended(relacl, 0), relrowsecurity, relforcerowsecurity)`, 'oid')} FROM relations`,
+  `SELECT relnamespace, ${hash(`concat_ws(' ', relname, relkind, relowner, (SELECT sum(hashtext(one::text)) FROM unnest(relacl) one), relrowsecurity, relforcerowsecurity)`, 'oid')} FROM relations`,
   `SELECT relnamespace, ${hash(`concat(tgenabled, tgname)`, 'x.oid')} FROM relations JOIN pg_trigger x ON tgrelid = relations.oid`,
   `SELECT relnamespace, ${hash('indisvalid::text', 'indexrelid')} FROM relations JOIN pg_index ON indexrelid = relations.oid`,
   `SELECT own.oid, ${hash('x.xmin::text', 'x.oid')} FROM own JOIN pg_type t ON typnamespace = own.oid JOIN pg_enum x ON enumtypid = t.oid`,

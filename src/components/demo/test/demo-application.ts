@@ -13,6 +13,7 @@ import DemoModule from '../component.module';
 export function demoApplication(clean?: Cleaning) {
   const menu = menuOf([{ name: 'demo', module: DemoModule, meta }]);
   return testApplication<PrismaService, NestExpressApplication>({
+    component: 'demo',
     client: PrismaService,
     imports: [DatabaseModule.forRoot({ client: PrismaService }), PageModule.forRoot(menu), DemoModule],
     configure: (app) => configureHttp(app),
