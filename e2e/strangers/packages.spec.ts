@@ -49,7 +49,7 @@ describe.each(all)('the tarball of %s', (name, file) => {
       [],
     );
     const limits: Record<string, number> = {
-      prismosaic: 1000,
+      prismosaic: 1100,
       '@prismosaic/schema-engine': 300,
       '@prismosaic/nestjs': 150,
     };

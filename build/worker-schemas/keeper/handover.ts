@@ -34,8 +34,8 @@ export function wasAsked(folder: string): boolean {
  */
 export function askForAddresses(folder: string, runner: number): readonly WorkerAddresses[] {
   const never = new Int32Array(new SharedArrayBuffer(4));
+  if (!wasAsked(folder)) ask(folder);
   for (let round = 0; !fs.existsSync(answered(folder)); round++) {
-    if (round === 0) ask(folder);
     if (round % ALIVE_EVERY === ALIVE_EVERY - 1 && !(isAlive(runner) && keeperIsAlive(folder))) {
       throw new TestSetupError(
         'The process that prepares the test databases has ended. Run the tests again.',

@@ -4,9 +4,9 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { TestSetupError } from '../test-setup-error';
-import { noteKeeper, onceAsked } from './handover';
+import { noteKeeper, onceAsked, wasAsked } from './handover';
 import type { KeeperReply, KeeperRequest } from './keeper';
-import { type ReadyRecord, writeRecord } from './ready-record';
+import { noteUse, type ReadyRecord, type RecordContent } from './ready-record';
 import type { RunDatabasesOptions } from './run-databases';
 
 /** The runner's side of the keeper. It does not keep the runner's process alive. */
@@ -16,8 +16,7 @@ export class KeeperProcess {
   readonly #waiting: { resolve(): void; reject(error: Error): void }[] = [];
   #folder: string | undefined;
   #ignore = () => {};
-  /** Ends a run in which no test asked. */
-  #unused: (() => void) | undefined;
+  #record: RecordContent | undefined;
 
   /**
    * Begins a run. Returns the folder in which its workers ask for their addresses.
@@ -28,6 +27,7 @@ export class KeeperProcess {
   async begin(run: RunDatabasesOptions, record: ReadyRecord): Promise<string> {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'prismosaic-tests-'));
     this.#folder = folder;
+    this.#record = record.content;
     const databases = run.databases.map(({ name, migrations, variables }) => ({
       name,
       migrations,
@@ -39,27 +39,21 @@ export class KeeperProcess {
       noteKeeper(folder, this.#child?.pid ?? 0);
       await opened;
     };
-    // The worker that asks gets the reason.
     if (!record.matches) {
       await open();
       return folder;
     }
-    this.#ignore = onceAsked(folder, () => {
-      this.#unused = undefined;
-      void open().catch(() => undefined);
-    });
-    if (record.used) {
-      // It loads its modules meanwhile, and connects to nothing.
-      this.#child ??= this.#start();
-      this.#unused = () => writeRecord(record.content, false);
-    }
+    // The worker that asks gets the reason of a failure.
+    const openSoon = () => void open().catch(() => undefined);
+    // While the runner starts, where a test will probably ask.
+    if (record.used) openSoon();
+    else this.#ignore = onceAsked(folder, openSoon);
     return folder;
   }
 
   /** Ends the run: others may use its schemas. The process remains for the next run. */
   async end(): Promise<void> {
     this.#ignore();
-    this.#noteUnused();
     if (this.#child !== undefined) await this.#ask({ end: true });
     this.#forget();
   }
@@ -67,29 +61,20 @@ export class KeeperProcess {
   /** Ends the run and the process. */
   async close(): Promise<void> {
     this.#ignore();
-    const unused = this.#noteUnused();
     const child = this.#child;
     if (child?.connected) {
       const exited = once(child, 'exit');
       child.ref();
-      // It holds nothing, and may not even have loaded its modules.
-      if (unused) child.kill('SIGKILL');
-      else child.disconnect();
+      child.disconnect();
       await exited;
     }
     this.#child = undefined;
     this.#forget();
   }
 
-  /** Returns whether no test of this run asked. */
-  #noteUnused(): boolean {
-    const note = this.#unused;
-    this.#unused = undefined;
-    note?.();
-    return note !== undefined;
-  }
-
   #forget(): void {
+    if (this.#folder !== undefined && this.#record !== undefined)
+      noteUse(this.#record, wasAsked(this.#folder));
     if (this.#folder !== undefined) fs.rmSync(this.#folder, { recursive: true, force: true });
     this.#folder = undefined;
   }

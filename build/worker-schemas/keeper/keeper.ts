@@ -24,7 +24,7 @@ class Keeper {
       this.#run = new RunDatabases(begin);
       removeRecord(record);
       const databases = await this.#run.open();
-      writeRecord(record, true);
+      writeRecord(record, false);
       giveAnswer(folder, { databases });
     } catch (error) {
       giveAnswer(folder, { error: failureOf(error).message });

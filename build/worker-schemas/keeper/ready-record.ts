@@ -51,6 +51,11 @@ function read(file: string): string | undefined {
   }
 }
 
+/** Notes whether a test of a run used a database, unless the run failed. */
+export function noteUse(record: RecordContent, used: boolean): void {
+  if (read(record.file)?.split('\n')[0] === record.digest) writeRecord(record, used);
+}
+
 /** @param used whether a test of this run used a database */
 export function writeRecord({ file, digest }: RecordContent, used: boolean): void {
   fs.mkdirSync(path.dirname(file), { recursive: true });
