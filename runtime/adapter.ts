@@ -37,6 +37,11 @@ export class PostgresAdapter extends PrismaPg {
     }
   }
 
+  /** How many connections are open. */
+  get connections(): number {
+    return this.clients.size;
+  }
+
   /** Whether all connections are in use, so that the next query has to wait. */
   get busy(): boolean {
     const { pool } = this;

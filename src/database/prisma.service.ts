@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Optional } from '@nestjs/common';
 import { databaseTarget, type PostgresAdapter, postgresAdapter } from '@prismosaic/nestjs';
 import { PrismaClient } from './client/client';
 
@@ -12,9 +12,12 @@ export class PrismaService extends PrismaClient {
   readonly description: string;
   readonly adapter: PostgresAdapter;
 
-  /** @throws SetupError when DATABASE_URL is missing or can't be read. Read here, not at import: tests set it in between. */
-  constructor() {
-    const target = databaseTarget(process.env.DATABASE_URL, 'DATABASE_URL');
+  /**
+   * @param url @default DATABASE_URL, read here and not at import: tests set it in between
+   * @throws SetupError when it is missing or can't be read
+   */
+  constructor(@Optional() url = process.env.DATABASE_URL) {
+    const target = databaseTarget(url, 'DATABASE_URL');
     const adapter = postgresAdapter(target);
     super({ adapter });
     this.adapter = adapter;

@@ -9,7 +9,7 @@ export const addPrismaService: Edit = (tree, { prismaService, clientFolder, endi
   const from = client.startsWith('.') ? client : `./${client}`;
   tree.write(
     file,
-    `import { Injectable } from '@nestjs/common';
+    `import { Injectable, Optional } from '@nestjs/common';
 import { databaseTarget, postgresAdapter } from '@prismosaic/nestjs';
 import { PrismaClient } from '${from}/client${ending}';
 
@@ -19,8 +19,8 @@ export class PrismaService extends PrismaClient {
   /** Where it connects to: \`host:port/database\`. */
   readonly description: string;
 
-  constructor() {
-    const target = databaseTarget(process.env.DATABASE_URL, 'DATABASE_URL');
+  constructor(@Optional() url = process.env.DATABASE_URL) {
+    const target = databaseTarget(url, 'DATABASE_URL');
     super({ adapter: postgresAdapter(target) });
     this.description = target.description;
   }

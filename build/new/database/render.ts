@@ -15,7 +15,7 @@ export default () => prismaConfig({ database: '${name}' });
     ],
     [
       `${folder}/prisma.service.ts`,
-      `import { Injectable } from '@nestjs/common';
+      `import { Injectable, Optional } from '@nestjs/common';
 import { databaseTarget, type PostgresAdapter, postgresAdapter } from '@prismosaic/nestjs';
 import { PrismaClient } from './client/client';
 
@@ -27,9 +27,12 @@ export class ${title}PrismaService extends PrismaClient {
   readonly description: string;
   readonly adapter: PostgresAdapter;
 
-  /** @throws SetupError when ${variables.runtime} is missing or can't be read. */
-  constructor() {
-    const target = databaseTarget(process.env.${variables.runtime}, '${variables.runtime}');
+  /**
+   * @param url @default ${variables.runtime}
+   * @throws SetupError when it is missing or can't be read
+   */
+  constructor(@Optional() url = process.env.${variables.runtime}) {
+    const target = databaseTarget(url, '${variables.runtime}');
     const adapter = postgresAdapter(target);
     super({ adapter });
     this.adapter = adapter;
@@ -44,7 +47,7 @@ export class ${title}PrismaService extends PrismaClient {
 import { ${title}PrismaService } from './prisma.service';
 
 /** Import it where ${title}PrismaService is injected: there is one connection pool, however often you import it. */
-export const ${title}Database = DatabaseModule.forRoot({ client: ${title}PrismaService });
+export const ${title}Database = DatabaseModule.forRoot({ client: ${title}PrismaService, name: '${name}' });
 `,
     ],
   ]);
