@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { PostgresAdapter } from './adapter';
 import { databaseFault } from './faults';
+import { readinessOf } from './readiness';
 import { SetupError } from './setup-error';
 
 /** The part of a generated client that the runtime needs: every database's client has it. */
@@ -11,7 +12,7 @@ export interface DatabaseClient {
   /** The environment variable that holds its address. @default 'DATABASE_URL' */
   readonly variable?: string;
   /** Its driver. @default running statements can't be cancelled */
-  readonly adapter?: Pick<PostgresAdapter, 'cancelStatements'>;
+  readonly adapter?: Pick<PostgresAdapter, 'busy' | 'cancelStatements'>;
   $queryRaw(query: TemplateStringsArray): PromiseLike<unknown>;
   $disconnect(): Promise<void>;
 }
@@ -34,6 +35,7 @@ export class DatabaseConnection {
       const reason = await this.attempt();
       if (reason === undefined) {
         this.logger.log(`connected to ${this.client.description}`);
+        await this.warnWhenBehind();
         return;
       }
       const left = started + this.timeoutMs - Date.now();
@@ -46,6 +48,15 @@ export class DatabaseConnection {
       this.logger.warn(`waiting for ${this.client.description}: ${reason}`);
       await pause(Math.min(wait, left));
     }
+  }
+
+  private async warnWhenBehind(): Promise<void> {
+    const { missing = [] } = await readinessOf(this.client);
+    if (missing.length === 0) return;
+    const more = missing.length > 3 ? ` and ${missing.length - 3} more` : '';
+    this.logger.warn(
+      `the database is behind the schema: it has no ${missing.slice(0, 3).join(', ')}${more}; \`npx prismosaic doctor\` shows what to run`,
+    );
   }
 
   /** Lets the running queries finish; also ends an `open` that is still waiting. */

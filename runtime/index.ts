@@ -10,6 +10,7 @@ export type {
   DatabaseSettingsFactory,
   NamedDatabase,
 } from './options';
+export { type Readiness, readinessOf } from './readiness';
 export { SetupError } from './setup-error';
 export { closeOnSignals, type ShutdownOptions } from './shutdown/close-on-signals';
 export { type BasePrismaService, InjectPrisma, PRISMA_SERVICE, prismaToken } from './tokens';

@@ -1,5 +1,5 @@
 import { Controller, Get, Res } from '@nestjs/common';
-import { databaseFault } from '@prismosaic/nestjs';
+import { readinessOf } from '@prismosaic/nestjs';
 import type { Response } from 'express';
 import { PrismaService } from '../database/prisma.service';
 
@@ -8,23 +8,24 @@ import { PrismaService } from '../database/prisma.service';
 export class HealthController {
   constructor(private readonly prisma: PrismaService) {}
 
-  /**
-   * 200 when the database answers, or when all connections are in use: then it is up, and a balancer that took this
-   * process out would make the others' load worse. 503 when it does not answer, without the reason: visitors must not see it.
-   */
-  @Get()
-  async check(@Res() response: Response): Promise<void> {
-    response.set('Cache-Control', 'no-store');
-    const state = this.prisma.adapter.busy ? 'busy' : await this.ask();
-    response.status(state === 'unavailable' ? 503 : 200).json({ status: state });
+  /** 200 as long as this process answers: whoever restarts it must not do so because of the database. */
+  @Get('live')
+  live(@Res() response: Response): void {
+    response.set('Cache-Control', 'no-store').json({ status: 'ok' });
   }
 
-  private async ask(): Promise<'ok' | 'busy' | 'unavailable'> {
-    try {
-      await this.prisma.$queryRaw`SELECT 1`;
-      return 'ok';
-    } catch (error) {
-      return databaseFault(error)?.kind === 'busy' ? 'busy' : 'unavailable';
-    }
+  /**
+   * 200 when the database answers and has what this build needs, or when all connections are in use: then it is up, and a
+   * balancer that took this process out would make the others' load worse. 503 when it does not answer, or is behind. Without
+   * the reason: visitors must not see it.
+   */
+  @Get(['', 'ready'])
+  async ready(@Res() response: Response): Promise<void> {
+    const { state } = await readinessOf(this.prisma);
+    const isUp = state === 'ok' || state === 'busy';
+    response
+      .set('Cache-Control', 'no-store')
+      .status(isUp ? 200 : 503)
+      .json({ status: state });
   }
 }
