@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { emptyTables } from 'prismosaic/testing';
 import { PrismaService } from './prisma.service';
 
 describe('PrismaService', () => {
@@ -22,8 +23,9 @@ describe('PrismaService', () => {
   };
 
   let prisma: PrismaService;
-  beforeAll(() => {
+  beforeAll(async () => {
     prisma = open();
+    await emptyTables(prisma);
   });
   afterAll(async () => {
     await prisma.demoUser.deleteMany();

@@ -3,6 +3,7 @@ import { Controller, Get, type LoggerService, Param } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import { DatabaseModule } from '@prismosaic/nestjs';
+import { emptyTables } from 'prismosaic/testing';
 import request from 'supertest';
 import { PrismaService } from '../database/prisma.service';
 import { HealthController } from '../home/health.controller';
@@ -126,6 +127,7 @@ describe('with a table that another session has locked', () => {
 
   beforeAll(async () => {
     locking = new PrismaService();
+    await emptyTables(locking);
     const changed = new URL(url);
     for (const [name, value] of Object.entries({ connection_limit: '2', lock_timeout: '300ms' }))
       changed.searchParams.set(name, value);
