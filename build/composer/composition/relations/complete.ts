@@ -32,9 +32,9 @@ export function completeRelations(wholes: ReadonlyMap<string, Whole>, findings: 
   }
   const additions = additionsOf(sorted.lone, hide, findings);
   const suggest = new Suggestions(sides, additions);
-  reportUncertain(sorted, { refuse, hide, suggest });
   const isUnknown = ({ type }: Member): boolean =>
     type !== undefined && !wholes.has(type.name) && !isBuiltIn(type.name);
+  reportUncertain(sorted, { refuse, hide, suggest, isUnknown });
   return withoutClashes(additions, { refuse, hide, suggest, isUnknown }).sort(
     ({ side: a }, { side: b }) =>
       compareBytes(a.part.schema.component, b.part.schema.component) ||
@@ -59,7 +59,7 @@ function additionsOf(lone: readonly Side[], hide: (side: Side) => void, findings
 
 function reportUncertain(
   { ambiguous, differing, unnamed, keyless, uncertain }: Sorted,
-  { refuse, hide, suggest }: Reporting,
+  { refuse, hide, suggest, isUnknown }: Reporting,
 ): void {
   for (const group of ambiguous) {
     const [first, ...others] = group;
@@ -80,10 +80,15 @@ function reportUncertain(
   for (const side of uncertain) {
     const known = readable.get(side.target) ?? isReadable(side.target);
     readable.set(side.target, known);
-    // A malformed line may be the opposite: Prisma reports that line.
-    if (known) refuse(side, () => problems.oppositeMissing(side, suggest));
+    // A malformed line, or a field of an unknown type, may be the opposite: Prisma reports that one.
+    if (!known) continue;
+    if (membersOf(side.target).some(isUnknown)) hide(side);
+    else refuse(side, () => problems.oppositeMissing(side, suggest));
   }
 }
+
+const membersOf = ({ owner, extensions }: Whole): Member[] =>
+  [owner, ...extensions].flatMap((part) => part.members);
 
 function isReadable({ owner, extensions }: Whole): boolean {
   return [owner, ...extensions].every(
@@ -93,7 +98,7 @@ function isReadable({ owner, extensions }: Whole): boolean {
 
 function withoutClashes(
   additions: readonly Addition[],
-  { refuse, hide, suggest, isUnknown }: Reporting & { isUnknown: (member: Member) => boolean },
+  { refuse, hide, suggest, isUnknown }: Reporting,
 ): Addition[] {
   const rivals = new Map<string, Addition[]>();
   for (const addition of additions) {
@@ -124,6 +129,8 @@ interface Reporting {
   refuse: Refuse;
   hide: (side: Side) => void;
   suggest: Suggestions;
+  /** Whether a field's type is neither a definition nor built in. */
+  isUnknown: (member: Member) => boolean;
 }
 
 /** Reports a problem of a side, and hides the side. */

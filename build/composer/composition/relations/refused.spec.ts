@@ -159,6 +159,12 @@ describe('a back-relation that can’t be added', () => {
     expect(composed.reported()).toEqual(['a:9:7 P1012']);
   });
 
+  it('is not reported for a list when the opposite has a misspelled type: Prisma reports that', () => {
+    const user = 'model User {\n  id Int @id\n  orders Order[]\n}\n';
+    const misspelled = order(toUser('user')).replace('user User', 'user Usr');
+    expect(composing({ a: `${user}${misspelled}` }).reported()).toEqual(['a:9:8 P1012']);
+  });
+
   it('is not reported when the field with its name has an unknown type: Prisma reports that', () => {
     const owner = 'model User {\n  id Int @id\n  orders Ordr[]\n}\n';
     expect(composing({ identity: owner, orders: order(toUser('user')) }).reported()).toEqual([
