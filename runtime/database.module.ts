@@ -99,6 +99,6 @@ function clientFor<Client extends DatabaseClient>(
   if (made.description === description) return made;
   throw new SetupError(
     `${client.name} connects to ${made.description}, not to ${description} as forRootAsync says: ` +
-      'let its constructor take the URL, constructor(@Optional() url = process.env.DATABASE_URL).',
+      'let its constructor take the URL, constructor(@Optional() url: string | undefined = process.env.DATABASE_URL).',
   );
 }

@@ -16,7 +16,7 @@ export class PrismaService extends PrismaClient {
    * @param url @default DATABASE_URL, read here and not at import: tests set it in between
    * @throws SetupError when it is missing or can't be read
    */
-  constructor(@Optional() url = process.env.DATABASE_URL) {
+  constructor(@Optional() url: string | undefined = process.env.DATABASE_URL) {
     const target = databaseTarget(url, 'DATABASE_URL');
     const adapter = postgresAdapter(target);
     super({ adapter });

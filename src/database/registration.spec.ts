@@ -55,14 +55,17 @@ const forms: Record<string, () => DynamicModule> = {
 
 describe('DatabaseModule', () => {
   let app: TestingModule | undefined;
+  let logged: string[] = [];
+  const note = (message: unknown) => void logged.push(String(message));
   afterEach(async () => {
     await app?.close();
     app = undefined;
   });
 
   async function start(...imports: DynamicModule[]): Promise<TestingModule> {
+    logged = [];
     const testing = await Test.createTestingModule({ imports, providers: [Library] })
-      .setLogger({ log: () => undefined, warn: () => undefined, error: () => undefined })
+      .setLogger({ log: note, warn: note, error: note })
       .compile();
     app = testing;
     await testing.init();
@@ -79,6 +82,10 @@ describe('DatabaseModule', () => {
       expect(started.get(prismaToken())).toBe(own);
       expect([library.prisma, library.own]).toEqual([own, own]);
       expect(await library.answer()).toBe(42);
+      // Nest has nothing to say about the client's constructor, such as of an undefined dependency.
+      expect(logged.filter((line) => !line.endsWith('dependencies initialized'))).toEqual([
+        expect.stringMatching(/^connected to /),
+      ]);
       // The models' types survive.
       const count: number = await own.demoUser.count();
       expect(count).toBeGreaterThanOrEqual(0);

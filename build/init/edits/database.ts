@@ -19,7 +19,7 @@ export class PrismaService extends PrismaClient {
   /** Where it connects to: \`host:port/database\`. */
   readonly description: string;
 
-  constructor(@Optional() url = process.env.DATABASE_URL) {
+  constructor(@Optional() url: string | undefined = process.env.DATABASE_URL) {
     const target = databaseTarget(url, 'DATABASE_URL');
     super({ adapter: postgresAdapter(target) });
     this.description = target.description;

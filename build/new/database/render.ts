@@ -31,7 +31,7 @@ export class ${title}PrismaService extends PrismaClient {
    * @param url @default ${variables.runtime}
    * @throws SetupError when it is missing or can't be read
    */
-  constructor(@Optional() url = process.env.${variables.runtime}) {
+  constructor(@Optional() url: string | undefined = process.env.${variables.runtime}) {
     const target = databaseTarget(url, '${variables.runtime}');
     const adapter = postgresAdapter(target);
     super({ adapter });
