@@ -1,6 +1,6 @@
 import { keepsRows } from '../worker-schemas/kept-rows';
 import { unrestrict } from './component/restrict';
-import { emptyTables, type RawClient } from './empty-tables';
+import { clientOf, emptyTables, type RawClient } from './empty-tables';
 import { beginTest, closeSessions, endTest } from './rollback/pools';
 
 /**
@@ -41,11 +41,10 @@ export function cleanBetweenTests(
   cleaning: Cleaning = 'rollback',
   hooks: TestHooks = globalHooks(),
 ): void {
-  const given = () => (typeof client === 'function' ? client() : client);
-  const empty = () => emptyTables(given());
+  const empty = () => emptyTables(clientOf(client));
   hooks.beforeAll(async () => {
     // A file before this one may have ended without its hooks.
-    await unrestrict(given());
+    await unrestrict(clientOf(client));
     await empty();
   });
   const keeps = cleaning === 'rollback' && keepsRows(process.env);

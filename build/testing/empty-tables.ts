@@ -8,6 +8,10 @@ export interface RawClient {
   $executeRawUnsafe(sql: string): PromiseLike<number>;
 }
 
+/** A client, or what returns it, where a `beforeAll` makes it. */
+export const clientOf = <Client>(client: Client | (() => Client)): Client =>
+  typeof client === 'function' ? (client as () => Client)() : client;
+
 /** How long to wait for other sessions' transactions. Less than the 5 s after which Jest ends a hook. */
 const patience = '4 s';
 

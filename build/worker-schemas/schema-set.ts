@@ -51,7 +51,7 @@ export async function takeSchemaSet({ url, root }: SchemaSetOptions): Promise<Sc
   }
 }
 
-/** Calls the work with each set, other than that with `first`, that no run uses, while none can begin to. */
+/** Calls the work with each of these sets that no run uses, while none can begin to. */
 export async function withFreeSets(
   client: Client,
   sets: ReadonlySet<number>,
@@ -89,7 +89,8 @@ export async function aloneInDatabase<Result>(
   try {
     return await work();
   } finally {
-    await client.query(`SELECT pg_advisory_unlock(${PREPARATION})`);
+    // It ends with the session, too. Its failure must not hide that of the work.
+    await client.query(`SELECT pg_advisory_unlock(${PREPARATION})`).catch(() => undefined);
   }
 }
 

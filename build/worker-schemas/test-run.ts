@@ -25,8 +25,8 @@ export class TestRun {
   }
 
   /**
-   * Composes the schemas and generates the clients. Prepares the databases now when that may take long, otherwise when a
-   * test asks. Throws a {@link TestSetupError}, and then holds nothing.
+   * Composes the schemas and generates the clients. Prepares the databases now when that may take long, otherwise while the
+   * tests start or when one asks. Throws a {@link TestSetupError}, and then holds nothing.
    *
    * @param workers how many there may be; asked after `.env` was read
    */

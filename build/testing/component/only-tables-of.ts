@@ -1,5 +1,5 @@
 import { globalHooks, type TestHooks } from '../clean-between-tests';
-import type { RawClient } from '../empty-tables';
+import { clientOf, type RawClient } from '../empty-tables';
 import { restrictTo, unrestrict } from './restrict';
 
 /**
@@ -21,7 +21,6 @@ export function onlyTablesOf(
   client: RawClient | (() => RawClient),
   hooks: Pick<TestHooks, 'beforeAll' | 'afterAll'> = globalHooks(),
 ): void {
-  const given = () => (typeof client === 'function' ? client() : client);
-  hooks.beforeAll(() => restrictTo(component, given()));
-  hooks.afterAll(() => unrestrict(given()));
+  hooks.beforeAll(() => restrictTo(component, clientOf(client)));
+  hooks.afterAll(() => unrestrict(clientOf(client)));
 }

@@ -1,4 +1,5 @@
 import type { Args, Result } from '@prisma/client/runtime/client';
+import { clientOf } from '../empty-tables';
 import { type DataModel, dataModels, type Field, type Model } from './models';
 import { valueFor } from './values';
 
@@ -63,7 +64,7 @@ export function factories<Client extends object>(
   defaults: Defaults<Client> = {},
 ): Factories<Client> {
   const workshop = new Workshop(
-    () => (typeof client === 'function' ? client() : client) as unknown as Delegates,
+    () => clientOf(client) as unknown as Delegates,
     defaults as Record<string, (n: number) => Data>,
   );
   const made = new Map<string, Factory<Data, Data>>();
