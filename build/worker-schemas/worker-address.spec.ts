@@ -42,6 +42,8 @@ const advice = 'Let jest.globalSetup.ts run.';
 
 test('a worker gets its own address in each database and no other worker’s', () => {
   giveAnswer(folder, { databases: addresses });
+  // It has the workers' passwords.
+  expect(fs.statSync(path.join(folder, 'answer.json')).mode & 0o077).toBe(0);
   const second = workerEnvironment(environment(), { number: 2, advice });
   expect({ ...second }).toEqual({
     DATABASE_URL: 'second',
